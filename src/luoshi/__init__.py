@@ -1,0 +1,1 @@
+"""Luoshi: from what was published to what was done."""

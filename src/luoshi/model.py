@@ -1,0 +1,256 @@
+"""What flows between the rooms: frozen values, no behaviour beyond making ids.
+
+Every position is a code-point offset ``[start, end)`` into a document's text,
+which never changes once it is decoded.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal[
+    "headline",
+    "kicker",
+    "subhead",
+    "crosshead",
+    "column",
+    "byline",
+    "body",
+    "caption",
+    "jump",
+    "duplicate",
+    "furniture",
+]
+DocumentKind = Literal["work_report", "communique", "plan_report", "newspaper_page", "article"]
+ArticleKind = Literal["report", "feature", "brief", "caption", "fragment"]
+Kind = Literal["target", "result"]
+Aspect = Literal["growth", "level", "change"]
+Qualifier = Literal["exact", "about", "at_least", "over", "at_most", "nearly", "range", "in_step"]
+Strength = Literal["ensure", "strive"]
+Basis = Literal["annual_average", "cumulative", "comparable", "nominal", "real"]
+Relation = Literal["equal", "above", "below", "match"]
+
+
+def stable_id(*parts: object) -> str:
+    """Sixteen hexadecimal digits made from the parts, the same on every machine.
+
+    >>> stable_id("a", 1)
+    '839e11a421d370be'
+    """
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of one document's text; ``document`` is the document's id."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of a document's text with a role and, where the source has geometry, a box."""
+
+    start: int
+    end: int
+    role: Role | None = None
+    box: tuple[float, float, float, float] | None = None
+    font_size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One item as received: a report, a page dump, a row of a table.
+
+    ``name`` is the file's name without its ending (or the row's own name).
+    ``date`` is an ISO date, or its year or month where no more is told.
+    ``reasons`` pairs a field that is null with the code that says why.
+    """
+
+    id: str
+    name: str
+    text: str
+    kind: DocumentKind | None = None
+    title: str | None = None
+    publisher: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    date: str | None = None
+    url: str | None = None
+    path: str | None = None
+    blocks: tuple[Block, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A damaged passage: what is printed, and the repair beside it where one is sure."""
+
+    type: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    repair: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSpan:
+    """A run of a document that belongs to an article, with its role there."""
+
+    document: str
+    start: int
+    end: int
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of a report's tree and the text below it, down to the next heading of its level.
+
+    ``path`` holds the headings from the top down to this one, as printed.
+    """
+
+    level: int
+    path: tuple[str, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A role and a name of those who wrote an article."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A marker that leads to another page: 下转2版①."""
+
+    marker: str
+    to_page: str | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An ordered list of spans that one reader would call an article."""
+
+    id: str
+    documents: tuple[str, ...]
+    spans: tuple[ArticleSpan, ...]
+    body: str
+    headline: str | None = None
+    kicker: str | None = None
+    subhead: str | None = None
+    column: str | None = None
+    bylines: tuple[Byline, ...] = ()
+    dateline: str | None = None
+    kind: ArticleKind = "report"
+    sections: tuple[Section, ...] = ()
+    jump: Jump | None = None
+    continues_elsewhere: bool = False
+    missing_start: bool = False
+    missing_end: bool = False
+    damage: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit: as printed, and in the canonical unit.
+
+    ``start`` and ``end`` cover number, unit and the modifier words around it
+    (近, 超过, 以上, 左右). A bound that the wording leaves open is None:
+    以上 has no ``high``, 以内 no ``low``.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None
+    value_low: float | None
+    value_high: float | None
+    value_unit: str | None
+    qualifier: Qualifier
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time named in a text: label as in ``2026H1``, first and last day as ISO dates."""
+
+    start: int
+    end: int
+    label: str
+    first_day: str | None
+    last_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a figure is held against: 高于全省平均水平0.4个百分点."""
+
+    relation: Relation
+    to: str
+    difference: float | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in an order: 居全省第3位 is value 3 among 全省."""
+
+    value: int
+    among: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One measured statement: a target about a period, or a reported result.
+
+    ``spans`` are the quote's positions, ``mentions`` every other place in the
+    document that states the same claim. ``reasons`` are codes that say why a
+    field is null, or ``conflict`` where another claim of the document contradicts it.
+    """
+
+    id: str
+    document: str
+    article: str
+    kind: Kind
+    measure: str
+    aspect: Aspect
+    qualifier: Qualifier
+    quote: str
+    spans: tuple[Span, ...]
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    value_low: float | None = None
+    value_high: float | None = None
+    value_unit: str | None = None
+    subject: str | None = None
+    subject_code: str | None = None
+    issuer: str | None = None
+    period: str | None = None
+    strength: Strength | None = None
+    basis: Basis | None = None
+    reference: Reference | None = None
+    rank: Rank | None = None
+    estimated: bool = False
+    section: str | None = None
+    mentions: tuple[Span, ...] = ()
+    reasons: tuple[str, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read out of one document."""
+
+    document: Document
+    articles: tuple[Article, ...] = ()
+    claims: tuple[Claim, ...] = field(default=())
