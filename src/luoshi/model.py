@@ -192,10 +192,13 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a figure is held against: 高于全省平均水平0.4个百分点."""
+    """What a figure is held against: 高于全省平均水平0.4个百分点.
+
+    ``to`` is None where only the difference is printed: 1.12万亿元，增加1700亿元.
+    """
 
     relation: Relation
-    to: str
+    to: str | None
     difference: float | None = None
     unit: str | None = None
 

@@ -1,0 +1,83 @@
+# Luoshi's tasks. `make demo` and `make test` need Python 3.11 or newer, make and git, nothing else.
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo-out
+LEDGER := $(DEMO)/luoshi.db
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Any of these that is 3.11 or newer and can make environments; PYTHON=… chooses another.
+PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.11 /usr/bin/python3
+FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
+
+.PHONY: help demo test lint types format bench gold speed memory fuzz clean
+
+help:
+	@echo 'make demo    read the bundled sample and print its claims, each with its source'
+	@echo 'make test    run the tests'
+	@echo 'make lint    style, types, and which room imports which'
+	@echo 'make format  put the code in the project'"'"'s style'
+	@echo 'make gold    scores against the annotations in ../shared, where it is present'
+	@echo 'make bench   speed, memory, and damaged input (make speed, make memory, make fuzz)'
+	@echo 'make clean   remove the environment and all that was made'
+
+$(VENV)/made:
+	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or newer with venv was found. Install one, or name it: make PYTHON=/path/to/python3.11' >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+	$(PIP) install --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/installed: pyproject.toml | $(VENV)/made
+	$(PIP) install --editable '.[all]'
+	@touch $@
+
+$(VENV)/dev: $(VENV)/installed
+	$(PIP) install --group dev
+	@touch $@
+
+$(VENV)/bench: $(VENV)/installed
+	$(PIP) install --group bench
+	@touch $@
+
+demo: $(VENV)/installed
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BIN)/luoshi read samples --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi documents --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi claims --quotes --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi claims --kind target --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi check --ledger $(LEDGER)
+
+test: $(VENV)/dev
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+gold: $(VENV)/installed
+	$(BIN)/python benchmarks/gold.py $(GOLD_ARGS)
+
+bench: speed memory fuzz
+
+speed: $(VENV)/bench
+	$(BIN)/python benchmarks/speed.py $(SPEED_ARGS)
+
+memory: $(VENV)/bench
+	$(BIN)/python benchmarks/memory.py $(MEMORY_ARGS)
+
+fuzz: $(VENV)/bench
+	$(BIN)/python benchmarks/fuzz.py $(FUZZ_ARGS)
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

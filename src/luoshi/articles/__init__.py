@@ -1,0 +1,8 @@
+"""Blocks into articles: lines, paragraphs, sections, and the text that rules read."""
+
+from luoshi.articles.assemble import assemble
+from luoshi.articles.paragraphs import Paragraph, paragraphs_of
+from luoshi.articles.sections import section_at
+from luoshi.articles.textmap import TextMap, joined_quote
+
+__all__ = ["Paragraph", "TextMap", "assemble", "joined_quote", "paragraphs_of", "section_at"]

@@ -1,0 +1,163 @@
+"""The lines of a document, and what each is before any meaning is read.
+
+A line is a heading by its enumerator (一、 （一） 1. ##) or because it stands
+alone without an end mark between whole sentences; every other line that ends
+in mid-sentence goes on in the next.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+LineKind = Literal["furniture", "headline", "subhead", "byline", "crosshead", "body"]
+
+_LINE = re.compile(r"[^\r\n]+")
+_BLANKS = " \t\u3000\u00a0\ufeff\u200b\r"
+_CHINESE_NUMBER = "一二三四五六七八九十百"
+ENUMERATORS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"(?:第[{_CHINESE_NUMBER}]+(?:部分|章)|[{_CHINESE_NUMBER}]{{1,3}}\s*[、．.])")),
+    (2, re.compile(rf"[（(]\s*[{_CHINESE_NUMBER}]{{1,3}}\s*[）)]")),
+    (3, re.compile(r"(?:[0-9０-９]{1,2}\s*[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)])")),
+)
+POINT = re.compile(rf"(?:[{_CHINESE_NUMBER}]{{1,2}}(?:是|要)|第[{_CHINESE_NUMBER}]{{1,2}}，)")
+_MARKDOWN = re.compile(r"#{1,6}\s*")
+_SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)】]*$")
+_OPENS_LIST = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
+_GOES_ON = re.compile(r"[，、；：,;:—－-]$")
+# A heading neither ends in a word that asks for more nor begins with one that leans on what came before.
+_ASKS_FOR_MORE = re.compile(r"[的和与及或是为在把将对以从由到向被让使等按于]$")
+_LEANS_BACK = re.compile(r"^[，、；：。）)”％%,;:的是为等]|^[0-9０-９.]+[%％]?$")
+_LONGEST_HEADING = 45
+_LONG_LINE = 60
+_WRAP_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-blank line: ``[start, end)`` without the white space around it.
+
+    ``after_blank`` says that an empty line stands before it, ``indented`` that
+    it begins with two or more spaces, as a Chinese paragraph does.
+    """
+
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+    indented: bool
+
+
+def split_lines(text: str) -> list[Line]:
+    """The non-blank lines of ``text`` in order; offsets are code points.
+
+    >>> [line.text for line in split_lines("甲\\r\\n\\r\\n　　乙\\n")]
+    ['甲', '乙']
+    """
+    lines: list[Line] = []
+    last_end = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        stripped = raw.strip(_BLANKS)
+        if not stripped:
+            continue
+        indent = len(raw) - len(raw.lstrip(_BLANKS))
+        start = match.start() + indent
+        blank = text.count("\n", last_end, match.start()) > 1
+        indented = indent >= 2 or raw.startswith("\u3000")  # noqa: PLR2004 - two spaces set a paragraph off
+        lines.append(Line(start, start + len(stripped), stripped, blank, indented))
+        last_end = match.end()
+    return lines
+
+
+def wrap_width(lines: Sequence[Line]) -> int | None:
+    """The width at which a text was hard-wrapped, or None when it was not.
+
+    A text is wrapped when most of its lines have one length, give or take a
+    character that punctuation moved to the next line.
+    """
+    lengths = Counter(len(line.text) for line in lines if len(line.text) > 8)  # noqa: PLR2004 - not a label
+    total = sum(lengths.values())
+    if total < 8:  # noqa: PLR2004 - too few lines to tell
+        return None
+    width, _ = max(lengths.items(), key=lambda item: (item[1], item[0]))
+    close = sum(count for length, count in lengths.items() if abs(length - width) <= 2)  # noqa: PLR2004
+    longer = sum(count for length, count in lengths.items() if length > width + 2)
+    return width if close >= _WRAP_SHARE * total and longer <= 0.1 * total else None
+
+
+def enumerator(text: str) -> tuple[int, int] | None:
+    """The level and the length of the enumerator at the start of a line, or None.
+
+    Levels follow the order of official documents (GB/T 9704): 一、 then （一） then 1.
+
+    >>> enumerator("（一）稳定增长")
+    (2, 3)
+    """
+    mark = _MARKDOWN.match(text)
+    skip = mark.end() if mark else 0
+    for level, pattern in ENUMERATORS:
+        match = pattern.match(text, skip)
+        if match:
+            return level, match.end()
+    return None
+
+
+def is_marked(text: str) -> bool:
+    """Whether the line carries a markdown heading mark: ``## 标题``."""
+    return bool(_MARKDOWN.match(text)) and len(text) > 1
+
+
+def unmarked(line: Line) -> tuple[int, int]:
+    """The span of a line without its markdown mark."""
+    mark = _MARKDOWN.match(line.text)
+    return (line.start + mark.end(), line.end) if mark else (line.start, line.end)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends with an end mark, closing quotes aside: ``……圆满完成。”``."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def is_heading(lines: Sequence[Line], at: int, width: int | None) -> bool:
+    """Whether line ``at`` stands alone as a crosshead.
+
+    Enumerated lines are headings when they are short and hold no whole
+    sentence: ``一、2025年工作回顾``. A line without an enumerator is one when it
+    stands between whole sentences and could not be a part of either.
+    """
+    text = lines[at].text
+    if is_marked(text):
+        return True
+    if len(text) > _LONGEST_HEADING or _GOES_ON.search(text):
+        return False
+    if enumerator(text):
+        return "。" not in text[:-1] and not (width and len(text) >= width - 1 and not ends_sentence(text))
+    if ends_sentence(text) or _ASKS_FOR_MORE.search(text) or _LEANS_BACK.match(text):
+        return False
+    if width and len(text) >= width - 1:
+        return False
+    before = lines[at - 1].text if at else "。"
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    stands_free = ends_sentence(before) or bool(enumerator(before)) or lines[at].after_blank
+    if not stands_free or _LEANS_BACK.match(after) or "，" in text:
+        return False
+    opens = len(after) >= _LONG_LINE or ends_sentence(after) or bool(width) or bool(enumerator(after))
+    return opens and len(after) > len(text)
+
+
+def goes_on(previous: Line, line: Line, width: int | None) -> bool:
+    """Whether a body line continues the sentence or the paragraph of the one before.
+
+    In a wrapped text a full line goes on; elsewhere only a line that stops in
+    mid-sentence does: ``经济社会发展的`` + ``主要预期目标``.
+    """
+    if enumerator(line.text) and _OPENS_LIST.search(previous.text):
+        return False
+    if width:
+        if line.indented and not line.after_blank and ends_sentence(previous.text):
+            return False
+        full = len(previous.text) >= width - 2
+        return not line.after_blank and (full or not ends_sentence(previous.text))
+    return not ends_sentence(previous.text)

@@ -1,0 +1,100 @@
+"""The words that tell what a figure does in its clause, compiled from ``data/cues.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+# Stands in a clause where a time or a place was named, so that rules need not know its words.
+TIME = "\x01"
+PLACE = "\x02"
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression that matches one of the words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, _longest_first(words))) + ")"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled lists; each pattern's name is that of its list."""
+
+    rise: re.Pattern[str]
+    fall: re.Pattern[str]
+    reached: re.Pattern[str]
+    link_tail_reversed: re.Pattern[str]
+    link_only: re.Pattern[str]
+    side_only: re.Pattern[str]
+    openers: re.Pattern[str]
+    act: re.Pattern[str]
+    act_head: re.Pattern[str]
+    same: frozenset[str]
+    partial: tuple[str, ...]
+    ensure: re.Pattern[str]
+    strive: re.Pattern[str]
+    promise: re.Pattern[str]
+    hypothesis: re.Pattern[str]
+    negation: re.Pattern[str]
+    estimate: re.Pattern[str]
+    annual_average: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    comparable: re.Pattern[str]
+    nominal: re.Pattern[str]
+    real: re.Pattern[str]
+    rhetoric: re.Pattern[str]
+    noun_stop: re.Pattern[str]
+    keep: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def word_lists() -> dict[str, dict[str, list[str]]]:
+    """The lists as they stand in the file: table, list, words."""
+    text = resources.files(__package__).joinpath("data", "cues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cues, compiled once."""
+    lists = word_lists()
+    verbs, links, nouns, mood, basis = (lists[k] for k in ("verbs", "links", "nouns", "mood", "basis"))
+    strength = lists["strength"]
+    change = any_of(verbs["rise"] + verbs["fall"])
+    link_words = [*verbs["rise"], *verbs["fall"], *verbs["level"], *links["adverbs"], TIME]
+    link_words += [word + to for word in (*verbs["rise"], *verbs["fall"]) for to in ("到", "至", "为", "了")]
+    link = any_of(link_words)
+    reversed_link = any_of(word[::-1] for word in link_words)
+    side = any_of([*link_words, *links["side"], *"，、：（）", PLACE])
+    return Cues(
+        rise=re.compile(any_of(verbs["rise"])),
+        fall=re.compile(any_of(verbs["fall"])),
+        reached=re.compile(rf"{change}(?:了)?(?:到|至|为)"),
+        link_tail_reversed=re.compile(rf"{reversed_link}+"),
+        link_only=re.compile(rf"[，、：（）]*(?:{link}[，、：（）]*)*"),
+        side_only=re.compile(rf"(?:{side})*"),
+        openers=re.compile(rf"(?:{any_of([*links['openers'], TIME])})+"),
+        act=re.compile(any_of(verbs["act"])),
+        act_head=re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
+        same=frozenset(links["same"]),
+        partial=tuple(_longest_first(links["partial"])),
+        ensure=re.compile(any_of(strength["ensure"])),
+        strive=re.compile(any_of(strength["strive"])),
+        promise=re.compile(any_of(mood["promise"])),
+        hypothesis=re.compile(any_of(mood["hypothesis"])),
+        negation=re.compile(any_of(mood["negation"])),
+        estimate=re.compile(any_of(mood["estimate"])),
+        annual_average=re.compile(any_of(basis["annual_average"])),
+        cumulative=re.compile(any_of(basis["cumulative"])),
+        comparable=re.compile(any_of(basis["comparable"])),
+        nominal=re.compile(any_of(basis["nominal"])),
+        real=re.compile(any_of(basis["real"])),
+        rhetoric=re.compile(any_of(nouns["rhetoric"])),
+        noun_stop=re.compile(any_of(nouns["stop"])),
+        keep=tuple(_longest_first(links["keep"])),
+    )

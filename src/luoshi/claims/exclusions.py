@@ -1,0 +1,86 @@
+"""Figures that are no claim: sizes of classes, names, parts of the text, hypotheses."""
+
+import re
+
+from luoshi.claims.cues import cues
+from luoshi.claims.heads import noun_behind
+from luoshi.claims.quantities import Figure
+from luoshi.claims.scene import Scene
+
+_SMALL = 20
+_SHORT_QUOTE = 16
+_BEHIND = ("以上", "以下", "以内", "之内", "左右", "不等", "上下")
+_TIME_UNITS = frozenset("年 个月 月 周 天 日 小时 个小时 分钟 秒 岁 周岁 个工作日 工作日 代 学年 星期 季 昼夜 分 时 刻钟 个年头 载 年度 期".split())
+_REACHED = re.compile(r"(?:达到|达|提高到|提升到|提升至|提高至|延长至|延长到|增加到|缩短到|缩短至|压缩到|压缩至|降至|降到|减少到|压减至|升至|为|超过|突破|不低于|不超过|控制在)$")
+_STEP_UP = re.compile(r"[\u4e00-\u9fff]{0,4}(?:台阶|大关|关口)")
+_COUNTED_STEPS = re.compile(r"[0-9一二两三四五六七八九十]+个$")
+_LISTED = re.compile(r"等$")
+_TARGET_RESTATED = re.compile(r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)")
+_COMPARED = re.compile(r"(?:高于|低于|超过|超额完成|完成|优于|好于|快于|实现|达到)$")
+
+
+def in_time_units(figure: Figure) -> bool:
+    """Whether a figure is a stretch of time or an age: 3年, 60岁."""
+    return (figure.quantity.unit or "") in _TIME_UNITS
+
+
+def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
+    """Whether a figure of the sentence ``[floor, limit)`` states nothing to be held to."""
+    quantity = figure.quantity
+    before = scene.masked[floor : quantity.start]
+    if quantity.unit is None and figure.kind == "bare":
+        return True
+    if _LISTED.search(before) and figure.kind == "count" and _is_small(figure):
+        return True
+    if _is_rhetoric(scene, figure) or _in_name(scene, figure, floor, limit):
+        return True
+    if in_time_units(figure) and not _REACHED.search(before + (figure.modifier or "")):
+        return True
+    if _is_class(scene, figure, limit) or _restates_a_target(scene, figure, before):
+        return True
+    clause = scene.text[scene.clause_start(quantity.start, floor) : quantity.start]
+    return bool(cues().negation.search(clause) or cues().hypothesis.search(scene.text, floor, quantity.start))
+
+
+def _is_rhetoric(scene: Scene, figure: Figure) -> bool:
+    """The text's own parts and set phrases: 三个方面, 一个台阶, 两手抓."""
+    quantity = figure.quantity
+    behind = scene.text[figure.unit_end : figure.unit_end + 8]
+    if _STEP_UP.match(behind) and (figure.kind != "money" or _COUNTED_STEPS.search(scene.text[max(0, figure.number_start - 4) : figure.number_start])):
+        return True
+    if figure.kind == "count" and cues().rhetoric.match(behind):
+        return True
+    return figure.spelled and figure.kind == "count" and _is_small(figure) and quantity.low != 0
+
+
+def _is_small(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return quantity.qualifier == "exact" and quantity.low is not None and quantity.low < _SMALL and quantity.value_low == quantity.low
+
+
+def _in_name(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
+    """Within a short quoted name: “10分钟生活圈”, “1+2”."""
+    start = figure.quantity.start
+    opened = scene.text.rfind("“", floor, start + 1)
+    if opened < 0 or scene.text.rfind("”", opened, start) >= 0:
+        return False
+    closed = scene.text.find("”", start, limit)
+    if closed < 0 or closed - opened > _SHORT_QUOTE:
+        return False
+    return not re.search(r"[，。；]|增长|达到|突破|完成", scene.text[opened:closed])
+
+
+def _is_class(scene: Scene, figure: Figure, limit: int) -> bool:
+    """The bound of a class of things: 5亿元以上项目12个, 60岁以上老年人."""
+    if not figure.modifier or not figure.modifier.endswith(_BEHIND) or figure.kind in ("percent", "points"):
+        return False
+    start, end = noun_behind(scene, figure, limit)
+    if end - start < 2:  # noqa: PLR2004 - no noun of one character is counted
+        return False
+    counted_next = any(f.quantity.start == end for f in scene.figures)
+    return counted_next or in_time_units(figure) or figure.kind == "money"
+
+
+def _restates_a_target(scene: Scene, figure: Figure, before: str) -> bool:
+    """The target that a result is held against: 低于13%左右的预期目标."""
+    return bool(_COMPARED.search(before)) and bool(_TARGET_RESTATED.match(scene.text, figure.quantity.end))

@@ -1,0 +1,180 @@
+"""What a figure measures: the name before it, or the noun behind it.
+
+``地区生产总值增长5%`` has its name before the figure, ``培育593家专精特新企业``
+behind it, ``、增长4.8%`` in an earlier clause. A name that the catalogue knows is
+its measure; any other is ``other:`` with the words as printed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.claims.catalogue import Measure, MeasureMention, catalogue
+from luoshi.claims.cues import TIME, cues
+from luoshi.claims.quantities import Figure
+from luoshi.claims.scene import Scene
+
+_LONGEST_NAME = 32
+_EDGE = f"●■▲★◆○▪•·，、；：。！？（）“”'\" —-{TIME}"
+_NOUN_END = re.compile(rf"[，、；：。！？（）{TIME}]|——")
+# 在高基数上, 扣除减税因素后: circumstances, not names.
+_CIRCUMSTANCE = re.compile(r"(?:^|[在从于经])[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$|^(?:比|较|与|同|相比)")
+_PLACE_WORD = re.compile(r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|本省|本市|本区|本县|全镇|全乡)的?")
+_VAGUE_NAME = re.compile(r"^(?:[一二三四五六七八九十两几]+(?:是|要)|第[一二三四五六七八九十]+(?=，)|[0-9]{1,2}[.、](?![0-9])|这|那|该|其|它|他|她|我们|大家|人们|等|不|更加|更|同时|还有)+")
+_SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is measured: ``[start, end)`` is the printed name in the paragraph's text.
+
+    ``measure`` is None for a name outside the catalogue. ``link`` is what stands
+    between the name and the figure; ``place_word`` a word such as 全市 before it.
+    """
+
+    name: str
+    start: int
+    end: int
+    measure: Measure | None
+    link: str
+    place_word: str | None = None
+    is_rate_noun: bool = False
+
+    @property
+    def measure_id(self) -> str:
+        """The catalogue's id, or ``other:`` and the printed name."""
+        return self.measure.id if self.measure else f"other:{self.name}"
+
+
+def strip_links(text: str) -> int:
+    """Where the words that only lead to a figure begin at the end of ``text``.
+
+    >>> "社会消费品零售总额同比增长"[: strip_links("社会消费品零售总额同比增长")]
+    '社会消费品零售总额'
+    """
+    found = cues().link_tail_reversed.match(text[::-1])
+    if not found:
+        return len(text)
+    at = len(text) - found.end()
+    while at < len(text):
+        kept = next((w for w in cues().keep if _covers(text, w, at)), None)
+        if kept is None:
+            return at
+        at = text.index(kept, max(0, at - len(kept))) + len(kept)
+    return at
+
+
+def _covers(text: str, word: str, at: int) -> bool:
+    """Whether ``word`` stands across position ``at``, so that a cut there would break it."""
+    found = text.find(word, max(0, at - len(word) + 1), at + len(word))
+    return found >= 0 and found < at < found + len(word)
+
+
+def _opening(text: str) -> tuple[int, str | None]:
+    """How many characters at the start are no part of a name, and the place word among them."""
+    at, place_word = 0, None
+    while at < len(text):
+        vague = _VAGUE_NAME.match(text, at)
+        place = _PLACE_WORD.match(text, at)
+        opener = cues().openers.match(text, at)
+        if text[at] in _EDGE and text[at] not in "“":
+            at += 1
+        elif place:
+            at, place_word = place.end(), place.group().rstrip("的")
+        elif opener and opener.end() < len(text) and not _begins_name(text, at, opener.end()):
+            at = opener.end()
+        elif opener and opener.end() == len(text):
+            at = opener.end()
+        elif vague and vague.end() > at:
+            at = vague.end()
+        else:
+            break
+    return at, place_word
+
+
+def _begins_name(text: str, start: int, end: int) -> bool:
+    """Whether words that look like openers begin a known name: 对外贸易, 和谐."""
+    names = catalogue().names
+    return any(text[start : start + length] in names for length in range(end - start + 1, min(len(text) - start, 24) + 1))
+
+
+def noun_behind(scene: Scene, figure: Figure, limit: int) -> tuple[int, int]:
+    """The noun that a figure counts when it stands behind it: 593家［专精特新企业］.
+
+    Gives an empty run where the figure ends its clause.
+    """
+    start = figure.quantity.end
+    stop = _NOUN_END.search(scene.masked, start, limit)
+    end = stop.start() if stop else limit
+    following = [f.quantity.start for f in scene.figures if start <= f.quantity.start < end]
+    end = min([end, *following])
+    text = scene.masked[start:end]
+    if text.startswith("的"):
+        start, text = start + 1, text[1:]
+    cut = cues().noun_stop.search(text, 1)
+    if cut:
+        text = text[: cut.start()]
+    return start, start + len(text.rstrip(_EDGE))
+
+
+def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | None]:
+    """The name within a clause that leads to a figure: ``(start, end, place word)``.
+
+    Empty when the clause only links: 比上年增长, 首次突破.
+    """
+    text = scene.masked[start:end]
+    stop = strip_links(text)
+    begin, place_word = _opening(text[:stop])
+    text = text[begin:stop].rstrip(_EDGE)
+    if not text.strip(TIME) or (_CIRCUMSTANCE.search(text) and not catalogue().named(text)):
+        return start + begin, start + begin, place_word
+    return start + begin, start + begin + len(text), place_word
+
+
+def known_before(scene: Scene, start: int, end: int) -> MeasureMention | None:
+    """The last strong measure named in a stretch, with nothing but links behind it."""
+    for mention in reversed(scene.measures_in(start, end)):
+        tail = scene.masked[mention.end : end]
+        if cues().side_only.fullmatch(tail):
+            return mention
+        if not mention.weak:
+            return None
+    return None
+
+
+def shorten(name: str) -> str | None:
+    """A printed name of bearable length, or None where no name can be cut out.
+
+    The last part that begins with what was done is kept: 累计建成高标准农田.
+    """
+    name = name.strip(_EDGE.replace("“", "").replace("”", "")).replace(TIME, "")
+    if name.count("“") != name.count("”"):
+        name = name.replace("“", "").replace("”", "")
+    if len(name) <= _LONGEST_NAME:
+        return name or None
+    acts = [match.start() for match in cues().act.finditer(name) if len(name) - match.start() <= _LONGEST_NAME]
+    return name[acts[0] :] if acts else None
+
+
+def share_of(name: str, topic: Head | None) -> str:
+    """A share's full name: 占规模以上工业的比重 after 高技术制造业增加值."""
+    return f"{topic.name}{name}" if topic and _SHARE.match(name) else name
+
+
+def topic_name(scene: Scene, floor: int, clause: int, partial: str) -> str | None:
+    """The catalogue name that a bare head makes with a topic named shortly before.
+
+    服务业支撑作用更加明显，增加值跨上3万亿元台阶 is 服务业增加值.
+    """
+    names = catalogue().names
+    before = scene.text[floor:clause]
+    for start in range(len(before)):
+        for length in range(min(12, len(before) - start), 1, -1):
+            name = before[start : start + length] + partial
+            if name in names and not names[name][1]:
+                return name
+    return None
+
+
+def is_counted(name: str) -> bool:
+    """Whether a printed name says that something was done so many times: 新增…, 改造…, 发放…."""
+    return bool(cues().act.match(name)) or name.startswith(("累计", "总投入", "共"))

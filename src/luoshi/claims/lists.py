@@ -1,0 +1,134 @@
+"""Enumerations: several names that share a tail, several figures that follow them.
+
+``城镇、农村居民人均可支配收入分别增长4.5%、5.5%左右`` is two claims: the names share
+their tail, the figures their trailing modifier.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from luoshi.claims.catalogue import Measure, catalogue
+from luoshi.claims.cues import word_lists
+from luoshi.claims.heads import Head
+from luoshi.claims.quantities import Figure
+
+_COMMAS = re.compile(r"、")
+_JOINTS = re.compile(r"、|以及|和|与|及")
+_NUMBERED = re.compile(r"(?:[两三四五六七八九十]|[0-9]+)(?:条|大|个|类|项|种|家|所|只)(?P<tail>[\u4e00-\u9fff]+)$")
+_MEASURE_TAIL = re.compile(
+    r"(?:总产值|产值|增加值|营业收入|收入|营收|利润|产量|投资额?|销售额|交易额|成交额|总额|余额|总量|数量|面积|里程|人次|人数|占比|比重|比例|强度|浓度|标准|覆盖率|[\u4e00-\u9fff]{0,4}率|[\u4e00-\u9fff]{0,3}[额量值数])$"
+)
+_BETWEEN = re.compile(r"[、，和与及]|以及|；")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One name of an enumeration: its measure, its full name, and where it is printed."""
+
+    name: str
+    measure: Measure | None
+    start: int
+    end: int
+
+
+def run_of_figures(figures: Sequence[Figure], first: int, masked: str) -> int:
+    """How many figures, from ``first`` on, follow one another with only 、 or 和 between."""
+    count = 1
+    for left, right in zip(figures[first:], figures[first + 1 :], strict=False):
+        between = masked[left.quantity.end : right.quantity.start]
+        if not _BETWEEN.fullmatch(between) or right.kind != left.kind:
+            break
+        count += 1
+    return count
+
+
+def split_items(text: str, start: int, wanted: int) -> list[Item]:
+    """The names of an enumeration at ``start`` of a paragraph, ``wanted`` of them, or an empty list."""
+    for joint in (_COMMAS, _JOINTS):
+        pieces = _pieces(text, start, joint)
+        if len(pieces) == wanted:
+            return _named(pieces)
+    for word, parts in word_lists()["compounds"].items():
+        if text.startswith(word) and len(parts) == wanted:
+            rest, end = text[len(word) :], start + len(text)
+            return [Item(part + rest, catalogue().named(part + rest), start, end) for part in parts]
+    return []
+
+
+def _pieces(text: str, start: int, joint: re.Pattern[str]) -> list[tuple[str, int, int]]:
+    pieces, at = [], 0
+    for match in [*joint.finditer(text), None]:
+        stop = match.start() if match else len(text)
+        if text[at:stop].strip():
+            pieces.append((text[at:stop], start + at, start + stop))
+        at = match.end() if match else stop
+    return pieces
+
+
+def _named(pieces: Sequence[tuple[str, int, int]]) -> list[Item]:
+    first, last = pieces[0][0], pieces[-1][0]
+    items = []
+    for text, start, end in pieces:
+        name = _completed(text, first, last)
+        items.append(Item(name, catalogue().named(name), start, end))
+    return items
+
+
+def _completed(text: str, first: str, last: str) -> str:
+    """A piece with the tail of the last or the head of the first name, where that makes a known measure."""
+    names = catalogue().names
+    if text in names and not names[text][1]:
+        return text
+    if text != last:
+        for cut in range(len(last)):
+            if text + last[cut:] in names:
+                return text + last[cut:]
+    if text != first:
+        for cut in range(len(first), 0, -1):
+            if first[:cut] + text in names:
+                return first[:cut] + text
+    numbered = _NUMBERED.search(last)
+    if numbered:
+        own = last[: numbered.start()] if text == last else text
+        return own + numbered.group("tail")
+    tail = _MEASURE_TAIL.search(last)
+    if text != last and tail and not _MEASURE_TAIL.search(text):
+        return text + tail.group()
+    return text
+
+
+def heads_of(items: Sequence[Item], link: str, place_word: str | None) -> list[Head]:
+    """The items as heads that share one link."""
+    return [Head(item.name, item.start, item.end, item.measure, link, place_word) for item in items]
+
+
+def share_modifier(figures: Sequence[Figure]) -> list[Figure]:
+    """A run of figures in which a modifier behind the last or before the first covers all.
+
+    4.5%、5.5%左右 is about 4.5 and about 5.5; 5%左右、5%以上 keep their own.
+    """
+    last, first = figures[-1], figures[0]
+    source = None
+    if last.modifier and all(f.modifier is None for f in figures[:-1]) and last.quantity.end > last.unit_end:
+        source = last
+    elif first.modifier and all(f.modifier is None for f in figures[1:]) and first.quantity.start < first.number_start:
+        source = first
+    if source is None or source.quantity.qualifier in ("range", "exact"):
+        return list(figures)
+    return [figure if figure is source else _with_modifier(figure, source) for figure in figures]
+
+
+def _with_modifier(figure: Figure, source: Figure) -> Figure:
+    own, given = figure.quantity, source.quantity
+    if own.qualifier != "exact":
+        return figure
+    quantity = replace(
+        own,
+        qualifier=given.qualifier,
+        low=None if given.low is None else own.low,
+        high=None if given.high is None else own.high,
+        value_low=None if given.value_low is None else own.value_low,
+        value_high=None if given.value_high is None else own.value_high,
+    )
+    return replace(figure, quantity=quantity, modifier=source.modifier)

@@ -1,0 +1,203 @@
+"""Articles into claims: the room's front door."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from luoshi.articles import TextMap, assemble, joined_quote, paragraphs_of, section_at
+from luoshi.claims.catalogue import catalogue
+from luoshi.claims.clauses import Draft, SentenceReader
+from luoshi.claims.cues import cues
+from luoshi.claims.merge import merge
+from luoshi.claims.periods import scan_times
+from luoshi.claims.scene import Scene, look_at, sentences
+from luoshi.claims.settings import (
+    Frame,
+    Setting,
+    anchor_of,
+    frame_of,
+    opens_with_time,
+    setting_after,
+    setting_under,
+)
+from luoshi.claims.steps import STEP_CUE, read_steps
+from luoshi.claims.subjects import Home, home_of, places_in, subject_of
+from luoshi.claims.timing import Timed, time_claim
+from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
+from luoshi.places import Place
+from luoshi.sources import SourceOptions, document_from_text
+
+_SECTION_JOINT = " / "
+_QUOTE_GAP = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What all claims of an article share."""
+
+    document: Document
+    article: Article
+    home: Home
+    frame: Frame
+
+
+def read_claims(document: Document, articles: Sequence[Article]) -> tuple[Claim, ...]:
+    """The claims of a document's articles, in the order of their figures.
+
+    A statement repeated in the document is one claim with ``mentions``. Never
+    raises on any text; a passage that the rules cannot settle gives no claim,
+    or one with a null field and its reason.
+    """
+    home = home_of(document)
+    frame = frame_of(document, [section for article in articles for section in article.sections])
+    found: list[Claim] = []
+    for article in articles:
+        found += _article_claims(_Context(document, article, home, frame))
+    return tuple(merge(found))
+
+
+def find_claims(text: str, date: str | None = None, place: str | None = None) -> list[Claim]:
+    """The claims of a bare text, e.g. one sentence; spans are offsets into ``text``.
+
+    >>> [(c.measure, c.low, c.period) for c in find_claims("2026年地区生产总值增长5.5%左右。", date="2026-02-08")]
+    [('gdp', 5.5, '2026')]
+    """
+    document = document_from_text(text, "text", SourceOptions(date=date, place=place))
+    return list(read_claims(document, assemble(document)))
+
+
+def _article_claims(context: _Context) -> Iterator[Claim]:
+    text = context.document.text
+    setting = context.frame.opening
+    section: Section | None = None
+    for paragraph in paragraphs_of(text, context.article, context.document.id):
+        inside = section_at(context.article.sections, paragraph.start)
+        if inside is not section:
+            setting = _setting_of(inside, section, setting, context.frame)
+            section = inside
+        if paragraph.heading:
+            continue
+        text_map = TextMap.of(text, paragraph.parts)
+        scene = look_at(text_map, anchor_of(context.frame, setting))
+        for start, end in sentences(scene.text):
+            lead = _lead(scene, start)
+            setting = setting_after(lead, scene.text[start:end], setting, context.frame)
+            yield from _sentence_claims(context, text_map, scene, (start, end), setting)
+
+
+def _setting_of(section: Section | None, before: Section | None, setting: Setting, frame: Frame) -> Setting:
+    """The setting below a new section's headings; those that it shares with the last stand."""
+    path = section.path if section else ()
+    old = before.path if before else ()
+    shared = next((n for n, (a, b) in enumerate(zip(path, old, strict=False)) if a != b), min(len(path), len(old)))
+    for heading in path[shared:]:
+        setting = setting_under(heading, setting, frame)
+    return setting
+
+
+def _lead(scene: Scene, start: int) -> str | None:
+    """The label of a time among the first words of a sentence."""
+    for time in scene.times:
+        if time.period.start >= start and time.role == "period" and time.period.label:
+            return time.period.label if opens_with_time(scene.masked[start : time.period.start]) else None
+    return None
+
+
+def _sentence_claims(
+    context: _Context, text_map: TextMap, scene: Scene, bounds: tuple[int, int], setting: Setting
+) -> Iterator[Claim]:
+    start, end = bounds
+    drafts: list[Draft] = []
+    if scene.figures and scene.figures_in(start, end):
+        drafts = SentenceReader(scene, start, end).read()
+    if STEP_CUE.search(scene.text, start, end):
+        drafts = drafts + read_steps(scene, start, end, drafts)
+    if not drafts:
+        return
+    places = places_in(scene, context.home)
+    for draft in drafts:
+        claim = _claim(context, text_map, scene, start, draft, setting, places)
+        if claim:
+            yield claim
+
+
+def _claim(context, text_map, scene, sentence_start, draft, setting, places):  # type: ignore[no-untyped-def]
+    draft, subject = subject_of(draft, scene, places, context.home)
+    timed = time_claim(draft, scene, sentence_start, setting, context.frame)
+    if draft.figure is None and draft.reading.qualifier == "in_step" and timed.kind == "result" and not (
+        draft.reference and draft.reference.difference is not None
+    ):
+        return None
+    document = context.document
+    spans = _spans(document.id, text_map, draft)
+    reading = draft.reading
+    figure_span = (draft.figure.quantity.start, draft.figure.quantity.end) if draft.figure else (draft.start, draft.end)
+    section = section_at(context.article.sections, spans[0].start)
+    return Claim(
+        id=stable_id(
+            document.id, *text_map.span(*figure_span), *text_map.span(draft.head.start, draft.head.end), draft.head.name
+        ),
+        document=document.id,
+        article=context.article.id,
+        kind=timed.kind,
+        measure=draft.head.measure_id,
+        aspect=reading.aspect,
+        qualifier=reading.qualifier,
+        quote=joined_quote(document.text, [(s.start, s.end) for s in spans]),
+        spans=spans,
+        low=reading.low,
+        high=reading.high,
+        unit=draft.figure.quantity.unit if draft.figure else None,
+        value_low=reading.value_low,
+        value_high=reading.value_high,
+        value_unit=reading.value_unit,
+        subject=subject.path if subject else None,
+        subject_code=subject.code if subject else None,
+        issuer=document.issuer,
+        period=timed.period,
+        strength=_strength(scene, sentence_start, draft),
+        basis=timed.basis,
+        reference=draft.reference,
+        rank=draft.rank,
+        estimated=timed.estimated,
+        section=_SECTION_JOINT.join(section.path) if section else None,
+        reasons=(*timed.reasons, *(() if subject else ("subject_unknown",))),
+    )
+
+
+def _spans(document: str, text_map: TextMap, draft: Draft) -> tuple[Span, ...]:
+    """The quote's spans: two where much stands between a measure's name and its figure."""
+    figure_start = draft.figure.quantity.start if draft.figure else draft.end
+    if draft.head.end < draft.lead and draft.lead - draft.head.end > _QUOTE_GAP and figure_start > draft.lead:
+        runs = [*text_map.spans(draft.start, draft.head.end), *text_map.spans(draft.lead, draft.end)]
+    else:
+        runs = list(text_map.spans(draft.start, draft.end))
+    return tuple(Span(document, start, end) for start, end in runs)
+
+
+def _strength(scene: Scene, sentence_start: int, draft: Draft) -> Strength | None:
+    """确保 or 力争 in the clause, or opening an earlier clause of the sentence."""
+    stop = draft.figure.quantity.start if draft.figure else draft.end
+    clause = scene.clause_start(stop, sentence_start)
+    for start, end, opening_only in _clauses_back(scene, sentence_start, clause, stop):
+        found = _cue_in(scene.text[start:end], opening_only)
+        if found:
+            return found
+    return None
+
+
+def _clauses_back(scene: Scene, floor: int, clause: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+    """The figure's clause, then those before it up to a ；, in which only an opening cue counts."""
+    yield clause, stop, False
+    while clause > floor and scene.text[clause - 1] == "，":
+        before = scene.clause_start(clause - 1, floor)
+        yield before, clause - 1, True
+        clause = before
+
+
+def _cue_in(text: str, opening_only: bool) -> Strength | None:
+    text = text.lstrip("\x01 ，、")
+    for pattern, strength in ((cues().ensure, "ensure"), (cues().strive, "strive")):
+        found = pattern.match(text) if opening_only else pattern.search(text)
+        if found:
+            return strength  # type: ignore[return-value]
+    return None

@@ -1,0 +1,107 @@
+"""A paragraph as the clause rules see it: its text, and all that was found in it."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luoshi.articles import TextMap
+from luoshi.claims.catalogue import MeasureMention, catalogue
+from luoshi.claims.cues import TIME
+from luoshi.claims.period_types import Anchor, TimeMention
+from luoshi.claims.periods import scan_times
+from luoshi.claims.quantities import Figure, scan_figures
+from luoshi.model import Quantity
+
+_SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]*")
+_TITLES = re.compile(r"《[^》]{0,120}》")
+_STANDSTILL = re.compile(
+    r"(?:(?:与|同|和|较|比)(?:上年|去年|上年同期|去年同期|同期|上年度|20\d\d年)|同比|环比)，?(?P<about>基本|大体)?(?P<word>持平|零增长)"
+    r"|(?P<plain>零增长)"
+)
+_BOUNDARY = re.compile(r"[，；：。！？（）●■▲★◆▪•]|——")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A paragraph's reading text with its figures, times and measures, in order.
+
+    ``masked`` is the text with every time replaced by ``TIME`` characters, so
+    that positions stay and rules need not know how times are written.
+    """
+
+    text: str
+    masked: str
+    figures: tuple[Figure, ...]
+    times: tuple[TimeMention, ...]
+    measures: tuple[MeasureMention, ...]
+
+    def figures_in(self, start: int, end: int) -> Sequence[Figure]:
+        """The figures that begin in ``[start, end)``."""
+        starts = [figure.quantity.start for figure in self.figures]
+        return self.figures[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def measures_in(self, start: int, end: int) -> list[MeasureMention]:
+        """The measures named wholly in ``[start, end)``."""
+        return [m for m in self.measures if m.start >= start and m.end <= end]
+
+    def times_in(self, start: int, end: int) -> list[TimeMention]:
+        """The times named wholly in ``[start, end)``."""
+        return [t for t in self.times if t.period.start >= start and t.period.end <= end]
+
+    def clause_start(self, at: int, floor: int) -> int:
+        """Where the clause that holds position ``at`` begins: behind the last ，；：（ before it."""
+        start = floor
+        for match in _BOUNDARY.finditer(self.masked, floor, at):
+            start = match.end()
+        return start
+
+    def clause_end(self, at: int, ceiling: int) -> int:
+        """Where the clause that holds position ``at`` ends."""
+        match = _BOUNDARY.search(self.masked, at, ceiling)
+        return match.start() if match else ceiling
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a paragraph as ``[start, end)``, end marks included."""
+    return [match.span() for match in _SENTENCE.finditer(text)]
+
+
+def look_at(text_map: TextMap, anchor: Anchor) -> Scene:
+    """Find everything in a paragraph that clause rules need.
+
+    Figures inside a title are no figures: 《2030年前碳达峰行动方案》.
+    """
+    text = text_map.text
+    figures: Sequence[Figure] = scan_figures(text)
+    if figures and "《" in text:
+        titles = [match.span() for match in _TITLES.finditer(text)]
+        figures = [f for f in figures if not _inside(f.quantity.start, titles)]
+    if "持平" in text or "零增长" in text:
+        figures = sorted([*figures, *_standstills(text, figures)], key=lambda figure: figure.quantity.start)
+    times = scan_times(text, anchor)
+    masked = text
+    if times:
+        pieces, at = [], 0
+        for time in times:
+            pieces += [text[at : time.period.start], TIME * (time.period.end - time.period.start)]
+            at = time.period.end
+        masked = "".join([*pieces, text[at:]])
+    return Scene(text, masked, tuple(figures), tuple(times), tuple(catalogue().find(text)))
+
+
+def _standstills(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """持平 and 零增长 as growth of 0 %; 与全国平均水平持平 is held against a place and is none."""
+    found = []
+    for match in _STANDSTILL.finditer(text):
+        start, end = match.span("word") if match.group("word") else match.span("plain")
+        if any(f.quantity.start < end and start < f.quantity.end for f in figures):
+            continue
+        quantity = Quantity(start, end, 0.0, 0.0, "%", 0.0, 0.0, "%", "about" if match.group("about") else "exact")
+        found.append(Figure(quantity, start, end, end, end, None, True, "percent"))
+    return found
+
+
+def _inside(at: int, runs: Sequence[tuple[int, int]]) -> bool:
+    number = bisect_right([start for start, _ in runs], at) - 1
+    return number >= 0 and at < runs[number][1]

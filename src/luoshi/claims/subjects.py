@@ -1,0 +1,106 @@
+"""Whom a claim is about: the place in its clause, else its sentence's, else the document's.
+
+全省 is the document's province, 长沙市地区生产总值 is about 长沙市, and a facility
+that only bears a place's name (长沙机场旅客吞吐量) leaves the subject as it was.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from luoshi.claims.catalogue import catalogue
+from luoshi.claims.clauses import Draft
+from luoshi.claims.cues import cues
+from luoshi.claims.scene import Scene
+from luoshi.model import Document
+from luoshi.places import Place, PlaceMention, describe_place, find_places, place_of_issuer, place_of_publisher, resolve_deictic
+
+_DIVISION = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|镇|乡)$")
+_OPENS = re.compile(r"^[，、；：“”\s]*(?:其中，?|同期，?|此外，?|去年，?|今年，?|\x01+，?)*")
+_JOINED = re.compile(r"[、和与及]")
+_OWN_WORDS = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|自治区)")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The place that a document speaks of, None where it tells none, and its date."""
+
+    place: Place | None
+    date: str | None
+
+
+def home_of(document: Document) -> Home:
+    """The document's own place: as given, else its issuer's, else its publisher's."""
+    date = document.date if document.date and len(document.date) >= 10 else None  # noqa: PLR2004 - a whole date
+    if document.place:
+        return Home(describe_place(document.place, on=date), date)
+    if document.issuer and (place := place_of_issuer(document.issuer)):
+        return Home(place, date)
+    if document.publisher and (place := place_of_publisher(document.publisher)):
+        return Home(place, date)
+    return Home(None, date)
+
+
+def subject_of(draft: Draft, scene: Scene, places: Sequence[PlaceMention], home: Home) -> tuple[Draft, Place | None]:
+    """A draft's subject, and the draft with the place taken out of its measure's name."""
+    head = draft.head
+    if head.place_word:
+        found = resolve_deictic(head.place_word, home.place) if home.place else None
+        if found is None and head.place_word in ("全国", "我国"):
+            found = describe_place("中国")
+        return draft, found
+    own = next((m for m in places if m.start == head.start and m.end <= head.end), None)
+    if own and own.place:
+        taken = _without_place(draft, scene, own)
+        if taken:
+            return taken, own.place
+    before = _place_before(draft, scene, places)
+    if before and before.place:
+        return draft, before.place
+    return draft, _sentence_place(draft, scene, places) or home.place
+
+
+def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft | None:
+    """The draft without a place at the start of its name, where the rest is a measure of that place."""
+    head = draft.head
+    printed = scene.text[mention.start : mention.end]
+    rest = head.name.removeprefix(printed)
+    bare = _OWN_WORDS.sub("", rest, count=1).lstrip("的")
+    measure = catalogue().named(bare)
+    if measure is None and not (_DIVISION.match(printed) and cues().act.match(bare)):
+        return None
+    if not bare:
+        return None
+    start = head.end - len(bare) if scene.text[head.end - len(bare) : head.end] == bare else mention.end
+    return replace(draft, head=replace(head, name=bare, measure=measure, start=start))
+
+
+def _place_before(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """A place that stands right before the measure's name: 张家界｜入境游客."""
+    for mention in places:
+        between = scene.text[mention.end : draft.head.start]
+        if mention.end <= draft.head.start and between in ("", "的", "全市", "全省", "全县", "全区", "实现", "共"):
+            listed = mention.start > 0 and _JOINED.match(scene.text[mention.start - 1])
+            return None if listed else mention
+    return None
+
+
+def _sentence_place(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) -> Place | None:
+    """The place that opens the draft's sentence as its subject: 云岭区共实施……, 完成……."""
+    if not places:
+        return None
+    start = max(scene.text.rfind(mark, 0, draft.start) for mark in "。！？") + 1
+    opening = _OPENS.match(scene.masked[start:])
+    at = start + (opening.end() if opening else 0)
+    mention = next((m for m in places if m.start == at), None)
+    if mention is None or mention.place is None or not _DIVISION.match(scene.text[mention.start : mention.end]):
+        return None
+    behind = scene.text[mention.end : mention.end + 4]
+    governs = behind[:1] in ("，", "共", "已", "将", "全") or cues().act.match(behind)
+    later = _OWN_WORDS.search(scene.text, mention.end, draft.head.end)
+    return mention.place if governs and not later else None
+
+
+def places_in(scene: Scene, home: Home) -> list[PlaceMention]:
+    """The places that a paragraph names."""
+    return find_places(scene.text, home.place, home.date)

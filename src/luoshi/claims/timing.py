@@ -1,0 +1,152 @@
+"""Which period a claim is about, and whether it promises or reports."""
+
+import re
+from dataclasses import dataclass
+
+from luoshi.claims.clauses import Draft
+from luoshi.claims.cues import cues
+from luoshi.claims.heads import is_counted
+from luoshi.claims.period_labels import parse_label
+from luoshi.claims.scene import Scene
+from luoshi.claims.settings import Frame, Setting
+from luoshi.model import Basis, Kind
+
+_YEARS = re.compile(r"(\d{4})-(\d{4})")
+_WHOLE_DATE = 10
+_DONE = re.compile(r"已经|已[^有]|截至|以来|目前|累计已")
+_LASTING = re.compile(r"一直|始终|连年|持续(?:保持|稳定)|连续\S年")
+_KEPT = re.compile(r"(?:控制|稳定|保持)在")
+_PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|：)|计划|将[^近]|拟|要|努力|到\x01+.{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A claim's period (None where the text does not settle it), kind and basis."""
+
+    period: str | None
+    kind: Kind
+    basis: Basis | None
+    estimated: bool
+    reasons: tuple[str, ...]
+
+
+def time_claim(draft: Draft, scene: Scene, sentence_start: int, setting: Setting, frame: Frame) -> Timed:
+    """Settle a draft's period, kind and basis by its clause, its sentence and its section."""
+    words = scene.text[draft.lead : draft.end]
+    before = scene.masked[sentence_start : draft.end]
+    basis = _basis(words, draft)
+    label = _label(draft, setting)
+    if label and basis in ("annual_average", "cumulative") and not _YEARS.fullmatch(label):
+        label = _several_years(draft, label, setting, basis)
+    period = _within_plan(label, draft, words, basis) if label else None
+    if draft.role == "from":
+        period = _starting(draft, label)
+    kind = _kind(label, draft, before, setting, frame)
+    estimated = kind == "result" and bool(cues().estimate.search(words))
+    reasons = () if period else (("start_period_unknown",) if draft.role == "from" else ("period_unknown",))
+    return Timed(period, kind, basis, estimated, reasons)
+
+
+def _basis(words: str, draft: Draft) -> Basis | None:
+    link = words if draft.figure is None else words[: max(0, draft.figure.quantity.start - draft.lead)]
+    if cues().annual_average.search(link):
+        return "annual_average"
+    if cues().comparable.search(link):
+        return "comparable"
+    if draft.reading.aspect == "growth" and cues().nominal.search(link):
+        return "nominal"
+    if draft.reading.aspect == "growth" and cues().real.search(link):
+        return "real"
+    if cues().cumulative.search(link):
+        return "cumulative"
+    return None
+
+
+def _label(draft: Draft, setting: Setting) -> str | None:
+    if draft.time and draft.time.period.label:
+        return draft.time.period.label
+    return setting.label
+
+
+def _several_years(draft: Draft, label: str, setting: Setting, basis: Basis) -> str | None:
+    """The years of an average whose clause names only the last of them.
+
+    由2010年的77亿元跃升到2015年的161.1亿元，年均增长13.8% is about 2011 to 2015; in a
+    review of a plan an average is about the plan's years.
+    """
+    if draft.since and label.isdecimal() and int(draft.since) < int(label):
+        return f"{int(draft.since) + 1}-{label}"
+    years = setting.label if setting.plan else setting.years
+    if years and label.isdecimal() and int(years[:4]) <= int(label) <= int(years[5:]):
+        return years
+    if basis == "annual_average" and label.isdecimal() and draft.reading.aspect == "growth":
+        return None
+    return label
+
+
+def _within_plan(label: str, draft: Draft, words: str, basis: Basis | None) -> str:
+    """The part of a plan of several years that a figure is about.
+
+    Averages, growth and additions are about all its years; a level that was
+    reached is about the last: 五年来……突破3万亿元、年均增长4.7%.
+    """
+    years = _YEARS.fullmatch(label)
+    if not years or draft.reading.aspect in ("growth", "change"):
+        return label
+    if basis in ("cumulative", "annual_average") or _LASTING.search(words):
+        return label
+    if draft.reading.qualifier in ("at_most", "at_least", "about") and _KEPT.search(words):
+        return label
+    measure = draft.head.measure
+    counted = measure.nature == "count" if measure else is_counted(draft.head.name)
+    return label if counted else years.group(2)
+
+
+def _starting(draft: Draft, label: str | None) -> str | None:
+    """The period of the start of a change: the year named for it, else the year before a plan."""
+    if draft.time:
+        return draft.time.period.label
+    years = _YEARS.fullmatch(label or "")
+    if years:
+        return str(int(years.group(1)) - 1)
+    return None
+
+
+def _over(label: str, frame: Frame) -> bool | None:
+    """Whether a period lies behind the document; None when neither's time is known."""
+    last = parse_label(label)[1]
+    if last is None or frame.year is None:
+        return None
+    if int(last[:4]) < frame.year:
+        return True
+    return bool(frame.date and len(frame.date) >= _WHOLE_DATE and last <= frame.date)
+
+
+def _kind(label: str | None, draft: Draft, before: str, setting: Setting, frame: Frame) -> Kind:
+    promised = bool(cues().promise.search(before))
+    if label is None:
+        return "target" if setting.mode == "plan" or (setting.mode is None and promised) else "result"
+    if label.startswith(".."):
+        over = _over(label, frame)
+        return "result" if over or over is None else "target"
+    if draft.role == "from":
+        return "result"
+    over = _over(label, frame)
+    if over:
+        return "result"
+    if over is None:
+        return "target" if setting.mode == "plan" or (promised and setting.mode is None) else "result"
+    return _open_kind(label, before, promised, setting, frame)
+
+
+def _open_kind(label: str, before: str, promised: bool, setting: Setting, frame: Frame) -> Kind:
+    """The kind of a claim about a period that is not over."""
+    if _DONE.search(before) and not _PROMISED_ACT.search(before):
+        return "result"
+    if setting.mode == "plan":
+        return "target"
+    first = parse_label(label)[0]
+    ahead = bool(first and frame.date and first > frame.date) or bool(first and frame.year and int(first[:4]) > frame.year)
+    if setting.mode == "review":
+        return "target"
+    return "target" if promised or ahead else "result"

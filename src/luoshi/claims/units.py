@@ -1,0 +1,136 @@
+"""The table of units: what a unit is, and what it is worth in the canonical one.
+
+``data/units.csv`` has a row a unit: ``unit`` as printed, its ``canonical`` unit,
+the ``factor`` between them (a number, or a fraction: 亩 is 2000/3 m2), its
+``kind``, ``spelled`` (the least whole number that counts when it is written in
+words: 三个代表 names something, 三十个 counts) and ``needs`` (``magnitude``: only
+behind 万 or 亿, as 3亿度; ``context``: only where the rules ask for it, as 岁).
+``data/unit_stops.csv`` lists words that begin like a unit and are none: 个体,
+年级, 方面.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+UnitKind = Literal["percent", "points", "times", "money", "count", "measure"]
+Need = Literal["", "magnitude", "context"]
+
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: as printed, its canonical unit, how many of that it is worth, and its kind."""
+
+    name: str
+    canonical: str
+    factor: float
+    kind: UnitKind
+    spelled: int = 1
+    needs: Need = ""
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("luoshi") / "claims" / "data" / name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _factor(text: str) -> float:
+    """A factor as a number or a fraction: an 亩 is 2000/3 m2."""
+    over, _, under = text.partition("/")
+    return float(over) / float(under or 1)
+
+
+@lru_cache(maxsize=1)
+def load_units() -> dict[str, Unit]:
+    """All units by their printed name."""
+    units = {}
+    for row in _rows("units.csv"):
+        if row["kind"] not in get_args(UnitKind) or row["needs"] not in get_args(Need):
+            raise ValueError(f"units.csv: unknown kind or need in the row of {row['unit']}")
+        units[row["unit"]] = Unit(
+            row["unit"],
+            row["canonical"],
+            _factor(row["factor"]),
+            cast(UnitKind, row["kind"]),
+            int(row["spelled"]),
+            cast(Need, row["needs"]),
+        )
+    return units
+
+
+@lru_cache(maxsize=1)
+def load_stops() -> frozenset[str]:
+    """Words that begin like a unit and are none."""
+    return frozenset(row["word"] for row in _rows("unit_stops.csv"))
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """For each first character the lengths, longest first, of the units and stops that begin with it."""
+    lengths: dict[str, set[int]] = {}
+    for word in (*load_units(), *load_stops()):
+        lengths.setdefault(word[0], set()).add(len(word))
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+
+
+def first_characters() -> frozenset[str]:
+    """The characters with which a unit may begin."""
+    return frozenset(unit[0] for unit in load_units())
+
+
+def match_unit(text: str, at: int) -> Unit | None:
+    """The longest unit that is printed at ``at``, or None; a word that is no unit wins by its length.
+
+    A Latin unit must end where the word ends: 5 P is a unit in 5P算力, not in 5PX.
+    Two units around a stroke make a ratio: 人/平方公里, 元/吨.
+    """
+    if at >= len(text):
+        return None
+    sizes = _lengths().get(text[at])
+    if sizes is None:
+        return None
+    units, stops = load_units(), load_stops()
+    for size in sizes:
+        word = text[at : at + size]
+        if word in stops:
+            return None
+        unit = units.get(word)
+        if unit is None:
+            continue
+        end = at + len(word)
+        if word[-1] in _LATIN and end < len(text) and text[end] in _LATIN:
+            continue
+        if end < len(text) and text[end] == "/":
+            return _ratio(text, unit, end) or unit
+        return unit
+    return None
+
+
+def _ratio(text: str, above: Unit, stroke: int) -> Unit | None:
+    """The ratio of ``above`` and the unit behind the stroke, with the count it may have: 人/万户."""
+    at = stroke + 1
+    while at < len(text) and text[at] in "百千万亿":
+        at += 1
+    below = match_unit(text, at)
+    if below is None:
+        return None
+    counted = text[stroke + 1 : at]
+    name = f"{above.name}/{counted}{below.name}"
+    canonical = f"{above.canonical}/{counted}{below.canonical}"
+    return Unit(name, canonical, above.factor / below.factor, above.kind, 1, "")
+
+
+@lru_cache(maxsize=1)
+def load_prefixes() -> dict[str, str]:
+    """Currency signs and names that stand before the number, with their ISO codes: ￥100, 港币3万元."""
+    return {row["prefix"]: row["currency"] for row in _rows("currency_prefixes.csv")}
+
+
+@lru_cache(maxsize=1)
+def prefix_ends() -> frozenset[str]:
+    """The characters with which a currency sign or name before a number may end."""
+    return frozenset(prefix[-1] for prefix in load_prefixes())

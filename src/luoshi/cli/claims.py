@@ -1,0 +1,135 @@
+"""``luoshi claims``: every target and result with its source."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import click
+
+from luoshi.cli.app import Command, Option
+from luoshi.cli.figures import figure
+from luoshi.cli.i18n import get_language, t, word
+from luoshi.cli.listing import Output, write_listing
+from luoshi.cli.options import listing_options, open_ledger
+from luoshi.cli.passages import sentence_around
+from luoshi.cli.rows import Column, Listing, Row
+from luoshi.cli.table import clean
+from luoshi.ledger import ClaimFilter, Ledger
+
+if TYPE_CHECKING:
+    from luoshi.model import Aspect, Kind
+
+FIELDS = (
+    "id", "document", "document_id", "article", "headline", "section", "url", "issuer", "kind", "subject",
+    "subject_code", "measure", "aspect", "low", "high", "unit", "value_low", "value_high", "value_unit",
+    "qualifier", "strength", "basis", "reference", "rank", "period", "estimated", "quote", "spans",
+    "mentions", "start", "end", "reasons", "damage",
+)  # fmt: skip
+ASPECTS = ("growth", "level", "change")
+
+
+@click.command(cls=Command, help="help.claims", add_help_option=False)
+@click.option("--kind", type=click.Choice(["target", "result"]), cls=Option, help="option.kind")
+@click.option("--measure", "-m", "measures", multiple=True, metavar="ID", cls=Option, help="option.measure")
+@click.option("--aspect", type=click.Choice(ASPECTS), cls=Option, help="option.aspect")
+@click.option("--subject", "-s", metavar="PLACE", cls=Option, help="option.subject")
+@click.option("--period", "-p", metavar="PERIOD", cls=Option, help="option.period")
+@click.option("--document", "-d", metavar="ID", cls=Option, help="option.document")
+@click.option("--limit", "-n", type=click.IntRange(min=1), metavar="N", cls=Option, help="option.limit")
+@click.option("--quotes", "-Q", is_flag=True, cls=Option, help="option.quotes")
+@click.option("--all-versions", is_flag=True, cls=Option, help="option.all_versions")
+@listing_options
+def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
+    kind: "Kind | None",
+    measures: tuple[str, ...],
+    aspect: "Aspect | None",
+    subject: str | None,
+    period: str | None,
+    document: str | None,
+    limit: int | None,
+    quotes: bool,
+    all_versions: bool,
+    output: Output,
+    ledger: str,
+) -> None:
+    """List the claims that fit all the options given."""
+    wanted = ClaimFilter(
+        kind=kind, measures=measures, aspect=aspect, subject=subject, period=period, document=document,
+        all_versions=all_versions,
+    )  # fmt: skip
+    with open_ledger(ledger) as store:
+        below = _sentence_below(store) if quotes else None
+        write_listing(islice(store.claims(wanted), limit), listing(with_quote=not quotes), output, below)
+
+
+def listing(*, with_quote: bool) -> Listing:
+    """The listing of claims; the quote is a column, or stands below its row."""
+    return Listing("claims", FIELDS, (*COLUMNS, QUOTE) if with_quote else COLUMNS)
+
+
+def _field(name: str) -> Callable[[Row], str]:
+    return lambda row: str(row.get(name) or "")
+
+
+def _measure(row: Row) -> str:
+    return measure_name(str(row["measure"]))
+
+
+def measure_name(measure: str) -> str:
+    """A measure's name in the present language; the printed name of one outside the catalogue."""
+    if measure.startswith("other:"):
+        return measure.removeprefix("other:")
+    from luoshi.claims.catalogue import catalogue  # noqa: PLC0415 - only a table shows names
+
+    known = catalogue().measures.get(measure)
+    if known is None:
+        return measure
+    return known.zh if get_language() == "zh" else known.en
+
+
+def _subject(row: Row) -> str:
+    return str(row.get("subject") or t("value.unknown"))
+
+
+def _sentence_below(store: Ledger) -> Callable[[Row], str]:
+    """A function that gives a claim's sentence, its quote marked, and where it stands."""
+
+    # Claims come document by document: the last text is nearly always the one that is wanted.
+    @lru_cache(maxsize=2)
+    def text(document: str) -> str:
+        return store.stored_document(document).text
+
+    def below(row: Row) -> str:
+        name, spans = row["document"], row["spans"]
+        # A quote over two pages is shown on the first.
+        pairs = (
+            [(start, end) for where, start, end in spans if where == name] if isinstance(spans, list) else []
+        )
+        sentence = (
+            clean(sentence_around(text(str(row["document_id"])), pairs)) if pairs else str(row["quote"])
+        )
+        section = f"  {clean(str(row['section']))}" if row.get("section") else ""
+        place = t("claims.stands", document=name, start=row["start"], end=row["end"])
+        return f"  {sentence}\n  {place}{section}\n"
+
+    return below
+
+
+COLUMNS = (
+    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, rank=4, style="dim"),
+    Column("kind", lambda row: word("kind", str(row["kind"])), least=4, rank=2, style="cyan"),
+    Column("subject", _subject, least=8, most=24),
+    Column("measure", _measure, least=14, most=28, style="bold"),
+    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=4, rank=3),
+    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=4, most=17),
+    Column("figure", figure, least=10, most=26, right=True, style="green"),
+    Column("strength", lambda row: word("strength", _text(row, "strength")), least=4, rank=5, style="yellow"),
+    Column("document", _field("document"), least=10, most=30, rank=6, style="dim"),
+)
+QUOTE = Column("quote", _field("quote"), least=16, most=50, rank=1)
+
+
+def _text(row: Row, name: str) -> str | None:
+    value = row.get(name)
+    return None if value is None else str(value)

@@ -1,0 +1,87 @@
+"""``luoshi documents`` and ``luoshi document ID``: what has been read, and its corrections."""
+
+import click
+
+from luoshi.cli.app import Command, Option
+from luoshi.cli.i18n import t, word
+from luoshi.cli.listing import Output, write_listing
+from luoshi.cli.options import ledger_option, listing_options, metadata_options, open_ledger
+from luoshi.cli.rows import Column, Listing, Row, flat_value
+from luoshi.errors import UsageError
+
+FIELDS = (
+    "id", "name", "kind", "title", "publisher", "issuer", "place", "date", "url", "path", "characters",
+    "articles", "claims", "reasons", "by_hand", "reader", "first_run", "added_at", "replaced_by",
+)  # fmt: skip
+
+
+def _or_unknown(name: str, least: int) -> Column:
+    return Column(name, lambda row: str(row.get(name) or t("value.unknown")), least=least, most=24)
+
+
+def _name(row: Row) -> str:
+    return str(row["name"])
+
+
+COLUMNS = (
+    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, style="dim"),
+    Column("name", _name, least=12, most=36, style="bold"),
+    Column(
+        "document_kind",
+        lambda row: word("document_kind", str(row.get("kind") or "unknown")),
+        least=11,
+        rank=3,
+    ),
+    _or_unknown("place", least=8),
+    _or_unknown("date", least=10),
+    Column("publisher", lambda row: str(row.get("publisher") or ""), rank=4, most=20),
+    Column("characters", lambda row: f"{row.get('characters') or 0:,}", rank=5, right=True),
+    Column("claims", lambda row: f"{row.get('claims') or 0:,}", rank=2, right=True, style="green"),
+)
+LISTING = Listing("documents", FIELDS, COLUMNS)
+
+
+@click.command(cls=Command, help="help.documents", add_help_option=False)
+@click.option("--all-versions", is_flag=True, cls=Option, help="option.all_versions")
+@listing_options
+def documents(all_versions: bool, output: Output, ledger: str) -> None:
+    """List the documents of the ledger."""
+    with open_ledger(ledger) as store:
+        write_listing(store.documents(all_versions=all_versions), LISTING, output)
+
+
+@click.command(cls=Command, help="help.document", add_help_option=False)
+@click.argument("identifier", metavar="ID")
+@click.argument("action", type=click.Choice(["show", "set", "remove"]), default="show")
+@metadata_options
+@ledger_option
+def document(  # noqa: PLR0913, PLR0917 - one parameter an option
+    identifier: str, action: str, date: str | None, place: str | None, publisher: str | None, ledger: str
+) -> None:
+    """Show, correct or remove one document."""
+    given = date is not None or place is not None or publisher is not None
+    if given != (action == "set"):
+        raise UsageError(t("error.set_what") if action == "set" else t("error.set_only"))
+    with open_ledger(ledger, write=action != "show") as store:
+        row = store.document(identifier)
+        name = _name(row)
+        if action == "show":
+            _show(row)
+        elif action == "remove":
+            store.remove_document(str(row["id"]))
+            click.echo(t("document.removed", name=name), err=True)
+        else:
+            # All rooms come along with reading: only a correction needs them.
+            from luoshi.reading import correct_document  # noqa: PLC0415
+
+            added = correct_document(store, str(row["id"]), date=date, place=place, publisher=publisher)
+            click.echo(
+                t("document.set", name=name, added=added.claims_added, removed=added.claims_removed), err=True
+            )
+
+
+def _show(row: Row) -> None:
+    for name in FIELDS:
+        value = flat_value(row.get(name))
+        if value not in (None, "", "[]", "{}"):
+            click.echo(f"{t(f'column.{name}')}: {value}")

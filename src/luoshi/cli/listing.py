@@ -1,0 +1,189 @@
+"""A listing's rows written in one of five forms, to standard output or atomically to a file."""
+
+import csv
+import io
+import json
+import sys
+import tempfile
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+import click
+
+from luoshi.cli.i18n import t
+from luoshi.cli.rows import Listing, Row, flat_value, number_text, peek
+from luoshi.cli.sheets import write_parquet, write_xlsx
+from luoshi.cli.table import write_table
+from luoshi.errors import LuoshiError, UsageError
+
+Format = Literal["table", "jsonl", "csv", "parquet", "xlsx"]
+
+#: Signs with which a spreadsheet starts a formula; a text that begins so is written with a ' before it.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a listing goes and in which form."""
+
+    form: Format
+    path: str
+    ledger: str
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it goes to a file."""
+        return self.path != "-"
+
+
+def write_listing(
+    rows: Iterable[Row],
+    listing: Listing,
+    output: Output,
+    below: Callable[[Row], str] | None = None,
+) -> int:
+    """Write the rows, tell their number on standard error, and give it.
+
+    ``below`` gives lines to print under a row of a table. Raises LuoshiError where the file
+    cannot be written.
+    """
+    _check_target(output)
+    # The first row is fetched before anything is written: a query that fails prints no headings.
+    counted = _Counted(peek(rows, 1)[1])
+    if output.form == "table":
+        with _text_target(output, bom=False) as stream:
+            write_table(counted, listing, stream, below)
+    elif output.form == "jsonl":
+        with _text_target(output, bom=False) as stream:
+            write_jsonl(counted, stream)
+    elif output.form == "csv":
+        # Excel takes a file without the mark for the system's code page; a pipe wants none.
+        with _text_target(output, bom=output.is_file) as stream:
+            write_csv(counted, listing.fields, stream)
+    else:
+        with _binary_target(output) as path:
+            (write_parquet if output.form == "parquet" else write_xlsx)(counted, listing, path)
+    if output.is_file:
+        message = t("listing.wrote", count=counted.count, noun=t(f"noun.{listing.noun}"), path=output.path)
+    else:
+        message = t("listing.count", count=counted.count, noun=t(f"noun.{listing.noun}"))
+    click.echo(message, err=True)
+    return counted.count
+
+
+class _Counted:
+    """Rows that are counted as they pass."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = rows
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.count += 1
+            yield row
+
+
+def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
+    """One JSON object a line, Chinese as it is."""
+    for row in rows:
+        line = json.dumps(row, ensure_ascii=False)
+        if not line.isascii() and any("\ud800" <= sign <= "\udfff" for sign in line):
+            line = json.dumps(row)  # half a surrogate pair has no UTF-8; escaped, it survives
+        stream.write(line + "\n")
+
+
+def write_csv(rows: Iterable[Row], fields: Sequence[str], stream: IO[str]) -> None:
+    """Comma-separated values with a line of headings; no text becomes a formula in a spreadsheet."""
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(fields)
+    for row in rows:
+        writer.writerow([_csv_cell(row.get(name)) for name in fields])
+
+
+def _csv_cell(value: object) -> object:
+    flat = flat_value(value)
+    if isinstance(flat, str):
+        flat = flat.encode("utf-8", "replace").decode("utf-8")
+        return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat
+    if isinstance(flat, bool):
+        return "true" if flat else "false"
+    return number_text(flat) if isinstance(flat, float) else flat
+
+
+def _check_target(output: Output) -> None:
+    if output.form in ("parquet", "xlsx") and not output.is_file and sys.stdout.isatty():
+        raise UsageError(t("error.binary_to_terminal", form=output.form))
+    if output.is_file and Path(output.path).resolve() == Path(output.ledger).resolve():
+        raise UsageError(t("error.output_is_ledger", path=output.path))
+
+
+@contextmanager
+def _text_target(output: Output, *, bom: bool) -> Iterator[IO[str]]:
+    if not output.is_file:
+        with _standard_output(utf8=output.form != "table") as stream:
+            yield stream
+        return
+    with _binary_target(output) as path, path.open("w", encoding="utf-8", newline="") as stream:
+        if bom:
+            stream.write("\ufeff")
+        yield stream
+
+
+@contextmanager
+def _standard_output(*, utf8: bool) -> Iterator[IO[str]]:
+    """Standard output for text; with ``utf8``, as data: the same bytes whatever the terminal speaks."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        before = (stream.encoding, stream.errors)
+        stream.reconfigure(encoding="utf-8" if utf8 else None, errors="replace", newline="" if utf8 else None)
+        try:
+            yield stream
+        finally:
+            with suppress(BrokenPipeError):
+                stream.reconfigure(encoding=before[0], errors=before[1], newline=None)
+    else:
+        yield stream
+    stream.flush()
+
+
+@contextmanager
+def _binary_target(output: Output) -> Iterator[Path]:
+    """A path to write; it takes the place of the file wanted only when all of it is written."""
+    if not output.is_file:
+        with _beside(Path(tempfile.gettempdir()) / f"luoshi.{output.form}") as path:
+            yield path
+            with path.open("rb") as stream:
+                out = sys.stdout.buffer
+                for piece in iter(lambda: stream.read(1 << 20), b""):
+                    out.write(piece)
+                out.flush()
+        return
+    target = Path(output.path)
+    if target.exists() and not target.is_file():
+        if target.is_dir():
+            raise UsageError(t("error.output_is_folder", path=output.path))
+        yield target  # a device or a named pipe has nothing to be replaced
+        return
+    try:
+        with _beside(target.resolve()) as path:
+            yield path
+            path.replace(target.resolve())
+    except OSError as fault:
+        if isinstance(fault, BrokenPipeError):
+            raise
+        raise LuoshiError(t("error.cannot_write", path=output.path, why=fault.strerror or fault)) from fault
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A new file's path in the folder of ``target``; what is left there at the end is removed."""
+    path = target.with_name(f".{target.name}.{uuid.uuid4().hex[:8]}.part")
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,85 @@
+"""Options that several commands share, and the check of a date."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from luoshi.cli.app import Option, general_options
+from luoshi.cli.i18n import t
+from luoshi.cli.listing import Output
+from luoshi.errors import LedgerError
+from luoshi.ledger import Ledger
+
+DEFAULT_LEDGER = "luoshi.db"
+FORMATS = ("table", "jsonl", "csv", "parquet", "xlsx")
+#: 2026-02-03, 2026/2/3, 2026年2月3日; the month or the day may be left out.
+DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?")
+
+Command = Callable[..., Any]
+
+
+def ledger_option(function: Command) -> Command:
+    """Add ``--ledger`` and the options of every command."""
+    function = general_options(function)
+    return click.option(
+        "--ledger", "-l", default=DEFAULT_LEDGER, metavar="FILE", cls=Option, help="option.ledger",
+        type=click.Path(dir_okay=False),
+    )(function)  # fmt: skip
+
+
+def listing_options(function: Command) -> Command:
+    """Add ``--ledger``, ``--format`` and ``--output``; the function is given ``output`` for the last two."""
+
+    @wraps(function)
+    def with_output(*args: Any, form: str, path: str, ledger: str, **options: Any) -> Any:
+        return function(*args, output=Output(form, path, ledger), ledger=ledger, **options)  # type: ignore[arg-type]
+
+    decorated = click.option(
+        "--output", "-o", "path", default="-", metavar="FILE", cls=Option, help="option.output"
+    )(with_output)
+    decorated = click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        cls=Option,
+        help="option.format",
+    )(decorated)
+    return ledger_option(decorated)
+
+
+def metadata_options(function: Command) -> Command:
+    """Add ``--date``, ``--place`` and ``--publisher``."""
+    function = click.option("--publisher", metavar="NAME", cls=Option, help="option.publisher")(function)
+    function = click.option("--place", metavar="PLACE", cls=Option, help="option.place")(function)
+    return click.option(
+        "--date", metavar="DATE", callback=check_date, cls=Option, help="option.date"
+    )(function)  # fmt: skip
+
+
+def check_date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """A date as typed in ISO form: a day, a month or a year; an empty one stays empty."""
+    if not value:
+        return value
+    found = DATE.fullmatch(value.strip())
+    if found is None:
+        raise click.BadParameter(t("error.bad_date", value=value))
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        date(year or 0, month or 1, day or 1)
+    except ValueError as fault:
+        raise click.BadParameter(t("error.bad_date", value=value)) from fault
+    return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
+
+
+def open_ledger(path: str, *, write: bool = False) -> Ledger:
+    """Open a ledger that is there already. Raises LedgerError where none is."""
+    if not Path(path).exists():
+        raise LedgerError(t("error.no_ledger", path=path))
+    return Ledger(path, readonly=not write, create=False)

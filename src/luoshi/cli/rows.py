@@ -1,0 +1,87 @@
+"""What a listing is made of: rows, their fields' types, the columns of a table on a terminal."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+Row = Mapping[str, object]
+FieldType = Literal["text", "integer", "number", "boolean", "json"]
+
+#: Fields that are no plain text; lists and objects are written as JSON where a form has only cells.
+FIELD_TYPES: dict[str, FieldType] = {
+    "low": "number",
+    "high": "number",
+    "value_low": "number",
+    "value_high": "number",
+    "score": "number",
+    "start": "integer",
+    "end": "integer",
+    "characters": "integer",
+    "claims": "integer",
+    "articles": "integer",
+    "first_run": "integer",
+    "estimated": "boolean",
+    "current": "boolean",
+    "continues_elsewhere": "boolean",
+    "missing_start": "boolean",
+    "missing_end": "boolean",
+    "reference": "json",
+    "rank": "json",
+    "spans": "json",
+    "mentions": "json",
+    "reasons": "json",
+    "damage": "json",
+    "documents": "json",
+    "bylines": "json",
+    "jump": "json",
+    "highlights": "json",
+    "claim_ids": "json",
+    "by_hand": "json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table on a terminal: what it shows of a row, and how it may give way.
+
+    ``least`` is the width in cells below which the column is of no use; a narrow terminal
+    narrows columns to it and then drops those with the highest ``rank``.
+    """
+
+    name: str
+    show: Callable[[Row], str]
+    least: int = 6
+    most: int = 60
+    rank: int = 0
+    right: bool = False
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one command lists: all fields in order, the columns of its table, the noun it counts."""
+
+    noun: str
+    fields: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
+def number_text(value: float) -> str:
+    """A number as short as it can be exactly: 5.5, 3276500000000."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def flat_value(value: object) -> str | int | float | bool | None:
+    """A value for one cell: lists and objects as JSON."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def peek(rows: Iterable[Row], count: int) -> tuple[list[Row], Iterator[Row]]:
+    """The first rows, and an iterator over all of them, the first ones included."""
+    iterator = iter(rows)
+    first = [row for _, row in zip(range(count), iterator, strict=False)]
+    return first, chain(first, iterator)

@@ -1,0 +1,129 @@
+"""Tables for people: columns that fit the terminal, Chinese counted as two cells, colour on terminals."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from typing import IO
+
+from rich.cells import cell_len, set_cell_size
+
+from luoshi.cli.i18n import t
+from luoshi.cli.rows import Column, Listing, Row, peek
+
+SAMPLE = 300  # rows that settle the widths; later ones are cut to them
+GAP = "  "
+ELLIPSIS = "…"
+#: Signs that would break a line or steer the terminal, each shown as a blank.
+CONTROL = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
+
+#: A line's end beside a Chinese character, which stands for no blank.
+LINE_END = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*|\s*[\r\n]\s*(?=[^\x00-\xff])")
+
+BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+STYLES = {"": "", "dim": DIM, "bold": BOLD, "cyan": "\x1b[36m", "green": "\x1b[32m", "yellow": "\x1b[33m"}
+
+
+def write_table(
+    rows: Iterable[Row], listing: Listing, stream: IO[str], below: Callable[[Row], str] | None = None
+) -> None:
+    """Write rows as aligned columns; nothing for no rows. ``below`` gives a text to print under a row."""
+    first, every = peek(rows, SAMPLE)
+    if not first:
+        return
+    colour = wants_colour(stream)
+    cells = [[clean(column.show(row)) for column in listing.columns] for row in first]
+    headings = [t(f"column.{column.name}") for column in listing.columns]
+    widths = fit(listing.columns, headings, cells, terminal_width(stream))
+    head = _line(listing.columns, headings, widths, {"bold": BOLD} if colour else {}, "bold")
+    stream.write(head + "\n")
+    styles = STYLES if colour else {}
+    for row in every:
+        values = [clean(column.show(row)) for column in listing.columns]
+        stream.write(_line(listing.columns, values, widths, styles) + "\n")
+        if below and (text := below(row)):
+            stream.write(text + "\n")
+
+
+def _line(
+    columns: Sequence[Column],
+    values: Sequence[str],
+    widths: Sequence[int],
+    styles: dict[str, str],
+    style: str | None = None,
+) -> str:
+    pieces = []
+    for column, value, width in zip(columns, values, widths, strict=True):
+        if width:
+            sign = styles.get(column.style if style is None else style, "")
+            text = cut(value, width, right=column.right)
+            pieces.append(f"{sign}{text}{PLAIN}" if sign else text)
+    return GAP.join(pieces).rstrip()
+
+
+def clean(text: str) -> str:
+    """A text on one line, without signs that steer a terminal.
+
+    >>> clean("城镇新\\n增就业")
+    '城镇新增就业'
+    """
+    return LINE_END.sub("", text).translate(CONTROL)
+
+
+def cut(text: str, width: int, *, right: bool = False) -> str:
+    """A text in exactly ``width`` cells, with an ellipsis where it is cut."""
+    size = cell_len(text)
+    if size > width:
+        return set_cell_size(set_cell_size(text, width - 1).rstrip() + ELLIPSIS, width)
+    pad = " " * (width - size)
+    return pad + text if right else text + pad
+
+
+def fit(
+    columns: Sequence[Column], headings: Sequence[str], cells: Sequence[Sequence[str]], room: int
+) -> list[int]:
+    """A width for each column so that a line has ``room`` cells; 0 for a column that is left out.
+
+    The widest column that may still narrow gives way first; when none may, the column of the
+    highest rank goes.
+    """
+    natural = [max(cell_len(text) for text in texts) for texts in zip(headings, *cells, strict=True)]
+    widths = [min(width, max(c.most, c.least)) for c, width in zip(columns, natural, strict=True)]
+    least = [min(width, column.least) for column, width in zip(columns, widths, strict=True)]
+    # A column that has nothing to show takes no room.
+    for at, texts in enumerate(zip(*cells, strict=True)):
+        if not any(texts):
+            widths[at] = 0
+    while _total(widths) > room:
+        wide = [at for at, width in enumerate(widths) if width > least[at]]
+        if wide:
+            at = max(wide, key=lambda at: widths[at] - least[at])
+            widths[at] = max(least[at], widths[at] - (_total(widths) - room), _second(widths, wide, at))
+        elif (shown := [at for at, width in enumerate(widths) if width]) and len(shown) > 1:
+            widths[max(shown, key=lambda at: (columns[at].rank, at))] = 0
+        else:
+            break
+    return widths
+
+
+def _second(widths: Sequence[int], wide: Sequence[int], at: int) -> int:
+    """How far the widest column may narrow before another is wider: never less than a cell."""
+    others = [widths[other] for other in wide if other != at]
+    return min(widths[at] - 1, max(others, default=0))
+
+
+def _total(widths: Sequence[int]) -> int:
+    shown = [width for width in widths if width]
+    return sum(shown) + len(GAP) * max(0, len(shown) - 1)
+
+
+def terminal_width(stream: IO[str]) -> int:
+    """The cells of a line: of the terminal, or of COLUMNS; a file or pipe has all the room it needs."""
+    if stream.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        return max(20, shutil.get_terminal_size((100, 24)).columns)
+    return 10_000
+
+
+def wants_colour(stream: IO[str]) -> bool:
+    """Colour only on a terminal, and not where NO_COLOR asks for none."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

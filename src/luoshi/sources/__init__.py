@@ -1,0 +1,22 @@
+"""The room that turns files into documents: text, tables of documents, Word files.
+
+``find_sources`` lists what the given paths hold, ``read_source`` reads one of them,
+``document_from_text`` makes a document of a string. It knows nothing of articles.
+"""
+
+from luoshi.sources.furniture import furniture_lines
+from luoshi.sources.read import read_source
+from luoshi.sources.source import Failed, Skipped, SourceFile, SourceOptions
+from luoshi.sources.text import document_from_text
+from luoshi.sources.walk import find_sources
+
+__all__ = [
+    "Failed",
+    "Skipped",
+    "SourceFile",
+    "SourceOptions",
+    "document_from_text",
+    "find_sources",
+    "furniture_lines",
+    "read_source",
+]

@@ -1,0 +1,80 @@
+"""What a newspaper page's text tells: the paper in its bylines or masthead, and the page's date."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from luoshi.sources.dates import YEAR, iso
+from luoshi.sources.lines import Line
+from luoshi.sources.printed import header_words, masthead_pattern
+
+_HEADING = re.compile(r"(?m)^[ \t　]*#{1,3}[ \t　]*\S")
+_LOCAL = re.compile(r"(?m)^[ \t　]*[(（]?本报讯|^[ \t　]*本报(?:[㐀-䶿一-鿿]{2,8}\d{1,2}月\d{1,2}日)?[电讯]")
+_REPORTER_BELOW = re.compile(
+    r"(?m)^[ \t　]*[(（]?(?:本报|全媒体|融媒体|首席|见习|实习|特约)*(?:记者|通讯员)"
+    r"[ \t　]*[/／:：]?[^\n。，]{2,30}$"
+)
+_MASTHEAD_DATE = re.compile(
+    rf"(?m)^[^\n\d一二]{{0,20}}(?P<y>{YEAR})[ \t　]*年"
+    r"[ \t　]*(?P<m>[\d一二三四五六七八九十]{1,3})[ \t　]*月"
+    r"[ \t　]*(?P<d>[\d一二三四五六七八九十]{1,3})[ \t　]*日[ \t　]*"
+    r"(?:$|[^\n。，]{0,20}(?:星期|周[一二三四五六日]|农历|版|总第|责编|责任编辑)[^\n。]{0,60}$)"
+)
+_BESIDE_NAME = re.compile(rf"(?:{YEAR}年.*|星期.*|第?\w{{1,3}}版.*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """The paper's name and the page's day, each None where not printed, and how many stories stand there."""
+
+    paper: str | None
+    date: str | None
+    stories: int
+
+
+def read_newspaper(text: str, head: Sequence[Line]) -> Newspaper | None:
+    """Read a text as that of a newspaper; None where nothing of it is a newspaper's.
+
+    ``云麓日报(全媒体记者/周一禾) 2月8日,…`` names the paper. The day in a story (2月8日) is
+    not the page's day: only a masthead's is (2026年2月9日 星期一).
+    """
+    names = [match.group("paper") for match in _byline_pattern().finditer(text)] if _has_credit(text) else []
+    local = len(_LOCAL.findall(text)) if "本报" in text else 0
+    masthead = _masthead(head)
+    stories = max(len(names) + local, len(_HEADING.findall(text)))
+    signed = bool(names) or local > 0 or masthead is not None
+    if not signed and not (stories >= 2 and _REPORTER_BELOW.search(text)):
+        return None
+    paper = masthead or (Counter(names).most_common(1)[0][0] if names else None)
+    return Newspaper(paper, _masthead_date(text), stories)
+
+
+def _has_credit(text: str) -> bool:
+    return "记者" in text or "讯" in text or "通讯员" in text
+
+
+def _masthead(head: Sequence[Line]) -> str | None:
+    """Find a line that is a paper's name, alone or beside its date."""
+    for line in head[:12]:
+        match = masthead_pattern().match(line.flat) if len(line.flat) <= 60 else None
+        if match and _BESIDE_NAME.fullmatch(line.flat, match.end()):
+            return match.group()
+    return None
+
+
+def _masthead_date(text: str) -> str | None:
+    match = _MASTHEAD_DATE.search(text)
+    return iso(match["y"], match["m"], match["d"]) if match else None
+
+
+@lru_cache(maxsize=1)
+def _byline_pattern() -> re.Pattern[str]:
+    """Give a pattern of 云麓日报(全媒体记者/…), 云麓日报全媒体记者/…, 云麓日报讯 at a line's start."""
+    endings = "|".join(sorted(header_words().papers, key=len, reverse=True))
+    name = rf"(?P<paper>[㐀-䶿一-鿿]{{2,8}}?(?:{endings})|新华社)"
+    return re.compile(
+        rf"(?m)^[ \t　]*[(（【]?{name}(?:社|客户端)?[ \t　]*(?:[(（][ \t　]*)?"
+        r"(?:讯|(?:全媒体|融媒体?|首席|见习|实习|特约|本报|驻\w{2,4})*[ \t　]*(?:记者|通讯员))"
+    )

@@ -1,0 +1,87 @@
+"""What the room is asked for and what it reports: frozen values and the reading of data files."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from luoshi.errors import UsageError
+
+SkipReason: TypeAlias = Literal[
+    "unsupported", "not_a_document", "not_chinese", "no_text", "no_text_column", "not_text", "not_a_file"
+]
+
+MAX_TEXT_BYTES = 64 * 1024 * 1024
+MAX_ROW_CHARACTERS = 16 * 1024 * 1024
+_DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """What a person settles by hand; it wins over whatever the file says.
+
+    ``columns`` pairs a field with the column of a table that holds it:
+    ``(("text", "full_text"),)``. ``encoding`` is a name that Python knows.
+    """
+
+    date: str | None = None
+    place: str | None = None
+    publisher: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read: its path as given (``-`` is standard input) and its size in bytes.
+
+    ``named`` tells whether a person named this very file. One that was only met
+    in a folder or by a glob may turn out to be no document, which is no fault.
+    """
+
+    path: str
+    size: int
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file or a table's row that is no document: not a fault, but named."""
+
+    path: str
+    reason: SkipReason
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A path, or one row of a table (counted from 1 without the header), that cannot be read."""
+
+    path: str
+    message: str
+    row: int | None = None
+
+
+def load_data(name: str) -> dict[str, object]:
+    """Read one of the room's TOML files, such as ``columns.toml``."""
+    return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """Give a list of strings from a TOML file as a tuple; anything else in it is an error."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise UsageError(f"a data file of luoshi.sources should hold a list of strings here: {value!r}")
+    return tuple(value)
+
+
+def string_table(value: object) -> dict[str, str]:
+    """Give a TOML table of strings as a dictionary; anything else in it is an error."""
+    if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
+        raise UsageError(f"a data file of luoshi.sources should hold a table of strings here: {value!r}")
+    return {str(key): item for key, item in value.items()}
+
+
+def printable(path: str) -> str:
+    """Give a path that any terminal or database takes: undecodable bytes of a name become ``\\xNN``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

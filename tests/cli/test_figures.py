@@ -1,0 +1,33 @@
+"""Figures as people write them."""
+
+import pytest
+
+from luoshi.cli.figures import figure
+from luoshi.cli.i18n import Language, set_language
+
+
+@pytest.mark.parametrize(
+    ("row", "zh", "en"),
+    [
+        ({"qualifier": "exact", "low": 5.0, "high": 5.0, "unit": "%"}, "5%", "5%"),
+        ({"qualifier": "about", "low": 5.5, "high": 5.5, "unit": "%"}, "5.5%左右", "about 5.5%"),
+        ({"qualifier": "range", "low": 5.0, "high": 5.5, "unit": "%"}, "5–5.5%", "5–5.5%"),
+        ({"qualifier": "at_least", "low": 3.0, "high": None, "unit": "万人"}, "3万人以上", "at least 3万人"),
+        ({"qualifier": "over", "low": 1.4, "high": None, "unit": "亿元"}, "超过1.4亿元", "over 1.4亿元"),
+        ({"qualifier": "at_most", "low": None, "high": 5.5, "unit": "%"}, "5.5%以内", "at most 5.5%"),
+        ({"qualifier": "at_least", "high": -3.9, "unit": "%"}, "下降3.9%以上", "down at least 3.9%"),
+        ({"qualifier": "nearly", "low": 20.0, "high": 20.0, "unit": "项"}, "近20项", "nearly 20项"),
+        (
+            {"qualifier": "in_step", "reference": {"relation": "equal", "to": "经济增长"}},
+            "与经济增长同步",
+            "in step with 经济增长",
+        ),
+        ({"qualifier": "in_step", "low": None, "high": None, "reference": None}, "同步", "in step"),
+    ],
+)  # fmt: skip
+def test_a_figure_in_both_languages(row: dict[str, object], zh: str, en: str) -> None:
+    wanted: dict[Language, str] = {"zh": zh, "en": en}
+    for language, text in wanted.items():
+        set_language(language)
+        assert figure(row) == text
+    set_language("en")

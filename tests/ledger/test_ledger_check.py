@@ -1,0 +1,92 @@
+"""What ``luoshi check`` finds: every kind of damage, with the id of what is damaged."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luoshi.ledger import Ledger
+from luoshi.ledger.words import pairs
+from luoshi.model import Reading
+
+Make = Callable[..., Reading]
+Fill = Callable[..., list[str]]
+
+SOUND = "SELECT 1"
+DAMAGES = [
+    (SOUND, set()),
+    ("UPDATE claims SET quote = '9.9%' WHERE ordinal = 0", {"wrong_quote"}),
+    ("UPDATE claims SET start = start + 1 WHERE ordinal = 1", {"wrong_place"}),
+    (
+        "UPDATE claims SET spans = '[[\"' || document_id || '\", 5, 99999]]' WHERE ordinal = 0",
+        {"out_of_bounds"},
+    ),
+    (
+        "UPDATE claims SET mentions = '[[\"' || document_id || '\", 7, 7]]' WHERE ordinal = 0",
+        {"out_of_bounds"},
+    ),
+    ("UPDATE claims SET mentions = '[[\"none\", 0, 1]]' WHERE ordinal = 0", {"broken_link"}),
+    ("UPDATE claims SET spans = 'nothing' WHERE ordinal = 0", {"unreadable"}),
+    ("UPDATE claims SET article_id = 'none' WHERE ordinal = 0", {"broken_link"}),
+    ('UPDATE articles SET spans = \'[["none", 0, 1, "body"]]\'', {"broken_link"}),
+    ("INSERT INTO redirects VALUES ('old', 'none')", {"broken_link"}),
+    ('UPDATE blocks SET "end" = 99999 WHERE ordinal = 0', {"out_of_bounds"}),
+    ("UPDATE documents SET text = replace(text, '民生', '民意')", {"changed_text", "search_index"}),
+    ("UPDATE passages SET start = start + 1", {"search_index"}),
+    ("INSERT INTO passages_fts (rowid, pairs) VALUES (77, '多出')", {"search_index"}),
+    ("INSERT INTO passages_fts (passages_fts) VALUES ('delete-all')", {"search_index"}),
+]
+
+
+@pytest.mark.parametrize(("damage", "codes"), DAMAGES)
+def test_damage_is_found(path: Path, make_reading: Make, fill: Fill, damage: str, codes: set[str]) -> None:
+    with Ledger(path) as ledger:
+        fill(ledger, make_reading(), make_reading("没有数字的一页。", name="p2"))
+    with sqlite3.connect(path) as connection:
+        connection.execute(damage)
+    connection.close()
+    with Ledger(path, readonly=True) as ledger:
+        problems = list(ledger.check())
+    assert {problem.code for problem in problems} == codes
+    assert all(problem.id and problem.message for problem in problems)
+
+
+def test_a_passage_whose_words_are_missing_is_named(
+    path: Path, make_reading: Make, fill: Fill, text: str
+) -> None:
+    reading = make_reading()
+    with Ledger(path) as ledger:
+        fill(ledger, reading, make_reading("另一页。", name="p2"))
+    with sqlite3.connect(path) as connection:
+        (rowid, start, end) = connection.execute(
+            'SELECT id, start, "end" FROM passages WHERE document_id = ?', (reading.document.id,)
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO passages_fts (passages_fts, rowid, pairs) VALUES ('delete', ?, ?)",
+            (rowid, pairs(text[start:end])),
+        )
+        connection.execute(
+            "INSERT INTO passages_fts (rowid, pairs) VALUES (?, ?)", (rowid, pairs(text[start : end - 9]))
+        )
+    connection.close()
+    with Ledger(path) as ledger:
+        (problem,) = ledger.check()
+        assert (problem.code, problem.id) == ("search_index", reading.document.id)
+
+
+def test_a_damaged_file_is_reported_and_does_not_crash(
+    path: Path, make_reading: Make, fill: Fill, text: str
+) -> None:
+    with Ledger(path) as ledger:
+        fill(ledger, *(make_reading(f"{text * 9}{n}", name=f"d{n}") for n in range(9)))
+    sound = path.read_bytes()
+    dice = random.Random(7)
+    for _ in range(12):
+        broken = bytearray(sound)
+        at = dice.randrange(4096, len(broken) - 4096)
+        broken[at : at + 4096] = dice.randbytes(4096)
+        path.write_bytes(broken)
+        with Ledger(path, readonly=True) as ledger:
+            assert list(ledger.check())
