@@ -41,7 +41,8 @@ $(VENV)/bench: $(VENV)/installed
 
 demo: $(VENV)/installed
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
-	$(BIN)/luoshi read samples --ledger $(LEDGER)
+	$(BIN)/luoshi read samples/reports --ledger $(LEDGER)
+	$(BIN)/luoshi read samples/paper --place 云汀市 --ledger $(LEDGER)
 	@echo
 	$(BIN)/luoshi documents --ledger $(LEDGER)
 	@echo

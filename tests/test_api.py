@@ -1,5 +1,7 @@
 """The public names: there, lazy, and as short as the commands."""
 
+import ast
+import importlib
 import subprocess
 import sys
 import tomllib
@@ -18,9 +20,18 @@ def test_every_public_name_can_be_had(name: str) -> None:
     assert name in dir(luoshi)
 
 
+def test_type_checkers_are_told_the_same_names() -> None:
+    stub = ast.parse(Path(luoshi.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+    imports = [node for node in stub.body if isinstance(node, ast.ImportFrom)]
+    homes = {alias.name: str(node.module) for node in imports for alias in node.names}
+    assert sorted(homes) == luoshi.__all__
+    for name, module in homes.items():
+        assert getattr(importlib.import_module(module), name) is getattr(luoshi, name)
+
+
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        luoshi.nothing  # noqa: B018
+        luoshi.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 
 def test_the_version_is_that_of_the_project() -> None:

@@ -6,20 +6,13 @@ from pathlib import Path
 import pytest
 
 import luoshi.claims
-import luoshi.reading
+import luoshi.reading.document
+import luoshi.reading.workers
 from luoshi.errors import LedgerError, LuoshiError, SourceError
 from luoshi.ledger import ClaimFilter, Ledger
 from luoshi.model import Article, Claim, Document
-from luoshi.reading import (
-    PoolReader,
-    ReadOptions,
-    Step,
-    Summary,
-    _reader,
-    correct_document,
-    read,
-    read_into,
-)
+from luoshi.reading import ReadOptions, Step, Summary, correct_document, read, read_into
+from luoshi.reading.workers import PoolReader, make_reader
 from luoshi.sources import SourceOptions
 
 REPORT = """{year}年{place}政府工作报告
@@ -107,7 +100,7 @@ def test_the_same_text_twice_in_one_call_is_read_once(tmp_path: Path, reports: P
 
 
 def test_workers_give_the_same_ledger(tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(luoshi.reading, "BATCH_CHARACTERS", 200)
+    monkeypatch.setattr(luoshi.reading.workers, "BATCH_CHARACTERS", 200)
     run(tmp_path / "one.db", reports, workers=1)
     summary = run(tmp_path / "two.db", reports, workers=2)
     assert summary.documents == {"new": 5}
@@ -145,11 +138,11 @@ def test_a_fault_of_a_rule_costs_one_document(  # noqa: PLR0917
             raise fault
         return real(document, articles)
 
-    monkeypatch.setattr(luoshi.reading, "read_claims", trip)
+    monkeypatch.setattr(luoshi.reading.document, "read_claims", trip)
     summary = run(tmp_path / "a.db", reports)
     assert summary.documents == {"new": 4}
     assert [(failure.message, failure.unexpected) for failure in summary.failures] == [(message, unexpected)]
-    monkeypatch.setattr(luoshi.reading, "read_claims", real)
+    monkeypatch.setattr(luoshi.reading.document, "read_claims", real)
     assert run(tmp_path / "a.db", reports).documents == {"known": 4, "new": 1}
 
 
@@ -164,15 +157,20 @@ def test_an_interrupted_run_leaves_a_sound_ledger(
             raise KeyboardInterrupt
         return real(document, articles)
 
-    monkeypatch.setattr(luoshi.reading, "read_claims", interrupt)
+    monkeypatch.setattr(luoshi.reading.document, "read_claims", interrupt)
     summary = run(tmp_path / "a.db", reports)
     assert summary.interrupted
     assert summary.documents == {"new": 2}
     with Ledger(tmp_path / "a.db", readonly=True) as store:
         assert list(store.check()) == []
-    monkeypatch.setattr(luoshi.reading, "read_claims", real)
+    monkeypatch.setattr(luoshi.reading.document, "read_claims", real)
     run(tmp_path / "a.db", reports)
     assert claims(tmp_path / "a.db") == claims(tmp_path / "whole.db")
+
+
+def test_a_ledger_in_the_folder_that_is_read_goes_unmentioned(reports: Path) -> None:
+    summary = run(reports / "luoshi.db", reports)
+    assert (summary.documents, summary.skipped, summary.failures) == ({"new": 5}, [], [])
 
 
 def test_progress_never_goes_back_and_reaches_the_end(tmp_path: Path, reports: Path) -> None:
@@ -192,8 +190,8 @@ def test_a_ledger_that_cannot_be_written_ends_the_run(tmp_path: Path, reports: P
 
 
 def test_small_inputs_stay_in_one_process() -> None:
-    assert not isinstance(_reader(None, 1_000), PoolReader)
-    assert not isinstance(_reader(1, 10**9), PoolReader)
+    assert not isinstance(make_reader(None, 1_000), PoolReader)
+    assert not isinstance(make_reader(1, 10**9), PoolReader)
 
 
 def test_a_correction_reads_the_stored_text_again(tmp_path: Path, reports: Path) -> None:

@@ -6,18 +6,11 @@ True
 """
 
 import importlib
-from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
-if TYPE_CHECKING:
-    from luoshi.claims import find_claims, find_periods, find_quantities
-    from luoshi.errors import LedgerError, LuoshiError, MissingExtraError, SourceError, UsageError
-    from luoshi.ledger import Ledger
-    from luoshi.model import Article, Claim, Document, Period, Quantity, Span
-    from luoshi.reading import ArticleReading, read
-
-#: Where each public name lives; it is imported when it is first asked for.
+#: Where each public name lives; it is imported when it is first asked for. ``__init__.pyi`` tells
+#: type checkers the same: imports written here would tie every room to every other one.
 _HOMES = {
     "read": "luoshi.reading",
     "ArticleReading": "luoshi.reading",

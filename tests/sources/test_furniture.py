@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from luoshi.sources import furniture_lines
 
-BODY = "今年以来，全市经济运行总体平稳，地区生产总值增长5.6%，高于全省平均水平0.4个百分点，质量效益稳步提升，发展后劲持续增强。"
+BODY = (
+    "今年以来，全市经济运行总体平稳，地区生产总值增长5.6%，高于全省平均水平0.4"
+    "个百分点，质量效益稳步提升，发展后劲持续增强。"
+)
 
 
 def taken(text: str) -> list[str]:
@@ -68,7 +71,8 @@ def test_words_in_the_middle_stay() -> None:
 
 
 def test_crumbs_on_lines_of_their_own() -> None:
-    text = f"当前位置：\n首页\n>\n政务信息\n>\n云麓要闻\n云麓要闻\n2026年政府工作报告\n来源：\n云麓日报客户端\n{BODY}\n"
+    crumbs = "当前位置：\n首页\n>\n政务信息\n>\n云麓要闻\n云麓要闻\n"
+    text = f"{crumbs}2026年政府工作报告\n来源：\n云麓日报客户端\n{BODY}\n"
     assert taken(text) == [
         "当前位置：",
         "首页",

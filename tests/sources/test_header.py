@@ -26,13 +26,15 @@ def document(text: str, name: str = "a", told: Told | None = None, **by_hand: st
         pytest.param(
             "2026_云麓市",
             "下载\n打印\n【字号：\n加大\n】\n2026年云麓市政府工作报告\n"
-            "——2026年1月20日在云麓市第九届人民代表大会第四次会议上\n来源：云麓日报\n时间：2026-01-28\n云麓市市长 周一禾\n",
+            "——2026年1月20日在云麓市第九届人民代表大会第四次会议上\n来源：云麓日报\n时间：2026-01-28\n"
+            "云麓市市长 周一禾\n",
             ("2026年云麓市政府工作报告", "云麓日报", "云麓市人民政府", "云麓市", "2026-01-20"),
             id="web page",
         ),
         pytest.param(
             "报告",
-            "政　府　工　作　报　告\n（２０２６年１月２０日在云麓市第九届\n人民代表大会第四次会议上）\n市长　周一禾\n",
+            "政　府　工　作　报　告\n（２０２６年１月２０日在云麓市第九届\n人民代表大会第四次会议上）\n"
+            "市长　周一禾\n",
             ("政　府　工　作　报　告", None, "云麓市人民政府", "云麓市", "2026-01-20"),
             id="spaced title, session broken over lines, full-width digits",
         ),
@@ -77,6 +79,18 @@ def document(text: str, name: str = "a", told: Told | None = None, **by_hand: st
             "2015年云麓市政府工作报告\n发布时间：2019-06-01 08:00\n",
             ("2015年云麓市政府工作报告", None, "云麓市人民政府", "云麓市", "2015"),
             id="put up years later",
+        ),
+        pytest.param(
+            "x",
+            "政府工作报告 ——2026年1月20日在云麓市第九届人民代表大会第四次会议上\n",
+            ("政府工作报告", None, "云麓市人民政府", "云麓市", "2026-01-20"),
+            id="title and session on one line",
+        ),
+        pytest.param(
+            "x",
+            "政府工作报告\n云麓市市长 周一禾（2026年1月20日）\n",
+            ("政府工作报告", None, None, None, "2026-01-20"),
+            id="day beside the speaker",
         ),
         pytest.param(
             "2026_广西",
@@ -200,8 +214,10 @@ def test_a_plan_report_by_its_head() -> None:
 
 
 PAGE = (
-    "云麓日报(全媒体记者/周一禾) 2月8日,青岚区第六届人民代表大会第六次会议开幕。2026年,全区地区生产总值增长5.5%左右。\n\n"
-    "## 全市经济“成绩单”出炉\n\n云麓日报(全媒体记者/何青 通讯员/林溪) 记者获悉,2025年全市地区生产总值增长5.6%。\n"
+    "云麓日报(全媒体记者/周一禾) 2月8日,青岚区第六届人民代表大会第六次会议开幕。"
+    "2026年,全区地区生产总值增长5.5%左右。\n\n"
+    "## 全市经济“成绩单”出炉\n\n"
+    "云麓日报(全媒体记者/何青 通讯员/林溪) 记者获悉,2025年全市地区生产总值增长5.6%。\n"
 )
 
 
@@ -232,6 +248,12 @@ PAGE = (
         ),
         (
             "x",
+            "年货市场供需两旺\n本报记者 周一禾\n零售额增长7.1%。\n",
+            ("article", "年货市场供需两旺", None, None, None),
+        ),
+        ("x", "新华社云麓1月28日电（记者周一禾）全市增长5%。\n", ("article", None, "新华社", None, None)),
+        (
+            "x",
             "## 省政府公布名单\n\n" + PAGE + "\n## 政府工作报告\n\n报告提出，今年增长5%。\n",
             ("newspaper_page", None, "云麓日报", None, None),
         ),
@@ -241,6 +263,14 @@ def test_newspapers(name: str, text: str, expected: tuple[str | None, ...]) -> N
     found = document(text, name)
     assert (found.kind, found.title, found.publisher, found.place, found.date) == expected
     assert ("issuer", "no_issuer") in found.reasons
+
+
+def test_a_notice_of_an_office() -> None:
+    found = document(
+        "2025年经济运行情况\n发布时间：2026-01-28 来源：云麓市统计局 字号：大 中 小\n全市经济平稳运行。\n"
+    )
+    assert (found.kind, found.title, found.publisher) == (None, "2025年经济运行情况", "云麓市统计局")
+    assert (found.issuer, found.place, found.date) == ("云麓市统计局", "云麓市", "2026-01-28")
 
 
 def test_a_day_without_a_year_is_not_guessed() -> None:
@@ -312,6 +342,9 @@ def test_any_order_of_a_heads_lines(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("line", "kind", "place", "year"),
     [
+        ("（受权发布）政府工作报告", "work_report", None, None),
+        ("全文丨2026年云麓市政府工作报告", "work_report", "云麓市", "2026"),
+        ("政府工作报告——2026年1月20日在云麓市第九届人民代表大会第四次会议上", "work_report", None, None),
         ("2026年云麓市政府工作报告", "work_report", "云麓市", "2026"),
         ("云麓市2026年人民政府工作报告（摘要）", "work_report", "云麓市", "2026"),
         ("# 2026年省政府工作报告", "work_report", None, "2026"),
@@ -344,31 +377,30 @@ def test_what_is_about_a_report_is_none(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "place", "publisher", "date", "year"),
+    ("name", "kind", "place", "publisher", "date"),
     [
-        ("2026_湖南省", None, "湖南省", None, None, "2026"),
-        ("2018_中国", None, "中国", None, None, "2018"),
-        ("湖南省2026", None, "湖南省", None, None, "2026"),
-        ("2026年云麓市政府工作报告", "work_report", "云麓市", None, None, "2026"),
-        ("c1_2024_云麓市统计公报", "communique", "云麓市", None, None, "2024"),
-        ("c1_20250725_云麓日报", None, None, "云麓日报", "2025-07-25", "2025"),
-        ("2025-07-25", None, None, None, "2025-07-25", "2025"),
-        ("云麓日报2026年2月9日A1", None, None, None, "2026-02-09", "2026"),
-        ("000_90b9b8a56207ea22", None, None, None, None, None),
-        ("20261399", None, None, None, None, None),
-        ("p1", None, None, None, None, None),
+        ("2026_湖南省", None, "湖南省", None, "2026"),
+        ("2018_中国", None, "中国", None, "2018"),
+        ("湖南省2026", None, "湖南省", None, "2026"),
+        ("2026年云麓市政府工作报告", "work_report", "云麓市", None, "2026"),
+        ("c1_2024_云麓市统计公报", "communique", "云麓市", None, "2024"),
+        ("c1_20250725_云麓日报", None, None, "云麓日报", "2025-07-25"),
+        ("2025-07-25", None, None, None, "2025-07-25"),
+        ("云麓日报2026年2月9日A1", None, None, "云麓日报", "2026-02-09"),
+        ("000_90b9b8a56207ea22", None, None, None, None),
+        ("20261399", None, None, None, None),
+        ("p1", None, None, None, None),
     ],
 )
 def test_names(
-    name: str, kind: str | None, place: str | None, publisher: str | None, date: str | None, year: str | None
+    name: str, kind: str | None, place: str | None, publisher: str | None, date: str | None
 ) -> None:
     hints = read_name(name)
-    assert (hints.kind, hints.place, hints.publisher, hints.date, hints.year) == (
+    assert (hints.kind, hints.place, hints.publisher, hints.date or hints.year) == (
         kind,
         place,
         publisher,
         date,
-        year,
     )
 
 

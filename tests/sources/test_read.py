@@ -1,5 +1,6 @@
 """Files of every form, as a person names them or as they lie in a folder."""
 
+import contextlib
 import io
 import os
 import threading
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from luoshi.errors import LuoshiError, SourceError
+from luoshi.errors import SourceError
 from luoshi.model import Document, stable_id
 from luoshi.sources import Failed, Skipped, SourceFile, SourceOptions, find_sources, read_source
 from luoshi.sources import read as read_module
@@ -137,12 +138,8 @@ def test_a_named_pipe(tmp_path: Path) -> None:
 def test_any_bytes_under_any_name(tmp_path: Path, data: bytes, name: str, named: bool) -> None:
     path = tmp_path / name
     path.write_bytes(data)
-    try:
-        found = read(path, named)
-    except LuoshiError as error:
-        assert str(error).startswith(f"{path}: ")
-    else:
-        for item in found:
+    with contextlib.suppress(SourceError):
+        for item in read(path, named):
             if isinstance(item, Document):
                 item.text.encode("utf-8")
                 assert item.id == stable_id(item.text)

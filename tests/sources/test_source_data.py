@@ -39,7 +39,7 @@ def test_furniture_patterns() -> None:
 
 def test_header_words() -> None:
     words = header_words()
-    assert len({full for full in words.provinces.values()}) == 34
+    assert len(set(words.provinces.values())) == 34
     for short, full in words.provinces.items():
         assert as_place(short) == as_place(full) == full
     for name in words.nation:

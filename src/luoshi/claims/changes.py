@@ -20,7 +20,7 @@ _FALL_NAME = re.compile(r"(?:降幅|减幅|跌幅|下降率)$")
 _SHARE_NAME = re.compile(
     r"(?:率|占比|比重|比例|份额|覆盖面|强度|程度|浓度|密度|指数|满意度|比|面|均|度|系数|负担|利率|贡献|依存度)$|占"
 )
-_DOUBLING = re.compile(r"翻")
+_DOUBLING = "翻"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,15 @@ def _negative(reading: Reading) -> Reading:
     )
 
 
-def read_change(figure: Figure, head: Head, link: str) -> Reading:
-    """The aspect and the signed interval of a figure, given its head and the words between."""
+def read_change(figure: Figure, head: Head, link: str, printed: str) -> Reading:
+    """The aspect and the signed interval of a figure as printed, given its head and the words between."""
     direction, verb = _direction(link)
     name_says_rate = head.is_rate_noun or (head.measure is None and bool(_RATE_NAME.search(head.name)))
     if figure.kind == "points":
         reading = _as_is(figure, "change")
         return _negative(reading) if direction == "fall" else reading
     if figure.kind == "percent":
-        return _read_percent(figure, head, link, direction, name_says_rate)
+        return _read_percent(figure, head, link, direction, name_says_rate or printed.startswith(_DOUBLING))
     if figure.kind == "times" and direction:
         reading = _as_is(figure, "growth")
         scaled = replace(
@@ -104,7 +104,7 @@ def _read_percent(
         return _negative(_as_is(figure, "growth"))
     if figure.quantity.low == 0 and figure.spelled:
         return _as_is(figure, "growth")
-    if direction or name_says_rate or _RATE_NOUN.search(link) or (figure.spelled and _DOUBLING.search(link[-2:])):
+    if direction or name_says_rate or _RATE_NOUN.search(link):
         reading = _as_is(figure, "growth")
         return _negative(reading) if direction == "fall" else reading
     if head.measure:

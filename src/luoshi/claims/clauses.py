@@ -18,6 +18,7 @@ from luoshi.claims.exclusions import excluded
 from luoshi.claims.heads import (
     Head,
     clause_name,
+    is_compared,
     known_before,
     noun_behind,
     share_of,
@@ -31,6 +32,11 @@ from luoshi.claims.quantities import Figure
 from luoshi.claims.scene import Scene
 from luoshi.model import Rank, Reference, Relation
 
+_SINGLES_OUT = re.compile(r"(?:成为|首个|唯一|第一个|前列)[^，。；]{0,6}$")
+_OF_PLAN = re.compile(r"(?P<done>(?:完成|占|达到|为|相当于)\x01*(?:全年|年度|年|年初|既定|预期|省定|市定)*(?:目标任务|目标|计划|任务|预算|进度))(?:的|\x01|任务|数)*$")
+_LONGEST_NOUN = 24
+_BARE_ACT = 4
+_NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
 _DISTRIBUTES = re.compile(r"(?:分别|依次)")
 _ALL_SHARE = re.compile(r"(?:(?<![人平年月日户])均|都|双双|皆)(?=[^、，]*$)")
 _FROM = re.compile(r"(?:从|由)[^，；：。（）从由]{0,12}$")
@@ -127,7 +133,7 @@ class SentenceReader:
         """What the figure measures: by name, by the noun behind it, or by what came before."""
         end = figure.quantity.start
         known = known_before(self.scene, self.at, end)
-        if known and known.end > clause:
+        if known and known.end > clause and self.scene.text[known.start : known.end] not in cues().bound:
             found = self._known_head(known.start, known.end, clause, end)
             return [found] if found else []
         start, stop, place_word = clause_name(self.scene, clause, end)
@@ -138,7 +144,12 @@ class SentenceReader:
             return self._carried(gap, known, clause, link, end)
         if name in cues().same and not noun_end > noun_start and self._same_thing(figure, known):
             rate = name.endswith(("增速", "增幅", "涨幅", "增长率", "速度"))
-            return [replace(h, link=link, is_rate_noun=rate) for h in self._last_heads(known, end)]
+            return [self._same_head(h, name, link, rate) for h in self._last_heads(known, end)]
+        if known and known.end > clause:
+            start, stop = known.start, known.end
+            name, link = self.scene.text[start:stop], self.scene.masked[stop:end]
+        if name in cues().bound:
+            return [self._bound_head(name, start, stop, link)]
         partial = self._partial_head(name, start, stop, clause, link)
         if partial:
             return [partial]
@@ -147,8 +158,13 @@ class SentenceReader:
     def _noun(self, figure: Figure, name: str, link: str) -> tuple[int, int]:
         """The noun behind a figure where it names what is counted: 新增593家小巨人企业."""
         start, end = noun_behind(self.scene, figure, self.end)
+        if not name and not cues().act_head.search(link):
+            start, end = noun_behind(self.scene, figure, self.end, whole=True)
+            end = min(end, start + _LONGEST_NOUN)
         plain = figure.kind in ("count", "money", "measure", "bare") and figure.quantity.unit is not None
         percent_of = figure.kind == "percent" and not name and self.scene.text.startswith("的", figure.quantity.end)
+        if end > start and self.scene.text[start - 1] == "的" and not percent_of and strip_links(link) == len(link) and not name:
+            return start, start
         if end - start < 2 or not (plain or percent_of):  # noqa: PLR2004 - one character is no noun
             return start, start
         if link and strip_links(link) == 0 and cues().reached.search(link):
@@ -160,9 +176,11 @@ class SentenceReader:
         first, last, place_word = clause_name(self.scene, clause, stop)
         printed = self.scene.text[first:stop]
         link = self.scene.masked[stop:end]
-        measure = catalogue().named(printed) or (catalogue().named(self.scene.text[start:stop]) if first >= start else None)
+        if first < start and _SINGLES_OUT.search(self.scene.text[first:start]):
+            first, printed = start, self.scene.text[start:stop]
+        measure = catalogue().named(printed)
         if measure:
-            return Head(self.scene.text[max(first, start):stop] if first >= start else printed, min(max(first, 0), stop), stop, measure, link, place_word)
+            return Head(printed, first, stop, measure, link, place_word)
         side = self.scene.text[stop : stop + strip_links(link)]
         name = shorten(printed + side)
         return Head(name, first, stop, None, link, place_word) if name else None
@@ -173,13 +191,15 @@ class SentenceReader:
             return [replace(h, link=link) for h in self._last_heads(known, end)]
         if gap in ("、", "，", "和", ""):
             return []
+        if "；" in gap and not _DISTRIBUTES.search(gap):
+            self.heads = []
         earlier = self._earlier_head(clause, link)
         return [replace(h, link=link, is_rate_noun=False) for h in ([earlier] if earlier else self.heads)]
 
     def _earlier_head(self, clause: int, link: str) -> Head | None:
         """The last measure named since the last figure, in a clause without one of its own."""
         for mention in reversed(self.scene.measures_in(self.at, clause)):
-            if not mention.weak:
+            if not mention.weak and not is_compared(self.scene, mention):
                 head = self._known_head(mention.start, mention.end, self.scene.clause_start(mention.start, self.at), mention.end)
                 return replace(head, link=link) if head and head.measure else None
         return None
@@ -191,11 +211,31 @@ class SentenceReader:
             return [head] if head else []
         return self.heads[:1]
 
+    def _same_head(self, head: Head, side: str, link: str, rate: bool) -> Head:
+        """The last measure from another side; an addition's total is not the addition: 净增…155万户、总量达474万户."""
+        act = cues().act_head.match(head.name) if side.startswith("总") and not rate else None
+        if act and act.end() < len(head.name):
+            full = f"{head.name[act.end() :]}{side}"
+            return replace(head, name=full, measure=catalogue().named(full), link=link)
+        return replace(head, link=link, is_rate_noun=rate)
+
     def _same_thing(self, figure: Figure, known: MeasureMention | None) -> bool:
         """Whether a bare head such as 总量 can be a side of the last measure: its unit must fit."""
         measure = known.measure if known else (self.heads[0].measure if self.heads else None)
         unit = figure.quantity.value_unit
         return measure is None or figure.kind in ("percent", "points", "times") or measure.unit in (None, unit)
+
+    def _bound_head(self, name: str, start: int, stop: int, link: str) -> Head:
+        """A head that belongs to the thing named before it: 重点项目｜完成投资."""
+        if not self.heads:
+            return Head(name, start, stop, None, link)
+        topic = self.heads[0].name
+        act = cues().act_head.match(topic)
+        topic = topic[act.end() :] if act and act.end() < len(topic) else topic
+        for word in cues().bound:
+            topic = topic.removesuffix(word)
+        full = shorten(f"{topic}{name}") or name
+        return Head(full, start, stop, catalogue().named(full), link)
 
     def _partial_head(self, name: str, start: int, stop: int, clause: int, link: str) -> Head | None:
         """A bare head with its topic: ``，增加值跨上…`` after 服务业."""
@@ -217,13 +257,23 @@ class SentenceReader:
         name, noun = text[slice(*name_run)], text[slice(*noun_run)]
         verb = cues().act_head.search(link) if not name else None
         lead = verb.group() if verb else name
-        printed = shorten(share_of(f"{lead}{noun}", self.heads[0] if self.heads else None))
-        if not printed or len(printed) < 2:  # noqa: PLR2004 - one character names nothing
+        printed = shorten(share_of(f"{self._listed_act(lead, name_run[0])}{lead}{noun}", self.heads[0] if self.heads else None))
+        if not printed or len(printed) < 2 or _NO_NAME.fullmatch(printed):  # noqa: PLR2004 - one character names nothing
+            return []
+        if figure.kind == "count" and not noun and len(printed) < _BARE_ACT and cues().act_head.fullmatch(printed):
             return []
         measure = catalogue().named(printed) or (catalogue().named(noun) if noun and not name else None)
         start = name_run[0] if name else (name_run[0] + verb.start() if verb else noun_run[0])
-        stop = name_run[1] if name else (noun_run[1] if noun else name_run[1])
+        stop = noun_run[1] if noun else name_run[1]
         return [Head(printed, start, stop, measure, link, place_word)]
+
+    def _listed_act(self, name: str, start: int) -> str:
+        """The act that a list's later names share with its first: 改造老旧小区1700个、［改造］危旧房2万户."""
+        listed = self.scene.text[self.at : start].strip() in ("、", "和")
+        if not listed or not self.heads or catalogue().named(name) or cues().act.match(name):
+            return ""
+        act = cues().act.match(self.heads[0].name)
+        return act.group() if act and self.heads[0].measure is None else ""
 
     def _compares(self, figure: Figure, clause: int) -> bool:
         """Take a difference as the reference of the claim before it, where it is one."""
@@ -342,7 +392,9 @@ class SentenceReader:
         trailing = _TRAILING.match(self.scene.text[end : end + 2])
         if trailing:
             end += trailing.end()
-        reading = read_change(figure, head, head.link)
+        head = self._share_of_plan(head)
+        printed = self.scene.text[figure.quantity.start : figure.quantity.end]
+        reading = read_change(figure, head, head.link, printed)
         if figure.kind == "points" and reading.aspect == "change" and not head.link:
             return
         if self._takes_as_difference(figure, head, reading):
@@ -366,6 +418,13 @@ class SentenceReader:
                 since=self.since,
             )
         )
+
+    def _share_of_plan(self, head: Head) -> Head:
+        """The share of a plan that was done is a measure of its own: 完成年计划的118.2%."""
+        done = _OF_PLAN.search(head.link)
+        if done is None:
+            return head
+        return replace(head, name=f"{head.name}{done.group('done')}", measure=None)
 
     def _delta_head(self, head: Head, verb: str) -> Head:
         """An amount gained or lost is a measure of its own: 一般公共预算收入增加1000亿元."""

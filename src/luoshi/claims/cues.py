@@ -36,6 +36,7 @@ class Cues:
     act_head: re.Pattern[str]
     same: frozenset[str]
     partial: tuple[str, ...]
+    bound: frozenset[str]
     ensure: re.Pattern[str]
     strive: re.Pattern[str]
     promise: re.Pattern[str]
@@ -48,8 +49,10 @@ class Cues:
     nominal: re.Pattern[str]
     real: re.Pattern[str]
     rhetoric: re.Pattern[str]
+    facility: re.Pattern[str]
     noun_stop: re.Pattern[str]
     keep: tuple[str, ...]
+    keep_joints: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -68,9 +71,10 @@ def cues() -> Cues:
     change = any_of(verbs["rise"] + verbs["fall"])
     link_words = [*verbs["rise"], *verbs["fall"], *verbs["level"], *links["adverbs"], TIME]
     link_words += [word + to for word in (*verbs["rise"], *verbs["fall"]) for to in ("到", "至", "为", "了")]
-    link = any_of(link_words)
-    reversed_link = any_of(word[::-1] for word in link_words)
-    side = any_of([*link_words, *links["side"], *"，、：（）", PLACE])
+    # 与上年, 比上年同期相比: a time that something is held against links as well.
+    link = rf"(?:{any_of(link_words)}|[与同比较跟和]{TIME}+(?:相比|同期)?)"
+    reversed_link = rf"(?:{any_of(word[::-1] for word in link_words)}|(?:比相|期同)?{TIME}+[与同比较跟和])"
+    side = rf"(?:{any_of([*link_words, *links['side'], *'，、：（）', PLACE])}|[与同比较跟和]{TIME}+(?:相比|同期)?)"
     return Cues(
         rise=re.compile(any_of(verbs["rise"])),
         fall=re.compile(any_of(verbs["fall"])),
@@ -83,6 +87,7 @@ def cues() -> Cues:
         act_head=re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
         same=frozenset(links["same"]),
         partial=tuple(_longest_first(links["partial"])),
+        bound=frozenset(lists["bound"]["words"]),
         ensure=re.compile(any_of(strength["ensure"])),
         strive=re.compile(any_of(strength["strive"])),
         promise=re.compile(any_of(mood["promise"])),
@@ -95,6 +100,8 @@ def cues() -> Cues:
         nominal=re.compile(any_of(basis["nominal"])),
         real=re.compile(any_of(basis["real"])),
         rhetoric=re.compile(any_of(nouns["rhetoric"])),
+        facility=re.compile(any_of(nouns["facility"])),
         noun_stop=re.compile(any_of(nouns["stop"])),
         keep=tuple(_longest_first(links["keep"])),
+        keep_joints=frozenset(word[i : i + 2] for word in links["keep"] for i in range(len(word) - 1)),
     )

@@ -3,7 +3,7 @@
 import re
 
 from luoshi.claims.cues import cues
-from luoshi.claims.heads import noun_behind
+from luoshi.claims.heads import names_a_class, noun_behind, strip_links
 from luoshi.claims.quantities import Figure
 from luoshi.claims.scene import Scene
 
@@ -14,6 +14,8 @@ _TIME_UNITS = frozenset("年 个月 月 周 天 日 小时 个小时 分钟 秒 
 _REACHED = re.compile(r"(?:达到|达|提高到|提升到|提升至|提高至|延长至|延长到|增加到|缩短到|缩短至|压缩到|压缩至|降至|降到|减少到|压减至|升至|为|超过|突破|不低于|不超过|控制在)$")
 _STEP_UP = re.compile(r"[\u4e00-\u9fff]{0,4}(?:台阶|大关|关口)")
 _COUNTED_STEPS = re.compile(r"[0-9一二两三四五六七八九十]+个$")
+_CONTINUED = re.compile(r"连续$|超[^，、；。]{0,4}(?:计划|目标|预期|任务)$")
+_FIGURE_OF_SPEECH = re.compile(r"亿万|千千万")
 _LISTED = re.compile(r"等$")
 _TARGET_RESTATED = re.compile(r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)")
 _COMPARED = re.compile(r"(?:高于|低于|超过|超额完成|完成|优于|好于|快于|实现|达到)$")
@@ -32,7 +34,11 @@ def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
         return True
     if _LISTED.search(before) and figure.kind == "count" and _is_small(figure):
         return True
+    if names_a_class(scene, figure):
+        return True
     if _is_rhetoric(scene, figure) or _in_name(scene, figure, floor, limit):
+        return True
+    if _CONTINUED.search(before) or _FIGURE_OF_SPEECH.match(scene.text, figure.number_start):
         return True
     if in_time_units(figure) and not _REACHED.search(before + (figure.modifier or "")):
         return True
@@ -72,13 +78,27 @@ def _in_name(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
 
 def _is_class(scene: Scene, figure: Figure, limit: int) -> bool:
     """The bound of a class of things: 5亿元以上项目12个, 60岁以上老年人."""
+    if counted_next(scene, figure, limit):
+        return True
     if not figure.modifier or not figure.modifier.endswith(_BEHIND) or figure.kind in ("percent", "points"):
         return False
     start, end = noun_behind(scene, figure, limit)
     if end - start < 2:  # noqa: PLR2004 - no noun of one character is counted
         return False
-    counted_next = any(f.quantity.start == end for f in scene.figures)
-    return counted_next or in_time_units(figure) or figure.kind == "money"
+    return in_time_units(figure) or figure.kind == "money"
+
+
+def counted_next(scene: Scene, figure: Figure, limit: int) -> bool:
+    """Whether a noun and its count follow in the same clause: 5亿元以上［项目12个］."""
+    end = scene.clause_end(figure.quantity.end, limit)
+    following = scene.figures_in(figure.quantity.end, end)
+    if not following:
+        return False
+    between = scene.text[figure.quantity.end : following[0].quantity.start]
+    if between.startswith("的") and len(between) > 2 and "、" not in between:  # noqa: PLR2004 - 的 and a noun
+        return True
+    noun_only = "、" not in between and strip_links(between) == len(between) and not cues().act.search(between)
+    return len(between) > 1 and noun_only and figure.kind in ("money", "measure", "count") and bool(figure.modifier)
 
 
 def _restates_a_target(scene: Scene, figure: Figure, before: str) -> bool:

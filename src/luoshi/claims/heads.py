@@ -20,6 +20,11 @@ _NOUN_END = re.compile(rf"[，、；：。！？（）{TIME}]|——")
 _CIRCUMSTANCE = re.compile(r"(?:^|[在从于经])[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$|^(?:比|较|与|同|相比)")
 _PLACE_WORD = re.compile(r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|本省|本市|本区|本县|全镇|全乡)的?")
 _VAGUE_NAME = re.compile(r"^(?:[一二三四五六七八九十两几]+(?:是|要)|第[一二三四五六七八九十]+(?=，)|[0-9]{1,2}[.、](?![0-9])|这|那|该|其|它|他|她|我们|大家|人们|等|不|更加|更|同时|还有)+")
+# How a figure was reached, between its name and itself: 地区生产总值｜根据统一核算结果｜完成……
+_AS_COUNTED = re.compile(r"(?:根据|按照?|据|经|剔除|扣除|在|受)[^，；：。]{1,24}")
+_HELD_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|跑赢|优于|好于|超过)$")
+_WITH = re.compile(r"[与和同跟]$")
+_IN_PACE = re.compile(r"(?:增长|增速|水平)*(?:保持|实现|基本|总体)*(?:同步|相?匹配|相适应|相当|相协调)")
 _SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
 
 
@@ -55,8 +60,10 @@ def strip_links(text: str) -> int:
     if not found:
         return len(text)
     at = len(text) - found.end()
-    while at < len(text):
-        kept = next((w for w in cues().keep if _covers(text, w, at)), None)
+    while 0 < at < len(text):
+        kept = None
+        if text[at - 1 : at + 1] in cues().keep_joints:
+            kept = next((w for w in cues().keep if _covers(text, w, at)), None)
         if kept is None:
             return at
         at = text.index(kept, max(0, at - len(kept))) + len(kept)
@@ -97,23 +104,31 @@ def _begins_name(text: str, start: int, end: int) -> bool:
     return any(text[start : start + length] in names for length in range(end - start + 1, min(len(text) - start, 24) + 1))
 
 
-def noun_behind(scene: Scene, figure: Figure, limit: int) -> tuple[int, int]:
+def noun_behind(scene: Scene, figure: Figure, limit: int, whole: bool = False) -> tuple[int, int]:
     """The noun that a figure counts when it stands behind it: 593家［专精特新企业］.
 
-    Gives an empty run where the figure ends its clause.
+    With ``whole`` it reaches to the end of the clause: 12个［项目获国家科学技术奖］.
+    Gives an empty run where the figure ends its clause, or another follows in it.
     """
     start = figure.quantity.end
     stop = _NOUN_END.search(scene.masked, start, limit)
     end = stop.start() if stop else limit
-    following = [f.quantity.start for f in scene.figures if start <= f.quantity.start < end]
-    end = min([end, *following])
+    if any(not names_a_class(scene, f) for f in scene.figures_in(start, end)):
+        return start, start
+    if scene.text.startswith("口", start) and (figure.quantity.unit or "").endswith("人"):
+        start += 1
     text = scene.masked[start:end]
     if text.startswith("的"):
         start, text = start + 1, text[1:]
-    cut = cues().noun_stop.search(text, 1)
-    if cut:
-        text = text[: cut.start()]
+    if not whole:
+        cut = cues().noun_stop.search(text)
+        text = text[: cut.start()] if cut else text
     return start, start + len(text.rstrip(_EDGE))
+
+
+def names_a_class(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure is part of a noun: 百亿级企业, 500强."""
+    return scene.text.startswith(("级", "强"), figure.quantity.end)
 
 
 def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | None]:
@@ -124,6 +139,8 @@ def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | Non
     text = scene.masked[start:end]
     stop = strip_links(text)
     begin, place_word = _opening(text[:stop])
+    if text.startswith("的", begin):
+        begin += 1
     text = text[begin:stop].rstrip(_EDGE)
     if not text.strip(TIME) or (_CIRCUMSTANCE.search(text) and not catalogue().named(text)):
         return start + begin, start + begin, place_word
@@ -133,12 +150,22 @@ def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | Non
 def known_before(scene: Scene, start: int, end: int) -> MeasureMention | None:
     """The last strong measure named in a stretch, with nothing but links behind it."""
     for mention in reversed(scene.measures_in(start, end)):
+        if is_compared(scene, mention):
+            continue
         tail = scene.masked[mention.end : end]
-        if cues().side_only.fullmatch(tail):
+        if cues().side_only.fullmatch(tail) or _AS_COUNTED.fullmatch(tail[: strip_links(tail)]):
             return mention
         if not mention.weak:
             return None
     return None
+
+
+def is_compared(scene: Scene, mention: MeasureMention) -> bool:
+    """Whether a measure is only what another is held against: 高于｜经济增速, 与｜经济增长｜同步."""
+    before = scene.text[max(0, mention.start - 4) : mention.start]
+    if _HELD_AGAINST.search(before):
+        return True
+    return bool(_WITH.search(before) and _IN_PACE.match(scene.text, mention.end))
 
 
 def shorten(name: str) -> str | None:

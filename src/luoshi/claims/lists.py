@@ -45,14 +45,14 @@ def run_of_figures(figures: Sequence[Figure], first: int, masked: str) -> int:
 
 def split_items(text: str, start: int, wanted: int) -> list[Item]:
     """The names of an enumeration at ``start`` of a paragraph, ``wanted`` of them, or an empty list."""
-    for joint in (_COMMAS, _JOINTS):
-        pieces = _pieces(text, start, joint)
-        if len(pieces) == wanted:
-            return _named(pieces)
     for word, parts in word_lists()["compounds"].items():
         if text.startswith(word) and len(parts) == wanted:
             rest, end = text[len(word) :], start + len(text)
             return [Item(part + rest, catalogue().named(part + rest), start, end) for part in parts]
+    for joint in (_COMMAS, _JOINTS):
+        pieces = _pieces(text, start, joint)
+        if len(pieces) == wanted:
+            return _named(pieces)
     return []
 
 
@@ -68,20 +68,23 @@ def _pieces(text: str, start: int, joint: re.Pattern[str]) -> list[tuple[str, in
 
 def _named(pieces: Sequence[tuple[str, int, int]]) -> list[Item]:
     first, last = pieces[0][0], pieces[-1][0]
+    # 工业、制造业、工业技改投资 share only 投资: the last has a part of its own.
+    shortest = any(last.startswith(text) for text, _, _ in pieces[:-1])
     items = []
     for text, start, end in pieces:
-        name = _completed(text, first, last)
+        name = _completed(text, first, last, shortest)
         items.append(Item(name, catalogue().named(name), start, end))
     return items
 
 
-def _completed(text: str, first: str, last: str) -> str:
+def _completed(text: str, first: str, last: str, shortest: bool) -> str:
     """A piece with the tail of the last or the head of the first name, where that makes a known measure."""
     names = catalogue().names
     if text in names and not names[text][1]:
         return text
     if text != last:
-        for cut in range(len(last)):
+        cuts = range(len(last))
+        for cut in reversed(cuts) if shortest else cuts:
             if text + last[cut:] in names:
                 return text + last[cut:]
     if text != first:
@@ -132,3 +135,8 @@ def _with_modifier(figure: Figure, source: Figure) -> Figure:
         value_high=None if given.value_high is None else own.value_high,
     )
     return replace(figure, quantity=quantity, modifier=source.modifier)
+
+
+def is_measure_like(name: str) -> bool:
+    """Whether a printed name ends as measures do: 产值, 收入, 占比, …率, …额."""
+    return bool(_MEASURE_TAIL.search(name))

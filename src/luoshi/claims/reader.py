@@ -1,29 +1,29 @@
 """Articles into claims: the room's front door."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luoshi.articles import TextMap, assemble, joined_quote, paragraphs_of, section_at
-from luoshi.claims.catalogue import catalogue
+from luoshi.claims.comparisons import STEP_CUE
 from luoshi.claims.clauses import Draft, SentenceReader
 from luoshi.claims.cues import cues
 from luoshi.claims.merge import merge
-from luoshi.claims.periods import scan_times
 from luoshi.claims.scene import Scene, look_at, sentences
 from luoshi.claims.settings import (
     Frame,
     Setting,
     anchor_of,
+    TARGETS_OPEN,
     frame_of,
     opens_with_time,
     setting_after,
     setting_under,
 )
-from luoshi.claims.steps import STEP_CUE, read_steps
+from luoshi.claims.steps import read_steps
 from luoshi.claims.subjects import Home, home_of, places_in, subject_of
 from luoshi.claims.timing import Timed, time_claim
 from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
-from luoshi.places import Place
+from luoshi.places import PlaceMention
 from luoshi.sources import SourceOptions, document_from_text
 
 _SECTION_JOINT = " / "
@@ -78,10 +78,22 @@ def _article_claims(context: _Context) -> Iterator[Claim]:
             continue
         text_map = TextMap.of(text, paragraph.parts)
         scene = look_at(text_map, anchor_of(context.frame, setting))
+        if not (scene.figures or scene.times or scene.steps or TARGETS_OPEN.search(scene.text)):
+            continue
+        places: list[PlaceMention] | None = None
         for start, end in sentences(scene.text):
             lead = _lead(scene, start)
             setting = setting_after(lead, scene.text[start:end], setting, context.frame)
-            yield from _sentence_claims(context, text_map, scene, (start, end), setting)
+            drafts = _drafts(scene, start, end)
+            if not drafts:
+                continue
+            if places is None:
+                places = places_in(scene, context.home)
+            passage = _Passage(text_map, scene, tuple(places), setting, start)
+            for draft in drafts:
+                claim = _claim(context, passage, draft)
+                if claim:
+                    yield claim
 
 
 def _setting_of(section: Section | None, before: Section | None, setting: Setting, frame: Frame) -> Setting:
@@ -102,40 +114,36 @@ def _lead(scene: Scene, start: int) -> str | None:
     return None
 
 
-def _sentence_claims(
-    context: _Context, text_map: TextMap, scene: Scene, bounds: tuple[int, int], setting: Setting
-) -> Iterator[Claim]:
-    start, end = bounds
-    drafts: list[Draft] = []
-    if scene.figures and scene.figures_in(start, end):
-        drafts = SentenceReader(scene, start, end).read()
-    if STEP_CUE.search(scene.text, start, end):
-        drafts = drafts + read_steps(scene, start, end, drafts)
-    if not drafts:
-        return
-    places = places_in(scene, context.home)
-    for draft in drafts:
-        claim = _claim(context, text_map, scene, start, draft, setting, places)
-        if claim:
-            yield claim
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence's surroundings: its paragraph, the places named there, and its setting."""
+
+    text_map: TextMap
+    scene: Scene
+    places: tuple[PlaceMention, ...]
+    setting: Setting
+    sentence_start: int
 
 
-def _claim(context, text_map, scene, sentence_start, draft, setting, places):  # type: ignore[no-untyped-def]
-    draft, subject = subject_of(draft, scene, places, context.home)
-    timed = time_claim(draft, scene, sentence_start, setting, context.frame)
-    if draft.figure is None and draft.reading.qualifier == "in_step" and timed.kind == "result" and not (
-        draft.reference and draft.reference.difference is not None
-    ):
+def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
+    drafts = SentenceReader(scene, start, end).read() if scene.figures_in(start, end) else []
+    if scene.steps and STEP_CUE.search(scene.text, start, end):
+        drafts = drafts + read_steps(scene, start, end)
+    return drafts
+
+
+def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
+    """A draft with its subject, period and kind; None for a result that prints no figure."""
+    scene, text_map, document = passage.scene, passage.text_map, context.document
+    draft, subject = subject_of(draft, scene, passage.places, context.home)
+    timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
+    reading, reference = draft.reading, draft.reference
+    if draft.figure is None and timed.kind == "result" and (reference is None or reference.difference is None):
         return None
-    document = context.document
     spans = _spans(document.id, text_map, draft)
-    reading = draft.reading
-    figure_span = (draft.figure.quantity.start, draft.figure.quantity.end) if draft.figure else (draft.start, draft.end)
     section = section_at(context.article.sections, spans[0].start)
     return Claim(
-        id=stable_id(
-            document.id, *text_map.span(*figure_span), *text_map.span(draft.head.start, draft.head.end), draft.head.name
-        ),
+        id=_claim_id(document, text_map, draft),
         document=document.id,
         article=context.article.id,
         kind=timed.kind,
@@ -154,14 +162,21 @@ def _claim(context, text_map, scene, sentence_start, draft, setting, places):  #
         subject_code=subject.code if subject else None,
         issuer=document.issuer,
         period=timed.period,
-        strength=_strength(scene, sentence_start, draft),
+        strength=_strength(scene, passage.sentence_start, draft) if timed.kind == "target" else None,
         basis=timed.basis,
-        reference=draft.reference,
+        reference=reference,
         rank=draft.rank,
         estimated=timed.estimated,
         section=_SECTION_JOINT.join(section.path) if section else None,
         reasons=(*timed.reasons, *(() if subject else ("subject_unknown",))),
     )
+
+
+def _claim_id(document: Document, text_map: TextMap, draft: Draft) -> str:
+    """The id that a corrected value or period leaves as it is: document, figure, and measure's name."""
+    figure = (draft.figure.quantity.start, draft.figure.quantity.end) if draft.figure else (draft.start, draft.end)
+    name = text_map.span(draft.head.start, draft.head.end)
+    return stable_id(document.id, *text_map.span(*figure), *name, draft.head.name)
 
 
 def _spans(document: str, text_map: TextMap, draft: Draft) -> tuple[Span, ...]:
@@ -186,11 +201,12 @@ def _strength(scene: Scene, sentence_start: int, draft: Draft) -> Strength | Non
 
 
 def _clauses_back(scene: Scene, floor: int, clause: int, stop: int) -> Iterator[tuple[int, int, bool]]:
-    """The figure's clause, then those before it up to a ；, in which only an opening cue counts."""
+    """The figure's clause, then those before it up to a ；: of these only such as hold a figure and open with a cue."""
     yield clause, stop, False
     while clause > floor and scene.text[clause - 1] == "，":
         before = scene.clause_start(clause - 1, floor)
-        yield before, clause - 1, True
+        if scene.figures_in(before, clause):
+            yield before, clause - 1, True
         clause = before
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.articles import TextMap
 from luoshi.claims.catalogue import MeasureMention, catalogue
+from luoshi.claims.comparisons import STEP_CUE
 from luoshi.claims.cues import TIME
 from luoshi.claims.period_types import Anchor, TimeMention
 from luoshi.claims.periods import scan_times
@@ -27,19 +28,21 @@ class Scene:
     """A paragraph's reading text with its figures, times and measures, in order.
 
     ``masked`` is the text with every time replaced by ``TIME`` characters, so
-    that positions stay and rules need not know how times are written.
+    that positions stay and rules need not know how times are written. ``steps``
+    says whether the paragraph may hold something in step with something else.
     """
 
     text: str
     masked: str
     figures: tuple[Figure, ...]
+    figure_starts: tuple[int, ...]
     times: tuple[TimeMention, ...]
     measures: tuple[MeasureMention, ...]
+    steps: bool
 
     def figures_in(self, start: int, end: int) -> Sequence[Figure]:
         """The figures that begin in ``[start, end)``."""
-        starts = [figure.quantity.start for figure in self.figures]
-        return self.figures[bisect_left(starts, start) : bisect_left(starts, end)]
+        return self.figures[bisect_left(self.figure_starts, start) : bisect_left(self.figure_starts, end)]
 
     def measures_in(self, start: int, end: int) -> list[MeasureMention]:
         """The measures named wholly in ``[start, end)``."""
@@ -87,7 +90,10 @@ def look_at(text_map: TextMap, anchor: Anchor) -> Scene:
             pieces += [text[at : time.period.start], TIME * (time.period.end - time.period.start)]
             at = time.period.end
         masked = "".join([*pieces, text[at:]])
-    return Scene(text, masked, tuple(figures), tuple(times), tuple(catalogue().find(text)))
+    steps = bool(STEP_CUE.search(text))
+    measures = catalogue().find(text) if figures or steps else []
+    starts = tuple(figure.quantity.start for figure in figures)
+    return Scene(text, masked, tuple(figures), starts, tuple(times), tuple(measures), steps)
 
 
 def _standstills(text: str, figures: Sequence[Figure]) -> list[Figure]:

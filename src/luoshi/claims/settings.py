@@ -25,10 +25,10 @@ _LOOKS_BACK = re.compile(r"回顾|总结|完成情况|执行情况")
 _FROM_YEAR_TO_YEAR = re.compile(r"[0-9]{4}年?\s*(?:到|至|[-—~])")
 _PLAN_LABEL = re.compile(r"\d{4}-\d{4}")
 _BEFORE_TIME = re.compile(
-    r"(?:各位代表|(?:《?报告》?|会议|[他她])(?:指出|提出|认为|强调|回顾说|显示)|同志们|回顾|展望|刚刚过去的|刚过去的|过去的|即将过去的|在|到|这|对|从|自|按照|综合|经过|围绕|进入|面向|我们|回首|[一二三四五六七八九十]是"
+    r"(?:各位代表|[^，。；]{1,12}(?:说|指出|表示|介绍|提出|强调|认为|显示|回顾)(?:了|道|称)?|同志们|回顾|展望|刚刚过去的|刚过去的|过去的|即将过去的|在|到|这|对|从|自|按照|综合|经过|围绕|进入|面向|我们|回首|[一二三四五六七八九十]是"
     r"|[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十0-9]+[、.]|[，！：“”—\s]){0,6}"
 )
-_TARGETS_OPEN = re.compile(r"(?:预期|奋斗|发展|总体|工作)目标(?:建议)?(?:是|为|：)|目标安排")
+TARGETS_OPEN = re.compile(r"(?:预期|奋斗|发展|总体|工作)目标(?:建议)?(?:是|为|：)|目标安排")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     """
     year = frame.year
     label = sentence_lead
-    opens = _TARGETS_OPEN.search(sentence)
+    opens = TARGETS_OPEN.search(sentence)
     if opens and year and before.mode != "plan" and (label is None or _last_year(label) >= year):
         return Setting("plan", label if label and _last_year(label) >= year else str(year), year)
     if not label or not year or not re.fullmatch(r"(?:\.\.)?\d{4}(?:-\d{4})?", label) or label.startswith(".."):

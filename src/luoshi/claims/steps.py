@@ -7,16 +7,15 @@ from luoshi.claims.changes import Reading, is_share_name
 from luoshi.claims.clauses import Draft
 from luoshi.claims.comparisons import Step, steps_in
 from luoshi.claims.heads import Head, clause_name, known_before, shorten
-from luoshi.claims.lists import split_items
+from luoshi.claims.lists import is_measure_like, split_items
 from luoshi.claims.period_types import TimeMention
 from luoshi.claims.scene import Scene
 from luoshi.model import Aspect
 
 _PACE = re.compile(r"(?:增长速度|增长率|增速|增幅|涨幅|增长|提高)(?:保持|实现)?$")
-STEP_CUE = re.compile(r"同步|匹配|相适应|相协调|高于|平均水平|快于|不低于|不慢于|低于|慢于|不高于|跑赢|超过|相当")
 
 
-def read_steps(scene: Scene, start: int, end: int, taken: list[Draft]) -> list[Draft]:
+def read_steps(scene: Scene, start: int, end: int) -> list[Draft]:
     """The in-step statements of a sentence that no figure has claimed.
 
     A comparison in the clause of a figure is that figure's reference and is
@@ -26,11 +25,11 @@ def read_steps(scene: Scene, start: int, end: int, taken: list[Draft]) -> list[D
     for step in steps_in(scene.text, start, end):
         if any(figure.quantity.start < step.end and figure.quantity.end > step.start for figure in scene.figures):
             continue
-        drafts += _drafts(scene, start, step, taken)
+        drafts += _drafts(scene, start, step)
     return drafts
 
 
-def _drafts(scene: Scene, floor: int, step: Step, taken: list[Draft]) -> list[Draft]:
+def _drafts(scene: Scene, floor: int, step: Step) -> list[Draft]:
     clause = scene.clause_start(step.start, floor)
     begin, stop, place_word = clause_name(scene, clause, step.start)
     if stop <= begin or scene.masked[begin] == "、":
@@ -58,6 +57,7 @@ def _drafts(scene: Scene, floor: int, step: Step, taken: list[Draft]) -> list[Dr
             reference=step.reference,
         )
         for head in heads
+        if head.measure or pace or is_measure_like(head.name)
     ]
 
 

@@ -66,6 +66,8 @@ def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft |
     printed = scene.text[mention.start : mention.end]
     rest = head.name.removeprefix(printed)
     bare = _OWN_WORDS.sub("", rest, count=1).lstrip("的")
+    if cues().facility.match(bare) and not _DIVISION.match(printed):
+        return None
     measure = catalogue().named(bare)
     if measure is None and not (_DIVISION.match(printed) and cues().act.match(bare)):
         return None
@@ -78,6 +80,8 @@ def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft |
 def _place_before(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) -> PlaceMention | None:
     """A place that stands right before the measure's name: 张家界｜入境游客."""
     for mention in places:
+        if mention.end > draft.head.start:
+            return None
         between = scene.text[mention.end : draft.head.start]
         if mention.end <= draft.head.start and between in ("", "的", "全市", "全省", "全县", "全区", "实现", "共"):
             listed = mention.start > 0 and _JOINED.match(scene.text[mention.start - 1])

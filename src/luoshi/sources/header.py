@@ -32,7 +32,6 @@ MISSING = frozenset({"no_kind", "no_title", "no_publisher", "no_issuer", "no_pla
 DOUBTS = frozenset({"bad_date", "date_conflict", "place_conflict"})  # of a field that may be set
 REASONS = MISSING | DOUBTS
 _HEAD_LINES = 40
-_REPORTS = ("work_report", "communique", "plan_report")
 _SALUTATION = re.compile(r"我(?:代表|受).{2,40}?(?:政府|国务院).{0,20}?(?:报告|作).{0,8}?工作")
 _PLAN_SALUTATION = re.compile(r"(?:受|代表).{2,30}(?:委托|政府|国务院).{0,60}国民经济(?:和|与)社会发展计划")
 _SOURCE = re.compile(r"(?:^|[\s|])(?:信息|文章|稿件|新闻|内容|消息)?来源\s*:\s*(?P<name>[^\s|:()]{0,30})")
@@ -167,8 +166,7 @@ def _place(clues: _Clues, publisher: str | None) -> tuple[str | None, str | None
             clues.title.place if clues.title else None,
             clues.session.place if clues.session else None,
         ]
-    if clues.kind in _REPORTS:
-        found += [_speaker_place(clues.lines), publisher_place(publisher)]
+        found += [_speaker_place(clues.lines) if clues.kind else None, publisher_place(publisher)]
     printed = [place for place in found if place]
     if clues.told.place:
         return _joined(as_place(clues.told.place) or clues.told.place, printed), None

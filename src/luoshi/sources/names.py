@@ -45,7 +45,7 @@ def read_name(name: str) -> NameHints:
     year = max(years) if years else date[:4] if date else None
     kind = place = publisher = None
     page = False
-    for token in _SEPARATORS.split(name):
+    for token in _SEPARATORS.split(_without_dates(name)):
         bare = re.sub(r"^(?:(?:19|20)\d\d年?度?|关于)+|(?:19|20)\d\d(?:年度?)?$", "", token)
         if not bare:
             continue
@@ -65,6 +65,13 @@ def _find_date(name: str) -> str | None:
             if date := iso(*match.groups()):
                 return date
     return None
+
+
+def _without_dates(name: str) -> str:
+    """Put a gap where a day stands: 云麓日报2026年2月9日A1 gives 云麓日报 and A1."""
+    for pattern in _DATES:
+        name = pattern.sub("_", name)
+    return name
 
 
 def _short_title(token: str) -> tuple[DocumentKind | None, str]:

@@ -13,8 +13,8 @@ from luoshi.sources.printed import header_words, masthead_pattern
 _HEADING = re.compile(r"(?m)^[ \t　]*#{1,3}[ \t　]*\S")
 _LOCAL = re.compile(r"(?m)^[ \t　]*[(（]?本报讯|^[ \t　]*本报(?:[㐀-䶿一-鿿]{2,8}\d{1,2}月\d{1,2}日)?[电讯]")
 _REPORTER_BELOW = re.compile(
-    r"(?m)^[ \t　]*[(（]?(?:本报|全媒体|融媒体|首席|见习|实习|特约)*(?:记者|通讯员)"
-    r"[ \t　]*[/／:：]?[^\n。，]{2,30}$"
+    r"(?m)^[ \t　]*[(（]?(?:(?:本报|全媒体|融媒体|首席|见习|实习|特约)+(?:记者|通讯员)"
+    r"|(?:记者|通讯员)[ \t　/／:：])[^\n。，]{2,30}$"
 )
 _MASTHEAD_DATE = re.compile(
     rf"(?m)^[^\n\d一二]{{0,20}}(?P<y>{YEAR})[ \t　]*年"
@@ -45,7 +45,7 @@ def read_newspaper(text: str, head: Sequence[Line]) -> Newspaper | None:
     masthead = _masthead(head)
     stories = max(len(names) + local, len(_HEADING.findall(text)))
     signed = bool(names) or local > 0 or masthead is not None
-    if not signed and not (stories >= 2 and _REPORTER_BELOW.search(text)):
+    if not signed and not ("记者" in text and _REPORTER_BELOW.search(text)):
         return None
     paper = masthead or (Counter(names).most_common(1)[0][0] if names else None)
     return Newspaper(paper, _masthead_date(text), stories)
@@ -76,5 +76,6 @@ def _byline_pattern() -> re.Pattern[str]:
     name = rf"(?P<paper>[㐀-䶿一-鿿]{{2,8}}?(?:{endings})|新华社)"
     return re.compile(
         rf"(?m)^[ \t　]*[(（【]?{name}(?:社|客户端)?[ \t　]*(?:[(（][ \t　]*)?"
-        r"(?:讯|(?:全媒体|融媒体?|首席|见习|实习|特约|本报|驻\w{2,4})*[ \t　]*(?:记者|通讯员))"
+        r"(?:讯|[㐀-䶿一-鿿]{2,8}\d{1,2}月\d{1,2}日[电讯]"
+        r"|(?:全媒体|融媒体?|首席|见习|实习|特约|本报|驻\w{2,4})*[ \t　]*(?:记者|通讯员))"
     )

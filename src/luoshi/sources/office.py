@@ -1,7 +1,9 @@
 """Word files (.docx) to text: paragraphs by line ends, cells of a table by tabs."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _MAX_UNPACKED = 200 * 1024 * 1024
 _MAX_RATIO = 200  # text in XML packs about 10 to 1; a bomb 1000 to 1
+_UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
@@ -57,7 +60,7 @@ def _open(data: bytes, name: str) -> "WordDocument":
     # faults of the XML itself are syntax errors.
     except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, IndexError, TypeError) as error:
         raise SourceError(f"{name}: is a damaged Word file; open it in Word and save it again") from error
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*_UNPACKING, RuntimeError) as error:
         raise SourceError(f"{name}: cannot be unpacked ({error}); is it damaged or protected?") from error
 
 
@@ -68,7 +71,7 @@ def _check_archive(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
+    except (*_UNPACKING, ValueError) as error:
         raise NotTextError(f"{name}: this is no Word file, or a damaged one") from error
     unpacked = sum(member.file_size for member in members)
     if unpacked > _MAX_UNPACKED or unpacked > max(len(data), 50_000) * _MAX_RATIO:

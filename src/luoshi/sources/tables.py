@@ -2,10 +2,12 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 from luoshi.errors import SourceError
 from luoshi.model import Document
@@ -16,9 +18,13 @@ from luoshi.sources.source import MAX_ROW_CHARACTERS, Failed, Skipped, SourceOpt
 from luoshi.sources.text import document_from_text, is_chinese
 from luoshi.sources.titles import report_title
 
-_DELIMITERS = ",\t;|，"
+if TYPE_CHECKING:
+    from _csv import Reader
+
+_DELIMITERS = ",\t;|"
 _BROKEN = re.compile("[\0\ud800-\udfff]")  # a zero, half of a surrogate pair: no database takes them
-_TOO_LONG = f"is longer than {MAX_ROW_CHARACTERS // 1024**2} million characters"
+_LONGEST_NAME = 120
+_Record: TypeAlias = "tuple[int, dict[str, str] | Failed]"  # the number of a row, and its values by column
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +62,15 @@ def read_delimited(stream: io.TextIOBase, table: Table, ending: str) -> Iterator
     lines = _lines(stream, table)
     first = next((line for line in lines if line.strip()), "")
     delimiter = "\t" if ending in ("tsv", "tab") else _delimiter(first)
-    rows = csv.reader(_chain(first, lines), delimiter=delimiter)
+    rows = csv.reader(itertools.chain([first], lines), delimiter=delimiter)
     try:
         header = [name.strip() for name in next(rows, [])]
     except csv.Error as error:
         raise SourceError(f"{table.shown}: the line of column names cannot be read: {error}") from error
-    columns = choose_columns(header, table.options.columns, table.shown)
-    if "text" not in columns:
+    if "text" not in choose_columns(header, table.options.columns, table.shown):
         yield _no_text_column(header, table)
         return
-    names, number = _Names(), 0
-    while True:
-        number += 1
-        try:
-            cells = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise SourceError(
-                f"{table.shown}: row {number} (line {rows.line_num}) cannot be read: {error}; "
-                "is a quotation mark not closed?"
-            ) from error
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header) and not _only_blank(cells[len(header) :], len(cells) - len(header)):
-            yield Failed(
-                table.shown,
-                f"row {number} (line {rows.line_num}) has {len(cells)} fields, the header {len(header)}; "
-                "put a text that holds the delimiter between quotation marks",
-                number,
-            )
-            continue
-        document = _document(dict(zip(header, cells, strict=False)), columns, table, names, number)
-        if isinstance(document, Document) and number == 1 and not _holds_texts(document, table):
-            yield _no_text_column(header, table)
-            return
-        yield document
+    yield from _documents(_rows(rows, header, table), table)
 
 
 def read_json_lines(stream: io.TextIOBase, table: Table) -> Iterator[Document | Skipped | Failed]:
@@ -100,29 +79,7 @@ def read_json_lines(stream: io.TextIOBase, table: Table) -> Iterator[Document | 
     A line that is no JSON object, or has no text, is Failed with its number. Where
     the first object has no text column the table holds no documents.
     """
-    names, checked = _Names(), False
-    for number, line in enumerate(_lines(stream, table), 1):
-        if not line.strip():
-            continue
-        values = _object(line)
-        if isinstance(values, str):
-            yield Failed(table.shown, f"line {number} {values}", number)
-            continue
-        columns = choose_columns(list(values), table.options.columns if not checked else (), table.shown)
-        columns |= {field: column for field, column in table.options.columns if column in values}
-        if "text" not in columns:
-            if not checked:
-                yield _no_text_column(list(values), table)
-                return
-            fields = ", ".join(values)[:300]
-            yield Failed(table.shown, f"line {number} has no text; its fields are {fields}", number)
-            continue
-        document = _document(values, columns, table, names, number)
-        if not checked and isinstance(document, Document) and not _holds_texts(document, table):
-            yield _no_text_column(list(values), table)
-            return
-        checked = True
-        yield document
+    yield from _documents(_objects(_lines(stream, table), table), table)
 
 
 def looks_like_table(sample: str) -> str | None:
@@ -135,23 +92,87 @@ def looks_like_table(sample: str) -> str | None:
     return "table" if "text" in columns and len(names) >= 2 and recognised(names) >= 2 else None
 
 
+def _rows(rows: "Reader", header: Sequence[str], table: Table) -> Iterator[_Record]:
+    """Give a CSV table's rows by the names of their columns; empty lines are nothing."""
+    for number in itertools.count(1):
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise SourceError(
+                f"{table.shown}: row {number} (line {rows.line_num}) cannot be read: {error}; "
+                "is a quotation mark not closed?"
+            ) from error
+        surplus = cells[len(header) :]
+        if len(cells) < len(header) or any(cell.strip() for cell in surplus):
+            if any(cell.strip() for cell in cells):
+                message = (
+                    f"row {number} (line {rows.line_num}) has {len(cells)} fields, the header {len(header)}; "
+                    "put a text that holds the delimiter between quotation marks"
+                )
+                yield number, Failed(table.shown, message, number)
+        elif any(cell.strip() for cell in cells):
+            yield number, dict(zip(header, cells, strict=False))
+
+
+def _objects(lines: Iterator[str], table: Table) -> Iterator[_Record]:
+    """Give the objects of JSON Lines, their values as strings."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            values = _object(line)
+            if isinstance(values, str):
+                yield number, Failed(table.shown, f"line {number} {values}", number)
+            else:
+                yield number, values
+
+
+def _documents(records: Iterator[_Record], table: Table) -> Iterator[Document | Skipped | Failed]:
+    """Make documents of records; the first tells whether the table holds texts at all."""
+    names = _Names()
+    fields: tuple[str, ...] | None = None
+    columns: dict[str, str] = {}
+    for number, values in records:
+        if isinstance(values, Failed):
+            yield values
+            continue
+        first = fields is None
+        if tuple(values) != fields:
+            fields = tuple(values)
+            # A column named by hand must be in the first record; later ones may leave it out.
+            mapping = [pair for pair in table.options.columns if first or pair[1] in values]
+            columns = choose_columns(fields, mapping, table.shown)
+        if "text" in columns:
+            document = _document(values, columns, table, names, number)
+        else:
+            document = Failed(table.shown, f"row {number} has no text among {_listed(fields)}", number)
+        if first and ("text" not in columns or not _holds_texts(document, table)):
+            yield _no_text_column(fields, table)
+            return
+        yield document
+
+
 def _document(
     values: Mapping[str, str], columns: Mapping[str, str], table: Table, names: _Names, number: int
 ) -> Document | Skipped | Failed:
     row = row_values(values, columns)
-    where = f"row {number}"
     if row.text is None or not row.text.strip():
-        return Skipped(f"{table.shown}#{number}", "no_text", f"{where} has no text")
-    if _BROKEN.search(row.text):
-        return Failed(table.shown, f"{where} holds broken characters; get a sound copy of it", number)
-    name = names.unique(row.name or _name(row.told) or f"{table.stem}-{number}")
+        return Skipped(f"{table.shown}#{number}", "no_text", f"row {number} has no text")
+    if any(_BROKEN.search(values.get(column, "")) for column in columns.values()):
+        return Failed(table.shown, f"row {number} holds broken characters; get a sound copy of it", number)
+    name = " ".join((row.name or _name(row.told) or f"{table.stem}-{number}").split())[:_LONGEST_NAME]
+    name = names.unique(name)
     path = f"{table.path}#{name}" if table.path else None
     return document_from_text(row.text, name, table.options, row.told, path)
 
 
-def _holds_texts(document: Document, table: Table) -> bool:
+def _holds_texts(document: Document | Skipped | Failed, table: Table) -> bool:
     """Tell by its first row whether a table met in a folder holds Chinese texts, not words or ids."""
-    return table.named or is_chinese(document.text)
+    return table.named or not isinstance(document, Document) or is_chinese(document.text)
+
+
+def _listed(fields: Sequence[str]) -> str:
+    return ", ".join(fields)[:300] or "none"
 
 
 def _name(told: Told) -> str | None:
@@ -190,10 +211,7 @@ def _plain(value: object) -> str:
 
 
 def _no_text_column(names: Sequence[str], table: Table) -> Skipped:
-    message = (
-        f"has no column of texts (its columns are {', '.join(names)[:300] or 'none'}); "
-        "name it with --columns text=COLUMN"
-    )
+    message = f"has no column of texts (its columns are {_listed(names)}); name it with --columns text=COLUMN"
     if table.named:
         raise SourceError(f"{table.shown}: {message}")
     return Skipped(table.shown, "no_text_column", message)
@@ -210,16 +228,6 @@ def _delimiter(first: str) -> str:
     return max(_DELIMITERS, key=score)
 
 
-def _only_blank(extra: Sequence[str], surplus: int) -> bool:
-    """Tell whether a row is longer than its header by empty cells alone, as spreadsheets write."""
-    return surplus > 0 and not any(cell.strip() for cell in extra)
-
-
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
-
-
 def _lines(stream: io.TextIOBase, table: Table) -> Iterator[str]:
     """Give lines with their ends, bounded; raises SourceError at bytes that are no text."""
     number = 0
@@ -233,5 +241,7 @@ def _lines(stream: io.TextIOBase, table: Table) -> Iterator[str]:
             return
         number += 1
         if len(line) > MAX_ROW_CHARACTERS:
-            raise SourceError(f"{table.shown}: line {number} {_TOO_LONG}; split it")
+            raise SourceError(
+                f"{table.shown}: line {number} is longer than {MAX_ROW_CHARACTERS:,} characters"
+            )
         yield line

@@ -10,7 +10,7 @@ from luoshi.sources.lines import Line, flatten
 from luoshi.sources.printed import as_place, header_words
 
 _NUMBER = r"[\d零〇一二三四五六七八九十百]{1,4}"
-_TAIL = r"(?:\([^()]{0,30}\)|全文|摘要|实录|[-—]+.{0,40})*"
+_TAIL = r"(?:\([^()]{0,30}\)|全文|摘要|实录|[-—]+.{0,60})*"
 _WORK = re.compile(rf"(?P<front>.{{0,40}}?)(?:人民)?政府工作(?:的)?报告{_TAIL}")
 _COMMUNIQUE = re.compile(rf"(?P<front>.{{0,30}}?)(?:国民经济和社会发展)?统计公报(?P<back>){_TAIL}")
 _PLAN = re.compile(
@@ -23,20 +23,22 @@ _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
 )
 _YEAR_IN_TITLE = re.compile(rf"(?P<year>{YEAR})(?:年度?)?")
 _PLAN_YEAR = re.compile(rf"({YEAR})年")
-_TITLE_ENDS = ("报告", "公报", ")", "全文", "摘要", "实录", "》", "*", "”", '"')
+_TITLE_ENDS = ("报告", "会议上", "公报", ")", "全文", "摘要", "实录", "》", "*", "”", '"')
+_LABEL = re.compile(r"^(?:\([^()]{1,10}\)|.{1,10}?[|丨:!])+")  # 受权发布丨, （全文）
+_OCCASION = re.compile(r"\s*[-—─]+[^-—─]*会议.*$")  # ——2026年1月20日在…会议上 on the title's own line
 _GIVEN_AT = re.compile(r".*会议上的?")
 _SESSION = (
     r"(?P<place>[㐀-䶿一-鿿〇·]{1,30}?)??第?" + _NUMBER + r"届(?P<nation>全国)?"
     r"(?:人民代表大会|人大)(?:常务委员会|常委会)?第?" + _NUMBER + r"次(?:全体)?会议(?:第.{1,4}次全体会议)?上?"
 )
 _DATE = rf"(?P<date>{CHINESE_DATE})"
+_DATED_SESSION = re.compile(rf"{_DATE}(?:上午|下午)?,?(?:在|于){_SESSION}")
 _SESSION_LINES = (
-    re.compile(rf"{_DATE}(?:上午|下午)?,?(?:在|于){_SESSION}"),
     re.compile(rf"(?:在|于)?{_SESSION}[,(]*{_DATE}"),
     re.compile(rf"(?:在|于){_SESSION}"),
 )
 _DATE_PARTS = re.compile(r"(.+)年(.+)月(.+)日")
-_DATE_LINE = re.compile(rf"(?:[-—─]+|\()?{_DATE}\)?")
+_DATE_LINE = re.compile(rf"(?:[-—─]+|.{{0,12}}\()?{_DATE}\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def report_title(line: str) -> ReportTitle | None:
 
     2026年湖南省政府工作报告 is one; 干部群众热议政府工作报告 is about one.
     """
-    title = flatten(line).lstrip("#").replace("**", "").strip('《》"“”')
+    title = _LABEL.sub("", flatten(line).lstrip("#").replace("**", "")).strip('《》"“”')
     if len(title) > 120 or any(word in title for word in header_words().about_reports):
         return None
     for kind, pattern in _TITLES:
@@ -85,7 +87,7 @@ def _titled(kind: DocumentKind, printed: str, match: re.Match[str]) -> ReportTit
         if not (_YEAR_IN_TITLE.match(front) and re.fullmatch(r"[㐀-䶿一-鿿]{2,4}", rest)):
             return None
         place = rest
-    return ReportTitle(kind, printed, place, max(years) if years else None)
+    return ReportTitle(kind, _OCCASION.sub("", printed), place, max(years) if years else None)
 
 
 def find_report_title(lines: Sequence[Line], limit: int = 25) -> ReportTitle | None:
@@ -112,8 +114,12 @@ def find_session(lines: Sequence[Line], limit: int = 40) -> Session | None:
         if len(line.flat) > 80 or not ("届" in line.flat or "日" in line.flat):
             continue
         joined = "".join(part.flat for part in lines[index : index + 3]) if len(line.flat) < 60 else line.flat
+        # Behind a day the session may follow the title on its line.
+        match = _DATED_SESSION.search(joined)
+        if match and match.start() >= len(line.flat):
+            match = None
         for pattern in _SESSION_LINES:
-            match = pattern.match(joined.lstrip("-—─()《》"))
+            match = match or pattern.match(joined.lstrip("-—─()《》"))
             if match:
                 found = match.groupdict()
                 place = "中国" if found.get("nation") else as_place(found.get("place"))

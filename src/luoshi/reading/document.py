@@ -1,0 +1,66 @@
+"""Reading without a ledger: a document's articles with their claims."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from luoshi.articles import assemble
+from luoshi.claims import read_claims
+from luoshi.errors import SourceError
+from luoshi.model import Article, Claim, Document, Reading
+from luoshi.sources import Failed, SourceFile, SourceOptions, find_sources, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """An article with the claims that stand in it, and the document it came from."""
+
+    document: Document
+    article: Article
+    claims: tuple[Claim, ...]
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return self.article.id
+
+    @property
+    def headline(self) -> str | None:
+        """The article's headline."""
+        return self.article.headline
+
+    @property
+    def body(self) -> str:
+        """The article's running text."""
+        return self.article.body
+
+
+def read_document(document: Document) -> Reading:
+    """Read one document: its articles, and the claims in them."""
+    articles = assemble(document)
+    return Reading(document, articles, read_claims(document, articles))
+
+
+def read(
+    path: str | Path, date: str | None = None, place: str | None = None, publisher: str | None = None
+) -> list[ArticleReading]:
+    """Read a file, a folder or a glob without any ledger: its articles with their claims.
+
+    ``date``, ``place`` and ``publisher`` settle what the files do not tell. Raises SourceError
+    for a file that cannot be read; what is no document in a folder is left out.
+    """
+    options = SourceOptions(date=date, place=place, publisher=publisher)
+    found: list[ArticleReading] = []
+    for source in find_sources([str(path)]):
+        for item in read_source(source, options) if isinstance(source, SourceFile) else (source,):
+            if isinstance(item, Failed):
+                raise SourceError(f"{item.path}: {item.message}")
+            if isinstance(item, Document):
+                found.extend(_article_readings(read_document(item)))
+    return found
+
+
+def _article_readings(reading: Reading) -> Iterator[ArticleReading]:
+    for article in reading.articles:
+        claims = tuple(claim for claim in reading.claims if claim.article == article.id)
+        yield ArticleReading(reading.document, article, claims)

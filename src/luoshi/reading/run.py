@@ -1,0 +1,209 @@
+"""Runs: files into a ledger.
+
+Memory stays flat: a document is forgotten as soon as it is stored, and only a bounded number
+of documents wait for worker processes.
+"""
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from luoshi.errors import LedgerError
+from luoshi.ledger import Added, Ledger, Run
+from luoshi.model import Document, Reading
+from luoshi.reading.document import read_document
+from luoshi.reading.workers import Failure, Outcome, Reader, attempt, make_reader, rare_collection
+from luoshi.sources import Failed, Skipped, SourceFile, SourceOptions, find_sources, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read: settings for the sources, and the words of the call, kept with the run."""
+
+    source: SourceOptions = field(default_factory=SourceOptions)
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a run is, in bytes of its files; ``total`` is 0 where it cannot be known."""
+
+    path: str
+    done: int
+    total: int
+    documents: int
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. ``documents`` counts by state: new, version, stale (read again), known."""
+
+    documents: Counter[str] = field(default_factory=Counter)
+    claims_added: int = 0
+    claims_removed: int = 0
+    characters: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    seconds: float = 0.0
+    interrupted: bool = False
+
+
+Progress = Callable[[Step], None]
+State = Literal["new", "version", "stale"]
+
+
+def read_into(
+    ledger: Ledger,
+    patterns: Sequence[str],
+    options: ReadOptions | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read files, folders and globs (``-`` is standard input) into a ledger.
+
+    A document that cannot be read is reported in the summary and does not stop the others.
+    Ctrl-C stops the run: what is stored stays, and reading again does the rest. ``workers``
+    is a number of processes; None chooses one for small inputs and one a core for large ones.
+    Raises LedgerError when the ledger cannot be written.
+    """
+    started = time.monotonic()
+    settings = options or ReadOptions()
+    summary = Summary()
+    run = ledger.start_run(settings.words, _by_hand(settings.source))
+    try:
+        own = _files_of(ledger)
+        sources = [source for source in find_sources(patterns) if Path(source.path).absolute() not in own]
+        size = sum(source.size for source in sources if isinstance(source, SourceFile))
+        items = _items(sources, settings.source, summary, progress)
+        with rare_collection(), make_reader(workers, size) as reader:
+            for reading, state in _readings(ledger, items, reader, summary):
+                _store(ledger, reading, state, run, summary)
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    finally:
+        failed = [(failure.path, failure.message) for failure in summary.failures]
+        ledger.finish_run(run, failed=failed, skipped=[(s.path, s.message) for s in summary.skipped])
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+def correct_document(
+    ledger: Ledger,
+    wanted: str,
+    *,
+    date: str | None = None,
+    place: str | None = None,
+    publisher: str | None = None,
+) -> Added:
+    """Settle fields of a stored document by hand, and read its stored text again with them.
+
+    ``wanted`` is its id, the beginning of it, or its name; an empty text takes a setting back.
+    Raises UsageError where no document, or more than one, is meant.
+    """
+    row = ledger.set_document(wanted, date=date, place=place, publisher=publisher)
+    run = ledger.start_run(("document", wanted, "set"))
+    try:
+        return ledger.add(read_document(ledger.stored_document(str(row["id"]))), run)
+    finally:
+        ledger.finish_run(run)
+
+
+def _store(ledger: Ledger, reading: Reading, state: State, run: Run, summary: Summary) -> None:
+    try:
+        added = ledger.add(reading, run)
+    except LedgerError as fault:
+        # A full disk or a locked file ends the run; a reading that does not fit is one document's fault.
+        cause = fault.__cause__
+        if isinstance(cause, sqlite3.Error) and not isinstance(cause, sqlite3.IntegrityError):
+            raise
+        summary.failures.append(Failure(reading.document.path or reading.document.name, str(fault), True))
+        return
+    summary.documents[state] += 1
+    summary.claims_added += added.claims_added
+    summary.claims_removed += added.claims_removed
+
+
+def _files_of(ledger: Ledger) -> set[Path]:
+    """The ledger's own files: in a folder that is read, they are nothing to speak of."""
+    path = ledger.path.absolute()
+    return {path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")}
+
+
+def _by_hand(source: SourceOptions) -> dict[str, str]:
+    """The settings that a person gave for these documents."""
+    given = {"date": source.date, "place": source.place, "publisher": source.publisher}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _readings(
+    ledger: Ledger, items: Iterator[Document], reader: Reader, summary: Summary
+) -> Iterator[tuple[Reading, State]]:
+    """Read what the ledger does not hold yet, in the order of ``items``."""
+    waiting: dict[str, State] = {}
+
+    def arrive(outcomes: Iterator[Outcome]) -> Iterator[tuple[Reading, State]]:
+        for document, outcome in outcomes:
+            state = waiting.pop(document.id)
+            if isinstance(outcome, Failure):
+                summary.failures.append(outcome)
+            else:
+                yield outcome, state
+
+    for item in items:
+        # The same text twice in one call: the first must be stored before the second is judged.
+        if item.id in waiting:
+            yield from arrive(reader.results(wait=True))
+        state = ledger.state_of(item)
+        if state == "known":
+            summary.documents["known"] += 1
+            continue
+        waiting[item.id] = state
+        summary.characters += len(item.text)
+        reader.submit(ledger.settled(item))
+        yield from arrive(reader.results(wait=False))
+    yield from arrive(reader.results(wait=True))
+
+
+def _items(
+    sources: Sequence[SourceFile | Skipped | Failed],
+    options: SourceOptions,
+    summary: Summary,
+    progress: Progress | None,
+) -> Iterator[Document]:
+    """Every document of the sources; what is skipped or fails goes to the summary."""
+    total = sum(source.size for source in sources if isinstance(source, SourceFile))
+    before = documents = 0
+    for source in sources:
+        done = 0
+        for item in _source_items(source, options):
+            if isinstance(item, Failed):
+                summary.failures.append(Failure(item.path, item.message))
+            elif isinstance(item, Failure):
+                summary.failures.append(item)
+            elif isinstance(item, Skipped):
+                summary.skipped.append(item)
+            else:
+                yield item
+                documents += 1
+                if progress and isinstance(source, SourceFile):
+                    done = min(source.size, done + len(item.text.encode("utf-8", "surrogatepass")))
+                    progress(Step(source.path, before + done, total, documents))
+        before += source.size if isinstance(source, SourceFile) else 0
+
+
+def _source_items(
+    source: SourceFile | Skipped | Failed, options: SourceOptions
+) -> Iterator[Document | Skipped | Failed | Failure]:
+    if not isinstance(source, SourceFile):
+        yield source
+        return
+    items = iter(read_source(source, options))
+    while True:
+        item = attempt(source.path, lambda: next(items, None))
+        if item is None:
+            return
+        yield item
