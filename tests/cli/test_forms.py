@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from luoshi.cli.listing import Format, Output, write_csv, write_jsonl, write_listing
 from luoshi.cli.rows import Column, Listing, Row, number_text
-from luoshi.errors import LuoshiError, UsageError
+from luoshi.errors import LuoshiError, MissingExtraError, UsageError
 
 FIELDS = ("id", "quote", "low", "start", "estimated", "spans", "reference")
 LISTING = Listing("claims", FIELDS, (Column("id", lambda row: str(row["id"])),))
@@ -80,6 +81,16 @@ def test_xlsx_cuts_what_a_cell_cannot_hold(tmp_path: Path) -> None:
     with zipfile.ZipFile(to_file(tmp_path, "xlsx", [{"id": "a", "quote": "字" * 40_000}])) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert "字…" in sheet
+
+
+@pytest.mark.parametrize(("form", "library"), [("parquet", "polars"), ("xlsx", "xlsxwriter")])
+def test_a_missing_library_is_told_with_the_command_that_installs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: Format, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingExtraError, match=r"pip install 'luoshi\[export\]'"):
+        to_file(tmp_path, form)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", ["table", "jsonl", "csv", "parquet", "xlsx"])

@@ -10,19 +10,25 @@ from collections.abc import Sequence
 from luoshi.articles.lines import Line, ends_sentence, enumerator, is_marked, split_lines, unmarked
 from luoshi.articles.paragraphs import join_lines, spans_of
 from luoshi.articles.sections import find_sections
-from luoshi.articles.textmap import TextMap
+from luoshi.articles.textmap import rejoined
 from luoshi.model import Article, ArticleKind, ArticleSpan, Byline, Document, Role, stable_id
 from luoshi.sources import furniture_lines
 
 _HEAD_LINES = 40
 _LONGEST_TITLE = 60
-_TITLE = re.compile(r"(?:工作报告|公报|执行情况|计划草案|决算|预算|要点|纲要|意见|方案|通知|规划)[^，。]{0,20}$|^[^，。；]{2,20}报告$")
+_TITLE = re.compile(
+    r"(?:工作报告|公报|执行情况|计划草案|决算|预算|要点|纲要|意见|方案|通知|规划)[^，。]{0,20}$|^[^，。；]{2,20}报告$"
+)
 _OCCASION = re.compile(r"^[—－\-]*\s*[（(]?.{0,30}年.{1,6}月.{1,4}日.{0,40}[）)]?$")
-_SPEAKER = re.compile(r"(?:总理|省长|主席|市长|区长|县长|州长|盟长|旗长|主任|局长)[\s\u3000]*[\u4e00-\u9fff·\s\u3000]{2,8}$")
+_SPEAKER = re.compile(
+    r"(?:总理|省长|主席|市长|区长|县长|州长|盟长|旗长|主任|局长)[\s\u3000]*[\u4e00-\u9fff·\s\u3000]{2,8}$"
+)
 _CREDIT = re.compile(r"^(?:来源|作者|编辑|责编|责任编辑|发布时间|时间|发布日期|记者)[:：]")
 _PAPER_BYLINE = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:报|社|网)讯?\s*[（(][^）)]{0,80}(?:记者|通讯员|实习生)")
 _LINE_BYLINE = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:记者|通讯员|实习生|作者)\s*[/／:： ]\s*\S{2,60}$")
-_BYLINE_PART = re.compile(r"([\u4e00-\u9fff]*(?:记者|通讯员|实习生|作者))\s*[/／:： ]\s*([\u4e00-\u9fff·]{2,4}(?:[、\s]+[\u4e00-\u9fff·]{2,4})*)")
+_BYLINE_PART = re.compile(
+    r"([\u4e00-\u9fff]*(?:记者|通讯员|实习生|作者))\s*[/／:： ]\s*([\u4e00-\u9fff·]{2,4}(?:[、\s]+[\u4e00-\u9fff·]{2,4})*)"
+)
 
 
 def assemble(document: Document) -> tuple[Article, ...]:
@@ -56,7 +62,11 @@ def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:
     has_headline = False
     for number, line in enumerate(lines[:_HEAD_LINES]):
         text = line.text
-        if has_headline and (len(text) > _LONGEST_TITLE or enumerator(text)) and not _PAPER_BYLINE.match(text):
+        if (
+            has_headline
+            and (len(text) > _LONGEST_TITLE or enumerator(text))
+            and not _PAPER_BYLINE.match(text)
+        ):
             break
         marked = is_marked(text)
         bare = text.lstrip("# ").strip()
@@ -68,7 +78,7 @@ def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:
             has_headline = True
         elif _OCCASION.match(bare) and not ends_sentence(bare):
             roles[number] = "subhead"
-        elif _CREDIT.match(bare) or _LINE_BYLINE.match(bare) or (len(bare) <= 24 and _SPEAKER.search(bare)):  # noqa: PLR2004
+        elif _CREDIT.match(bare) or _LINE_BYLINE.match(bare) or (len(bare) <= 24 and _SPEAKER.search(bare)):
             roles[number] = "byline"
     return roles
 
@@ -86,7 +96,11 @@ def _one_article(document: Document, lines: Sequence[Line], furniture: set[int])
     kept = [line for line in lines if line.start not in furniture]
     body = [line for number, line in enumerate(kept) if number not in head]
     paragraphs = join_lines(body)
-    spans = [ArticleSpan(document.id, line.start, line.end, "furniture") for line in lines if line.start in furniture]
+    spans = [
+        ArticleSpan(document.id, line.start, line.end, "furniture")
+        for line in lines
+        if line.start in furniture
+    ]
     spans += [ArticleSpan(document.id, *unmarked(kept[number]), role) for number, role in head.items()]
     spans += spans_of(document.id, paragraphs)
     spans.sort(key=lambda span: span.start)
@@ -98,7 +112,7 @@ def _one_article(document: Document, lines: Sequence[Line], furniture: set[int])
         id=stable_id(document.id, lines[0].start, lines[0].end),
         documents=(document.id,),
         spans=tuple(spans),
-        body="\n".join(TextMap.of(text, paragraph.parts).text for paragraph in paragraphs),
+        body="\n".join(rejoined(text, paragraph.parts) for paragraph in paragraphs),
         headline=text[headline[0] : headline[1]] if headline else None,
         bylines=_bylines(byline_texts),
         kind=_kind(document, headline is not None),

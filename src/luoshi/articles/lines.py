@@ -47,6 +47,7 @@ class Line:
     text: str
     after_blank: bool
     indented: bool
+    width: int
 
 
 def split_lines(text: str) -> list[Line]:
@@ -65,8 +66,8 @@ def split_lines(text: str) -> list[Line]:
         indent = len(raw) - len(raw.lstrip(_BLANKS))
         start = match.start() + indent
         blank = text.count("\n", last_end, match.start()) > 1
-        indented = indent >= 2 or raw.startswith("\u3000")  # noqa: PLR2004 - two spaces set a paragraph off
-        lines.append(Line(start, start + len(stripped), stripped, blank, indented))
+        indented = indent >= 2 or raw.startswith("\u3000")
+        lines.append(Line(start, start + len(stripped), stripped, blank, indented, indent + len(stripped)))
         last_end = match.end()
     return lines
 
@@ -77,12 +78,12 @@ def wrap_width(lines: Sequence[Line]) -> int | None:
     A text is wrapped when most of its lines have one length, give or take a
     character that punctuation moved to the next line.
     """
-    lengths = Counter(len(line.text) for line in lines if len(line.text) > 8)  # noqa: PLR2004 - not a label
+    lengths = Counter(line.width for line in lines if line.width > 8)
     total = sum(lengths.values())
-    if total < 8:  # noqa: PLR2004 - too few lines to tell
+    if total < 8:
         return None
     width, _ = max(lengths.items(), key=lambda item: (item[1], item[0]))
-    close = sum(count for length, count in lengths.items() if abs(length - width) <= 2)  # noqa: PLR2004
+    close = sum(count for length, count in lengths.items() if abs(length - width) <= 2)
     longer = sum(count for length, count in lengths.items() if length > width + 2)
     return width if close >= _WRAP_SHARE * total and longer <= 0.1 * total else None
 
@@ -132,11 +133,12 @@ def is_heading(lines: Sequence[Line], at: int, width: int | None) -> bool:
         return True
     if len(text) > _LONGEST_HEADING or _GOES_ON.search(text):
         return False
+    full = width is not None and lines[at].width >= width - 1
     if enumerator(text):
-        return "。" not in text[:-1] and not (width and len(text) >= width - 1 and not ends_sentence(text))
+        return "。" not in text[:-1] and not (full and not ends_sentence(text))
     if ends_sentence(text) or _ASKS_FOR_MORE.search(text) or _LEANS_BACK.match(text):
         return False
-    if width and len(text) >= width - 1:
+    if full:
         return False
     before = lines[at - 1].text if at else "。"
     after = lines[at + 1].text if at + 1 < len(lines) else ""
@@ -158,6 +160,6 @@ def goes_on(previous: Line, line: Line, width: int | None) -> bool:
     if width:
         if line.indented and not line.after_blank and ends_sentence(previous.text):
             return False
-        full = len(previous.text) >= width - 2
+        full = previous.width >= width - 2
         return not line.after_blank and (full or not ends_sentence(previous.text))
     return not ends_sentence(previous.text)

@@ -43,7 +43,9 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
             paragraphs.append(Paragraph(tuple(open_parts)))
             open_parts = []
         if heading:
-            paragraphs.append(Paragraph((unmarked(line) if is_marked(line.text) else (line.start, line.end),), True))
+            paragraphs.append(
+                Paragraph((unmarked(line) if is_marked(line.text) else (line.start, line.end),), True)
+            )
             previous = None
         else:
             open_parts.append((line.start, line.end))

@@ -170,6 +170,11 @@ class TextMap:
         return tuple(self.span(a, b) for a, b in zip(edges, edges[1:], strict=False))
 
 
+def rejoined(text: str, parts: Iterable[Run]) -> str:
+    """The parts joined as one reader's text: as printed, without the breaks inside a sentence."""
+    return "".join(text[a:b] for start, end in parts for a, b in _kept(text, start, end))
+
+
 def _joins(text: str, end: int, start: int) -> bool:
     """Whether only a single line break or spaces stand between two parts."""
     between = text[end:start] if start >= end else "\n\n"

@@ -21,7 +21,14 @@ Nature = Literal["annual", "count", "state"]
 
 _RATIO = re.compile(r"占|相当于|与.+之比")
 _RATIO_FILL = re.compile(r"全社会|全国|全省|全市|全区|全县|我国|我省|我市|地区|国内|的|总体|与试验发展")
-_RATIO_WORDS = (("相当于", "占"), ("比例", "比重"), ("GDP", "生产总值"), ("支出", ""), ("投入", ""), ("研究", "研发"))
+_RATIO_WORDS = (
+    ("相当于", "占"),
+    ("比例", "比重"),
+    ("GDP", "生产总值"),
+    ("支出", ""),
+    ("投入", ""),
+    ("研究", "研发"),
+)
 
 
 def _plain_ratio(name: str) -> str:

@@ -51,9 +51,20 @@ def _direction(link: str) -> tuple[Literal["rise", "fall"] | None, str | None]:
     if last is None:
         return None, None
     behind = link[last.end() : last.end() + 2]
-    if not _RATE_NOUN.search(last.group()) and not _FALL_NOUN.search(last.group()) and re.match(r"了?[到至为]", behind):
+    if (
+        not _RATE_NOUN.search(last.group())
+        and not _FALL_NOUN.search(last.group())
+        and re.match(r"了?[到至为]", behind)
+    ):
         return None, None
     return ("fall" if last is fall else "rise"), last.group()
+
+
+def _opening_verb(name: str) -> Literal["rise", "fall"] | None:
+    """The change that a printed name begins with: 压减一般性支出5%以上."""
+    if cues().fall_opens.match(name):
+        return "fall"
+    return "rise" if cues().rise_opens.match(name) else None
 
 
 def _as_is(figure: Figure, aspect: Aspect, delta: str | None = None) -> Reading:
@@ -107,6 +118,9 @@ def _read_percent(
     if direction or name_says_rate or _RATE_NOUN.search(link):
         reading = _as_is(figure, "growth")
         return _negative(reading) if direction == "fall" else reading
+    opening = None if head.measure else _opening_verb(head.name)
+    if opening:
+        return _negative(_as_is(figure, "growth")) if opening == "fall" else _as_is(figure, "growth")
     if head.measure:
         aspect: Aspect = head.measure.aspect or ("level" if head.measure.is_rate else "growth")
         if cues().reached.search(link) and head.measure.is_rate:

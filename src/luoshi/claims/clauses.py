@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from luoshi.claims.catalogue import MeasureMention, catalogue
 from luoshi.claims.changes import Reading, is_share_name, read_change
 from luoshi.claims.comparisons import rank_in, reference_in
-from luoshi.claims.cues import cues
+from luoshi.claims.cues import TIME, cues
 from luoshi.claims.exclusions import excluded
 from luoshi.claims.heads import (
     Head,
@@ -26,21 +26,26 @@ from luoshi.claims.heads import (
     strip_links,
     topic_name,
 )
-from luoshi.claims.lists import heads_of, run_of_figures, share_modifier, split_items
+from luoshi.claims.lists import heads_of, is_measure_like, run_of_figures, share_modifier, split_items
 from luoshi.claims.period_types import TimeMention
 from luoshi.claims.quantities import Figure
 from luoshi.claims.scene import Scene
 from luoshi.model import Rank, Reference, Relation
 
+_LESS_PART = re.compile(r"(?:扣除|剔除|不含)(?![^，]{0,4}(?:价格|物价|因素))[^，；。（）0-9]{2,16}?后")
 _SINGLES_OUT = re.compile(r"(?:成为|首个|唯一|第一个|前列)[^，。；]{0,6}$")
-_OF_PLAN = re.compile(r"(?P<done>(?:完成|占|达到|为|相当于)\x01*(?:全年|年度|年|年初|既定|预期|省定|市定)*(?:目标任务|目标|计划|任务|预算|进度))(?:的|\x01|任务|数)*$")
+_OF_PLAN = re.compile(
+    r"(?P<done>(?:完成|占|达到|为|相当于)\x01*(?:全年|年度|年|年初|既定|预期|省定|市定)*(?:目标任务|目标|计划|任务|预算|进度))(?:的|\x01|任务|数)*$"
+)
 _LONGEST_NOUN = 24
 _BARE_ACT = 4
 _NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
 _DISTRIBUTES = re.compile(r"(?:分别|依次)")
 _ALL_SHARE = re.compile(r"(?:(?<![人平年月日户])均|都|双双|皆)(?=[^、，]*$)")
 _FROM = re.compile(r"(?:从|由)[^，；：。（）从由]{0,12}$")
-_INTO = re.compile(r"^[^，；：。（）]{0,8}?(?:增长|增加|提高|提升|上升|扩大|发展|跃升|攀升|下降|降低|减少|回落|压减|压缩|缩减|收窄|缩小|精简|下调|调整|优化|增|升|降|减)?了?(?:到|至|为)")
+_INTO = re.compile(
+    r"^[^，；：。（）]{0,8}?(?:增长|增加|提高|提升|上升|扩大|发展|跃升|攀升|下降|降低|减少|回落|压减|压缩|缩减|收窄|缩小|精简|下调|调整|优化|增|升|降|减)?了?(?:到|至|为)"
+)
 _TRAILING = re.compile(r"^(?:大关|台阶|关口)")
 
 
@@ -83,7 +88,8 @@ class SentenceReader:
     def read(self) -> list[Draft]:
         """The drafts of the sentence in the order of their figures."""
         figures = [
-            f for f in self.scene.figures_in(self.start, self.end)
+            f
+            for f in self.scene.figures_in(self.start, self.end)
             if not excluded(self.scene, f, self.start, self.end)
         ]
         number = 0
@@ -141,7 +147,8 @@ class SentenceReader:
         link = self.scene.masked[stop:end]
         noun_start, noun_end = self._noun(figure, name, link)
         if not name and noun_end <= noun_start:
-            return self._carried(gap, known, clause, link, end)
+            carried = self._carried(gap, known, clause, link, end)
+            return [replace(h, place_word=place_word or h.place_word) for h in carried]
         if name in cues().same and not noun_end > noun_start and self._same_thing(figure, known):
             rate = name.endswith(("增速", "增幅", "涨幅", "增长率", "速度"))
             return [self._same_head(h, name, link, rate) for h in self._last_heads(known, end)]
@@ -162,10 +169,18 @@ class SentenceReader:
             start, end = noun_behind(self.scene, figure, self.end, whole=True)
             end = min(end, start + _LONGEST_NOUN)
         plain = figure.kind in ("count", "money", "measure", "bare") and figure.quantity.unit is not None
-        percent_of = figure.kind == "percent" and not name and self.scene.text.startswith("的", figure.quantity.end)
-        if end > start and self.scene.text[start - 1] == "的" and not percent_of and strip_links(link) == len(link) and not name:
+        percent_of = (
+            figure.kind == "percent" and not name and self.scene.text.startswith("的", figure.quantity.end)
+        )
+        if (
+            end > start
+            and self.scene.text[start - 1] == "的"
+            and not percent_of
+            and strip_links(link) == len(link)
+            and not name
+        ):
             return start, start
-        if end - start < 2 or not (plain or percent_of):  # noqa: PLR2004 - one character is no noun
+        if end - start < 2 or not (plain or percent_of):
             return start, start
         if link and strip_links(link) == 0 and cues().reached.search(link):
             return start, start
@@ -185,7 +200,9 @@ class SentenceReader:
         name = shorten(printed + side)
         return Head(name, first, stop, None, link, place_word) if name else None
 
-    def _carried(self, gap: str, known: MeasureMention | None, clause: int, link: str, end: int) -> list[Head]:
+    def _carried(
+        self, gap: str, known: MeasureMention | None, clause: int, link: str, end: int
+    ) -> list[Head]:
         """A figure whose clause only links goes on with the last measure."""
         if known is not None:
             return [replace(h, link=link) for h in self._last_heads(known, end)]
@@ -200,7 +217,9 @@ class SentenceReader:
         """The last measure named since the last figure, in a clause without one of its own."""
         for mention in reversed(self.scene.measures_in(self.at, clause)):
             if not mention.weak and not is_compared(self.scene, mention):
-                head = self._known_head(mention.start, mention.end, self.scene.clause_start(mention.start, self.at), mention.end)
+                head = self._known_head(
+                    mention.start, mention.end, self.scene.clause_start(mention.start, self.at), mention.end
+                )
                 return replace(head, link=link) if head and head.measure else None
         return None
 
@@ -223,7 +242,9 @@ class SentenceReader:
         """Whether a bare head such as 总量 can be a side of the last measure: its unit must fit."""
         measure = known.measure if known else (self.heads[0].measure if self.heads else None)
         unit = figure.quantity.value_unit
-        return measure is None or figure.kind in ("percent", "points", "times") or measure.unit in (None, unit)
+        return (
+            measure is None or figure.kind in ("percent", "points", "times") or measure.unit in (None, unit)
+        )
 
     def _bound_head(self, name: str, start: int, stop: int, link: str) -> Head:
         """A head that belongs to the thing named before it: 重点项目｜完成投资."""
@@ -244,23 +265,37 @@ class SentenceReader:
         full = topic_name(self.scene, self.start, clause, name)
         if full:
             return Head(full, start, stop, catalogue().named(full), link)
-        if self.heads and not is_share_name(name):
+        if self.heads and not is_share_name(name) and not is_measure_like(self.heads[0].name):
             topic = self.heads[0]
             return Head(f"{topic.name}{name}", start, stop, None, link)
         return None
 
     def _named(
-        self, figure: Figure, name_run: tuple[int, int], noun_run: tuple[int, int], link: str, place_word: str | None
+        self,
+        figure: Figure,
+        name_run: tuple[int, int],
+        noun_run: tuple[int, int],
+        link: str,
+        place_word: str | None,
     ) -> list[Head]:
         """A head outside the catalogue, or one whose name stands behind the figure."""
         text = self.scene.text
         name, noun = text[slice(*name_run)], text[slice(*noun_run)]
         verb = cues().act_head.search(link) if not name else None
         lead = verb.group() if verb else name
-        printed = shorten(share_of(f"{self._listed_act(lead, name_run[0])}{lead}{noun}", self.heads[0] if self.heads else None))
-        if not printed or len(printed) < 2 or _NO_NAME.fullmatch(printed):  # noqa: PLR2004 - one character names nothing
+        printed = shorten(
+            share_of(
+                f"{self._listed_act(lead, name_run[0])}{lead}{noun}", self.heads[0] if self.heads else None
+            )
+        )
+        if not printed or len(printed) < 2 or _NO_NAME.fullmatch(printed):
             return []
-        if figure.kind == "count" and not noun and len(printed) < _BARE_ACT and cues().act_head.fullmatch(printed):
+        if (
+            figure.kind == "count"
+            and not noun
+            and len(printed) < _BARE_ACT
+            and cues().act_head.fullmatch(printed)
+        ):
             return []
         measure = catalogue().named(printed) or (catalogue().named(noun) if noun and not name else None)
         start = name_run[0] if name else (name_run[0] + verb.start() if verb else noun_run[0])
@@ -301,15 +336,28 @@ class SentenceReader:
         )
         return True
 
-    def _in_step(self, figure: Figure, reference: Reference, name: tuple[int, int, str | None], end: int) -> bool:
+    def _in_step(
+        self, figure: Figure, reference: Reference, name: tuple[int, int, str | None], end: int
+    ) -> bool:
         """A growth told only by its distance: 工业增速高于全国2.1个百分点."""
         start, stop, place_word = name
         printed = re.sub(r"(?:增速|增幅|增长率|涨幅|增长)$", "", self.scene.text[start:stop])
         if not printed:
             return True
-        head = Head(printed, start, start + len(printed), catalogue().named(printed), self.scene.masked[stop:end], place_word)
+        head = Head(
+            printed,
+            start,
+            start + len(printed),
+            catalogue().named(printed),
+            self.scene.masked[stop:end],
+            place_word,
+        )
         value = figure.quantity.low if figure.quantity.low is not None else figure.quantity.high
-        aspect = "level" if is_share_name(printed) and not self.scene.text[start:stop].endswith(("增速", "增幅", "增长")) else "growth"
+        aspect = (
+            "level"
+            if is_share_name(printed) and not self.scene.text[start:stop].endswith(("增速", "增幅", "增长"))
+            else "growth"
+        )
         reading = Reading(aspect, None, None, None, None, None, "in_step")
         full = replace(reference, difference=value, unit=figure.quantity.unit)
         self.drafts.append(
@@ -326,7 +374,9 @@ class SentenceReader:
         name_stop = clause + strip_links(self.scene.masked[clause:stop])
         begin, _, place_word = clause_name(self.scene, clause, stop)
         link = self.scene.masked[name_stop:first]
-        items = split_items(self.scene.text[begin:name_stop], begin, len(figures)) if name_stop > begin else []
+        items = (
+            split_items(self.scene.text[begin:name_stop], begin, len(figures)) if name_stop > begin else []
+        )
         heads = heads_of(items, link, place_word)
         if not heads and name_stop <= begin:
             heads = [replace(head, link=link) for head in self._recent_heads(len(figures))]
@@ -392,7 +442,7 @@ class SentenceReader:
         trailing = _TRAILING.match(self.scene.text[end : end + 2])
         if trailing:
             end += trailing.end()
-        head = self._share_of_plan(head)
+        head = self._without_part(self._share_of_plan(head), clause, figure.quantity.start)
         printed = self.scene.text[figure.quantity.start : figure.quantity.end]
         reading = read_change(figure, head, head.link, printed)
         if figure.kind == "points" and reading.aspect == "change" and not head.link:
@@ -419,16 +469,24 @@ class SentenceReader:
             )
         )
 
+    def _without_part(self, head: Head, clause: int, end: int) -> Head:
+        """A measure told without a part of it is another: 扣除房地产开发投资后增长7.8%."""
+        less = _LESS_PART.search(self.scene.text, clause, end)
+        if less is None or less.group() in head.name:
+            return head
+        return replace(head, name=f"{head.name}{less.group()}", measure=None)
+
     def _share_of_plan(self, head: Head) -> Head:
         """The share of a plan that was done is a measure of its own: 完成年计划的118.2%."""
         done = _OF_PLAN.search(head.link)
         if done is None:
             return head
-        return replace(head, name=f"{head.name}{done.group('done')}", measure=None)
+        return replace(head, name=f"{head.name}{done.group('done').replace(TIME, '')}", measure=None)
 
     def _delta_head(self, head: Head, verb: str) -> Head:
         """An amount gained or lost is a measure of its own: 一般公共预算收入增加1000亿元."""
-        name = head.name if head.name.endswith(verb) or head.name.startswith(verb) else f"{head.name}{verb}"
+        bare = re.sub(r"(?:每?[月年]|每人)+$", "", head.name)
+        name = bare if bare.endswith(verb) or bare.startswith(verb) else f"{bare}{verb}"
         return replace(head, name=name, measure=catalogue().named(name))
 
     def _start_time(self, time: TimeMention | None, clause: int) -> TimeMention | None:

@@ -16,7 +16,9 @@ _TO = r"(?P<to>[^，。；：（）、]{1,24}?)"
 _OVER_AVERAGE = re.compile(rf"(?P<word>{_ABOVE}|{_BELOW}){_TO}$")
 _MORE = "高出|提高|上升|加快|回升|增加|扩大|提升|上涨|增长|高|快|多|升|增"
 _LESS = "下降|降低|回落|减少|收窄|缩小|放缓|低|慢|少|降|减|缩"
-_THAN = re.compile(rf"(?:比(?![重例])|较|同比|环比|相比){_TO}?(?:相比)?，?(?P<verb>(?:{_MORE})|(?:{_LESS}))了?$")
+_THAN = re.compile(
+    rf"(?:比(?![重例])|较|同比|环比|相比){_TO}?(?:相比)?，?(?P<verb>(?:{_MORE})|(?:{_LESS}))了?$"
+)
 _EQUAL_WORDS = frozenset({"不低于", "不慢于", "不高于", "不超过", "不快于"})
 
 _RANK = re.compile(
@@ -37,8 +39,12 @@ IN_STEP = re.compile(
     rf"|(?:要|将|力争|努力|继续|持续|明显|适当|显著|稳定|略)*(?P<over>{_ABOVE}|{_BELOW})(?P<than>[^，。；：、（）0-9]{{2,24}})(?=[，。；：、（）！]|$)"
     rf"|(?:保持|处|位|稳定)(?:在|于)(?P<level>[^，。；：、（）0-9]{{2,16}}平均水平)(?P<side>以上|以下|之上|之下)"
 )
-STEP_CUE = re.compile(r"同步|匹配|相适应|相协调|高于|平均水平|快于|不低于|不慢于|低于|慢于|不高于|跑赢|超过|相当")
-_PACE_WORD = re.compile(r"增速|增长|增幅|涨幅|平均|水平|去年|上年|全国|全省|全市|经济|收入|发展|预期|速度|GDP|总值")
+STEP_CUE = re.compile(
+    r"同步|匹配|相适应|相协调|高于|平均水平|快于|不低于|不慢于|低于|慢于|不高于|跑赢|超过|相当"
+)
+_PACE_WORD = re.compile(
+    r"增速|增长|增幅|涨幅|平均|水平|去年|上年|全国|全省|全市|经济|收入|发展|预期|速度|GDP|总值"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,13 @@ def rank_in(text: str) -> Rank | None:
     if value is None or value < 1:
         return None
     among = found.group("among")
-    return Rank(value, re.sub(r"^(?:跃升至|上升至|升至|跻身|保持|稳居|位居|位列|名列|排名|居|列|位|在|至|名)+", "", among) or None if among else None)
+    return Rank(
+        value,
+        re.sub(r"^(?:跃升至|上升至|升至|跻身|保持|稳居|位居|位列|名列|排名|居|列|位|在|至|名)+", "", among)
+        or None
+        if among
+        else None,
+    )
 
 
 def _number(printed: str) -> int | None:
@@ -111,7 +123,9 @@ def steps_in(text: str, start: int, end: int) -> list[Step]:
     found = []
     for match in IN_STEP.finditer(text, start, end):
         if match.group("with"):
-            relation: Relation = "match" if "匹配" in match.group("same") or "相适应" in match.group("same") else "equal"
+            relation: Relation = (
+                "match" if "匹配" in match.group("same") or "相适应" in match.group("same") else "equal"
+            )
             to = match.group("to")
         elif match.group("level"):
             relation, to = ("above" if "上" in match.group("side") else "below"), match.group("level")

@@ -27,6 +27,8 @@ class Cues:
 
     rise: re.Pattern[str]
     fall: re.Pattern[str]
+    rise_opens: re.Pattern[str]
+    fall_opens: re.Pattern[str]
     reached: re.Pattern[str]
     link_tail_reversed: re.Pattern[str]
     link_only: re.Pattern[str]
@@ -72,17 +74,20 @@ def cues() -> Cues:
     link_words = [*verbs["rise"], *verbs["fall"], *verbs["level"], *links["adverbs"], TIME]
     link_words += [word + to for word in (*verbs["rise"], *verbs["fall"]) for to in ("到", "至", "为", "了")]
     # 与上年, 比上年同期相比: a time that something is held against links as well.
-    link = rf"(?:{any_of(link_words)}|[与同比较跟和]{TIME}+(?:相比|同期)?)"
-    reversed_link = rf"(?:{any_of(word[::-1] for word in link_words)}|(?:比相|期同)?{TIME}+[与同比较跟和])"
-    side = rf"(?:{any_of([*link_words, *links['side'], *'，、：（）', PLACE])}|[与同比较跟和]{TIME}+(?:相比|同期)?)"
+    against = rf"[与同比较跟和]{TIME}+(?:相比|同期)?"
+    link = rf"(?:{against}|{any_of(link_words)})"
+    reversed_link = rf"(?:(?:比相|期同)?{TIME}+[与同比较跟和]|{any_of(word[::-1] for word in link_words)})"
+    side = rf"(?:{against}|{any_of([*link_words, *links['side'], *'，、：（）', PLACE])})"
     return Cues(
         rise=re.compile(any_of(verbs["rise"])),
         fall=re.compile(any_of(verbs["fall"])),
+        rise_opens=re.compile(any_of(w for w in verbs["rise"] if len(w) > 1)),
+        fall_opens=re.compile(any_of(w for w in verbs["fall"] if len(w) > 1)),
         reached=re.compile(rf"{change}(?:了)?(?:到|至|为)"),
         link_tail_reversed=re.compile(rf"{reversed_link}+"),
         link_only=re.compile(rf"[，、：（）]*(?:{link}[，、：（）]*)*"),
         side_only=re.compile(rf"(?:{side})*"),
-        openers=re.compile(rf"(?:{any_of([*links['openers'], TIME])})+"),
+        openers=re.compile(rf"(?:(?!{any_of(links['guards'])}){any_of([*links['openers'], TIME])})+"),
         act=re.compile(any_of(verbs["act"])),
         act_head=re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
         same=frozenset(links["same"]),

@@ -10,14 +10,21 @@ from luoshi.claims.scene import Scene
 _SMALL = 20
 _SHORT_QUOTE = 16
 _BEHIND = ("以上", "以下", "以内", "之内", "左右", "不等", "上下")
-_TIME_UNITS = frozenset("年 个月 月 周 天 日 小时 个小时 分钟 秒 岁 周岁 个工作日 工作日 代 学年 星期 季 昼夜 分 时 刻钟 个年头 载 年度 期".split())
-_REACHED = re.compile(r"(?:达到|达|提高到|提升到|提升至|提高至|延长至|延长到|增加到|缩短到|缩短至|压缩到|压缩至|降至|降到|减少到|压减至|升至|为|超过|突破|不低于|不超过|控制在)$")
+_TIME_UNITS = frozenset(
+    ["年", "个月", "月", "周", "天", "日", "小时", "个小时", "分钟", "秒", "岁", "周岁", "个工作日", "工作日", "代", "学年", "星期", "季", "昼夜", "分", "时", "刻钟", "个年头", "载", "年度", "期"]
+)
+_REACHED = re.compile(
+    r"(?:达到|达|提高到|提升到|提升至|提高至|延长至|延长到|增加到|缩短到|缩短至|压缩到|压缩至|降至|降到|减少到|压减至|升至|为|超过|突破|不低于|不超过|控制在)$"
+)
 _STEP_UP = re.compile(r"[\u4e00-\u9fff]{0,4}(?:台阶|大关|关口)")
 _COUNTED_STEPS = re.compile(r"[0-9一二两三四五六七八九十]+个$")
 _CONTINUED = re.compile(r"连续$|超[^，、；。]{0,4}(?:计划|目标|预期|任务)$")
 _FIGURE_OF_SPEECH = re.compile(r"亿万|千千万")
+_SHORTENED = re.compile(r"[^，；。]{0,6}(?:缩短|压缩|延长|压减|减少|增加|提高)(?:到|至|为)")
 _LISTED = re.compile(r"等$")
-_TARGET_RESTATED = re.compile(r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)")
+_TARGET_RESTATED = re.compile(
+    r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)"
+)
 _COMPARED = re.compile(r"(?:高于|低于|超过|超额完成|完成|优于|好于|快于|实现|达到)$")
 
 
@@ -40,7 +47,7 @@ def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
         return True
     if _CONTINUED.search(before) or _FIGURE_OF_SPEECH.match(scene.text, figure.number_start):
         return True
-    if in_time_units(figure) and not _REACHED.search(before + (figure.modifier or "")):
+    if in_time_units(figure) and not _is_told_time(scene, figure, before):
         return True
     if _is_class(scene, figure, limit) or _restates_a_target(scene, figure, before):
         return True
@@ -48,11 +55,21 @@ def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
     return bool(cues().negation.search(clause) or cues().hypothesis.search(scene.text, floor, quantity.start))
 
 
+def _is_told_time(scene: Scene, figure: Figure, before: str) -> bool:
+    """A stretch of time that is itself measured: 平均预期寿命达到80岁, 由75分钟缩短至32分钟."""
+    if _REACHED.search(before + (figure.modifier or "")):
+        return True
+    return before.endswith(("由", "从")) and bool(_SHORTENED.match(scene.text, figure.quantity.end))
+
+
 def _is_rhetoric(scene: Scene, figure: Figure) -> bool:
     """The text's own parts and set phrases: 三个方面, 一个台阶, 两手抓."""
     quantity = figure.quantity
     behind = scene.text[figure.unit_end : figure.unit_end + 8]
-    if _STEP_UP.match(behind) and (figure.kind != "money" or _COUNTED_STEPS.search(scene.text[max(0, figure.number_start - 4) : figure.number_start])):
+    if _STEP_UP.match(behind) and (
+        figure.kind != "money"
+        or _COUNTED_STEPS.search(scene.text[max(0, figure.number_start - 4) : figure.number_start])
+    ):
         return True
     if figure.kind == "count" and cues().rhetoric.match(behind):
         return True
@@ -61,7 +78,12 @@ def _is_rhetoric(scene: Scene, figure: Figure) -> bool:
 
 def _is_small(figure: Figure) -> bool:
     quantity = figure.quantity
-    return quantity.qualifier == "exact" and quantity.low is not None and quantity.low < _SMALL and quantity.value_low == quantity.low
+    return (
+        quantity.qualifier == "exact"
+        and quantity.low is not None
+        and quantity.low < _SMALL
+        and quantity.value_low == quantity.low
+    )
 
 
 def _in_name(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
@@ -83,7 +105,7 @@ def _is_class(scene: Scene, figure: Figure, limit: int) -> bool:
     if not figure.modifier or not figure.modifier.endswith(_BEHIND) or figure.kind in ("percent", "points"):
         return False
     start, end = noun_behind(scene, figure, limit)
-    if end - start < 2:  # noqa: PLR2004 - no noun of one character is counted
+    if end - start < 2:
         return False
     return in_time_units(figure) or figure.kind == "money"
 
@@ -95,10 +117,17 @@ def counted_next(scene: Scene, figure: Figure, limit: int) -> bool:
     if not following:
         return False
     between = scene.text[figure.quantity.end : following[0].quantity.start]
-    if between.startswith("的") and len(between) > 2 and "、" not in between:  # noqa: PLR2004 - 的 and a noun
+    if between.startswith("的") and len(between) > 2 and "、" not in between:
         return True
-    noun_only = "、" not in between and strip_links(between) == len(between) and not cues().act.search(between)
-    return len(between) > 1 and noun_only and figure.kind in ("money", "measure", "count") and bool(figure.modifier)
+    noun_only = (
+        "、" not in between and strip_links(between) == len(between) and not cues().act.search(between)
+    )
+    return (
+        len(between) > 1
+        and noun_only
+        and figure.kind in ("money", "measure", "count")
+        and bool(figure.modifier)
+    )
 
 
 def _restates_a_target(scene: Scene, figure: Figure, before: str) -> bool:

@@ -14,17 +14,25 @@ from luoshi.claims.quantities import Figure
 from luoshi.claims.scene import Scene
 
 _LONGEST_NAME = 32
-_EDGE = f"●■▲★◆○▪•·，、；：。！？（）“”'\" —-{TIME}"
+_EDGE = f"‘’●■▲★◆○▪•·，、；：。！？（）“”'\" —-{TIME}"
 _NOUN_END = re.compile(rf"[，、；：。！？（）{TIME}]|——")
 # 在高基数上, 扣除减税因素后: circumstances, not names.
-_CIRCUMSTANCE = re.compile(r"(?:^|[在从于经])[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$|^(?:比|较|与|同|相比)")
-_PLACE_WORD = re.compile(r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|本省|本市|本区|本县|全镇|全乡)的?")
-_VAGUE_NAME = re.compile(r"^(?:[一二三四五六七八九十两几]+(?:是|要)|第[一二三四五六七八九十]+(?=，)|[0-9]{1,2}[.、](?![0-9])|这|那|该|其|它|他|她|我们|大家|人们|等|不|更加|更|同时|还有)+")
+_CIRCUMSTANCE = re.compile(
+    r"(?:^|[在从于经])[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$|^(?:比|较|与|同|相比)"
+)
+_PLACE_WORD = re.compile(
+    r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|本省|本市|本区|本县|全镇|全乡)的?"
+)
+_VAGUE_NAME = re.compile(
+    r"^(?:[一二三四五六七八九十两几]+(?:是|要)|第[一二三四五六七八九十]+(?=，)|[0-9]{1,2}[.、](?![0-9])|[这那该][座家个些项条位种类批]?|其|它|他|她|我们|大家|人们|等|不|更加|更|同时|还有)+"
+)
 # How a figure was reached, between its name and itself: 地区生产总值｜根据统一核算结果｜完成……
 _AS_COUNTED = re.compile(r"(?:根据|按照?|据|经|剔除|扣除|在|受)[^，；：。]{1,24}")
 _HELD_AGAINST = re.compile(r"(?:高于|低于|快于|慢于|跑赢|优于|好于|超过)$")
 _WITH = re.compile(r"[与和同跟]$")
 _IN_PACE = re.compile(r"(?:增长|增速|水平)*(?:保持|实现|基本|总体)*(?:同步|相?匹配|相适应|相当|相协调)")
+# 基地｜力争｜新引进项目: what is hoped for is named behind the hope.
+_INNER_MOOD = re.compile(r"(?:还将|力争|争取|确保|预计)(?=[\u4e00-\u9fff]{2})")
 _SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
 
 
@@ -87,9 +95,7 @@ def _opening(text: str) -> tuple[int, str | None]:
             at += 1
         elif place:
             at, place_word = place.end(), place.group().rstrip("的")
-        elif opener and opener.end() < len(text) and not _begins_name(text, at, opener.end()):
-            at = opener.end()
-        elif opener and opener.end() == len(text):
+        elif (opener and opener.end() < len(text) and not _begins_name(text, at, opener.end())) or (opener and opener.end() == len(text)):
             at = opener.end()
         elif vague and vague.end() > at:
             at = vague.end()
@@ -101,7 +107,10 @@ def _opening(text: str) -> tuple[int, str | None]:
 def _begins_name(text: str, start: int, end: int) -> bool:
     """Whether words that look like openers begin a known name: 对外贸易, 和谐."""
     names = catalogue().names
-    return any(text[start : start + length] in names for length in range(end - start + 1, min(len(text) - start, 24) + 1))
+    return any(
+        text[start : start + length] in names
+        for length in range(end - start + 1, min(len(text) - start, 24) + 1)
+    )
 
 
 def noun_behind(scene: Scene, figure: Figure, limit: int, whole: bool = False) -> tuple[int, int]:
@@ -176,9 +185,12 @@ def shorten(name: str) -> str | None:
     name = name.strip(_EDGE.replace("“", "").replace("”", "")).replace(TIME, "")
     if name.count("“") != name.count("”"):
         name = name.replace("“", "").replace("”", "")
+    name = _INNER_MOOD.split(name)[-1]
     if len(name) <= _LONGEST_NAME:
         return name or None
-    acts = [match.start() for match in cues().act.finditer(name) if len(name) - match.start() <= _LONGEST_NAME]
+    acts = [
+        match.start() for match in cues().act.finditer(name) if len(name) - match.start() <= _LONGEST_NAME
+    ]
     return name[acts[0] :] if acts else None
 
 

@@ -15,7 +15,9 @@ from luoshi.claims.quantities import Figure
 
 _COMMAS = re.compile(r"、")
 _JOINTS = re.compile(r"、|以及|和|与|及")
-_NUMBERED = re.compile(r"(?:[两三四五六七八九十]|[0-9]+)(?:条|大|个|类|项|种|家|所|只)(?P<tail>[\u4e00-\u9fff]+)$")
+_NUMBERED = re.compile(
+    r"(?:[两三四五六七八九十]|[0-9]+)(?:条|大|个|类|项|种|家|所|只)(?P<tail>[\u4e00-\u9fff]+)$"
+)
 _MEASURE_TAIL = re.compile(
     r"(?:总产值|产值|增加值|营业收入|收入|营收|利润|产量|投资额?|销售额|交易额|成交额|总额|余额|总量|数量|面积|里程|人次|人数|占比|比重|比例|强度|浓度|标准|覆盖率|[\u4e00-\u9fff]{0,4}率|[\u4e00-\u9fff]{0,3}[额量值数])$"
 )
@@ -115,7 +117,11 @@ def share_modifier(figures: Sequence[Figure]) -> list[Figure]:
     source = None
     if last.modifier and all(f.modifier is None for f in figures[:-1]) and last.quantity.end > last.unit_end:
         source = last
-    elif first.modifier and all(f.modifier is None for f in figures[1:]) and first.quantity.start < first.number_start:
+    elif (
+        first.modifier
+        and all(f.modifier is None for f in figures[1:])
+        and first.quantity.start < first.number_start
+    ):
         source = first
     if source is None or source.quantity.qualifier in ("range", "exact"):
         return list(figures)

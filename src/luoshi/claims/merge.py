@@ -17,7 +17,15 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
     """Claims in order of their figures, repetitions as mentions, conflicts marked in ``reasons``."""
     kept: dict[_Topic, Claim] = {}
     for claim in claims:
-        key = (*_topic(claim), claim.low, claim.high, claim.unit, claim.qualifier, claim.estimated, claim.reference)
+        key = (
+            *_topic(claim),
+            claim.low,
+            claim.high,
+            claim.unit,
+            claim.qualifier,
+            claim.estimated,
+            claim.reference,
+        )
         first = kept.get(key)
         if first is None:
             kept[key] = claim

@@ -4,24 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.articles import TextMap, assemble, joined_quote, paragraphs_of, section_at
-from luoshi.claims.comparisons import STEP_CUE
 from luoshi.claims.clauses import Draft, SentenceReader
+from luoshi.claims.comparisons import STEP_CUE
 from luoshi.claims.cues import cues
 from luoshi.claims.merge import merge
 from luoshi.claims.scene import Scene, look_at, sentences
 from luoshi.claims.settings import (
+    TARGETS_OPEN,
     Frame,
     Setting,
     anchor_of,
-    TARGETS_OPEN,
     frame_of,
     opens_with_time,
     setting_after,
     setting_under,
 )
 from luoshi.claims.steps import read_steps
-from luoshi.claims.subjects import Home, home_of, places_in, subject_of
-from luoshi.claims.timing import Timed, time_claim
+from luoshi.claims.subjects import Home, home_of, places_in, subject_of, towns_in
+from luoshi.claims.timing import time_claim
 from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
 from luoshi.places import PlaceMention
 from luoshi.sources import SourceOptions, document_from_text
@@ -69,6 +69,7 @@ def _article_claims(context: _Context) -> Iterator[Claim]:
     text = context.document.text
     setting = context.frame.opening
     section: Section | None = None
+    towns = towns_in(context.article.body, context.home)
     for paragraph in paragraphs_of(text, context.article, context.document.id):
         inside = section_at(context.article.sections, paragraph.start)
         if inside is not section:
@@ -88,7 +89,7 @@ def _article_claims(context: _Context) -> Iterator[Claim]:
             if not drafts:
                 continue
             if places is None:
-                places = places_in(scene, context.home)
+                places = places_in(scene, context.home, towns)
             passage = _Passage(text_map, scene, tuple(places), setting, start)
             for draft in drafts:
                 claim = _claim(context, passage, draft)
@@ -100,7 +101,9 @@ def _setting_of(section: Section | None, before: Section | None, setting: Settin
     """The setting below a new section's headings; those that it shares with the last stand."""
     path = section.path if section else ()
     old = before.path if before else ()
-    shared = next((n for n, (a, b) in enumerate(zip(path, old, strict=False)) if a != b), min(len(path), len(old)))
+    shared = next(
+        (n for n, (a, b) in enumerate(zip(path, old, strict=False)) if a != b), min(len(path), len(old))
+    )
     for heading in path[shared:]:
         setting = setting_under(heading, setting, frame)
     return setting
@@ -138,7 +141,11 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
     draft, subject = subject_of(draft, scene, passage.places, context.home)
     timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
     reading, reference = draft.reading, draft.reference
-    if draft.figure is None and timed.kind == "result" and (reference is None or reference.difference is None):
+    if (
+        draft.figure is None
+        and timed.kind == "result"
+        and (reference is None or reference.difference is None)
+    ):
         return None
     spans = _spans(document.id, text_map, draft)
     section = section_at(context.article.sections, spans[0].start)
@@ -174,7 +181,9 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
 
 def _claim_id(document: Document, text_map: TextMap, draft: Draft) -> str:
     """The id that a corrected value or period leaves as it is: document, figure, and measure's name."""
-    figure = (draft.figure.quantity.start, draft.figure.quantity.end) if draft.figure else (draft.start, draft.end)
+    figure = (
+        (draft.figure.quantity.start, draft.figure.quantity.end) if draft.figure else (draft.start, draft.end)
+    )
     name = text_map.span(draft.head.start, draft.head.end)
     return stable_id(document.id, *text_map.span(*figure), *name, draft.head.name)
 

@@ -103,7 +103,9 @@ def _standstills(text: str, figures: Sequence[Figure]) -> list[Figure]:
         start, end = match.span("word") if match.group("word") else match.span("plain")
         if any(f.quantity.start < end and start < f.quantity.end for f in figures):
             continue
-        quantity = Quantity(start, end, 0.0, 0.0, "%", 0.0, 0.0, "%", "about" if match.group("about") else "exact")
+        quantity = Quantity(
+            start, end, 0.0, 0.0, "%", 0.0, 0.0, "%", "about" if match.group("about") else "exact"
+        )
         found.append(Figure(quantity, start, end, end, end, None, True, "percent"))
     return found
 

@@ -18,7 +18,9 @@ from luoshi.model import Document, Section
 Mode = Literal["review", "plan"]
 
 _REVIEW = re.compile(r"回顾|总结|成绩|成就|完成情况|执行情况|过去|以来工作|工作情况|已取得|主要工作$")
-_PLAN = re.compile(r"目标|任务|安排|部署|打算|建议|重点工作|工作重点|总体要求|思路|举措|今年工作|展望|要求|计划|工作$|实事")
+_PLAN = re.compile(
+    r"目标|任务|安排|部署|打算|建议|重点工作|工作重点|总体要求|思路|举措|今年工作|展望|要求|计划|工作$|实事"
+)
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
 _TOP = 2
 _LOOKS_BACK = re.compile(r"回顾|总结|完成情况|执行情况")
@@ -80,14 +82,20 @@ def frame_of(document: Document, sections: Sequence[Section] = ()) -> Frame:
     date's. A communique of a year reviews it; a newspaper's year is its date's.
     """
     reviewed = _reviewed_year(sections)
-    titled = _YEAR.search(document.title or "") or _YEAR.search(document.name) or re.match(r"(20\d\d)_", document.name)
+    titled = (
+        _YEAR.search(document.title or "")
+        or _YEAR.search(document.name)
+        or re.match(r"(20\d\d)_", document.name)
+    )
     dated = int(document.date[:4]) if document.date else None
     named = int(titled.group(1)) if titled else None
     if document.kind == "work_report":
         year = named if named and (dated is None or 0 <= named - dated <= 1) else dated
         if reviewed and (year is None or reviewed == year):
             year = reviewed + 1
-        return Frame(document.date, year, dated or year, Setting("review", str(year - 1) if year else None, year))
+        return Frame(
+            document.date, year, dated or year, Setting("review", str(year - 1) if year else None, year)
+        )
     if document.kind == "plan_report":
         year = dated if dated else (named + 1 if named else None)
         return Frame(document.date, year, year, Setting("review", str(year - 1) if year else None, year))
@@ -123,18 +131,28 @@ def setting_under(heading: str, before: Setting, frame: Frame) -> Setting:
     （三）着力扩大内需.
     """
     year = frame.year
-    labels = [t.period.label for t in scan_times(heading, anchor_of(frame, before)) if t.role == "period" and t.period.label]
+    labels = [
+        t.period.label
+        for t in scan_times(heading, anchor_of(frame, before))
+        if t.role == "period" and t.period.label
+    ]
     if not labels and not year:
         return before
     past = [label for label in labels if year and _last_year(label) < year]
     ahead = [label for label in labels if year and _last_year(label) >= year]
-    if _REVIEW.search(heading) and (past or not ahead) or (past and not ahead):
+    if (_REVIEW.search(heading) and (past or not ahead)) or (past and not ahead):
         if not past and not re.search("回顾|总结", heading):
             return before
-        return Setting("review", past[0] if past else (str(year - 1) if year else None), year, _plan_among(past))
+        return Setting(
+            "review", past[0] if past else (str(year - 1) if year else None), year, _plan_among(past)
+        )
     if ahead:
         return Setting("plan", ahead[0], year, _plan_among(ahead))
-    if _PLAN.search(heading) and before.mode == "review" and re.search("今年|下步|下一步|总体要求|目标", heading):
+    if (
+        _PLAN.search(heading)
+        and before.mode == "review"
+        and re.search("今年|下步|下一步|总体要求|目标", heading)
+    ):
         return Setting("plan", str(year) if year else None, year)
     return before
 
@@ -159,7 +177,12 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     opens = TARGETS_OPEN.search(sentence)
     if opens and year and before.mode != "plan" and (label is None or _last_year(label) >= year):
         return Setting("plan", label if label and _last_year(label) >= year else str(year), year)
-    if not label or not year or not re.fullmatch(r"(?:\.\.)?\d{4}(?:-\d{4})?", label) or label.startswith(".."):
+    if (
+        not label
+        or not year
+        or not re.fullmatch(r"(?:\.\.)?\d{4}(?:-\d{4})?", label)
+        or label.startswith("..")
+    ):
         return before
     if _FROM_YEAR_TO_YEAR.match(sentence):
         return before

@@ -23,7 +23,9 @@ def read_steps(scene: Scene, start: int, end: int) -> list[Draft]:
     """
     drafts: list[Draft] = []
     for step in steps_in(scene.text, start, end):
-        if any(figure.quantity.start < step.end and figure.quantity.end > step.start for figure in scene.figures):
+        if any(
+            figure.quantity.start < step.end and figure.quantity.end > step.start for figure in scene.figures
+        ):
             continue
         drafts += _drafts(scene, start, step)
     return drafts
@@ -78,7 +80,9 @@ def _heads(scene: Scene, begin: int, end: int, place_word: str | None) -> list[H
             return [Head(i.name, i.start, i.end, i.measure, "", place_word) for i in items]
     known = known_before(scene, begin, end)
     if known and known.start == begin:
-        return [Head(scene.text[known.start : known.end], known.start, known.end, known.measure, "", place_word)]
+        return [
+            Head(scene.text[known.start : known.end], known.start, known.end, known.measure, "", place_word)
+        ]
     name = shorten(text)
     return [Head(name, begin, end, None, "", place_word)] if name and len(name) > 1 else []
 

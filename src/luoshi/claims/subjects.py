@@ -5,7 +5,7 @@ that only bears a place's name (长沙机场旅客吞吐量) leaves the subject 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.claims.catalogue import catalogue
@@ -13,9 +13,18 @@ from luoshi.claims.clauses import Draft
 from luoshi.claims.cues import cues
 from luoshi.claims.scene import Scene
 from luoshi.model import Document
-from luoshi.places import Place, PlaceMention, describe_place, find_places, place_of_issuer, place_of_publisher, resolve_deictic
+from luoshi.places import (
+    Place,
+    PlaceMention,
+    describe_place,
+    find_places,
+    place_of_issuer,
+    place_of_publisher,
+    resolve_deictic,
+)
 
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|镇|乡)$")
+_PAPER = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,5}?)(?:日报|晚报|早报|晨报|时报|商报|快报|周报|报)")
 _OPENS = re.compile(r"^[，、；：“”\s]*(?:其中，?|同期，?|此外，?|去年，?|今年，?|\x01+，?)*")
 _JOINED = re.compile(r"[、和与及]")
 _OWN_WORDS = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|自治区)")
@@ -31,17 +40,30 @@ class Home:
 
 def home_of(document: Document) -> Home:
     """The document's own place: as given, else its issuer's, else its publisher's."""
-    date = document.date if document.date and len(document.date) >= 10 else None  # noqa: PLR2004 - a whole date
+    date = document.date if document.date and len(document.date) >= 10 else None
     if document.place:
         return Home(describe_place(document.place, on=date), date)
     if document.issuer and (place := place_of_issuer(document.issuer)):
         return Home(place, date)
-    if document.publisher and (place := place_of_publisher(document.publisher)):
-        return Home(place, date)
+    if document.publisher:
+        return Home(
+            place_of_publisher(document.publisher) or _town_of(document.publisher, document.text), date
+        )
     return Home(None, date)
 
 
-def subject_of(draft: Draft, scene: Scene, places: Sequence[PlaceMention], home: Home) -> tuple[Draft, Place | None]:
+def _town_of(paper: str, text: str) -> Place | None:
+    """The town of a paper that no gazetteer knows, where its pages print it: 澄州日报, 澄州市."""
+    named = _PAPER.match(paper)
+    if named is None:
+        return None
+    town = re.search(re.escape(named.group("town")) + r"(?:自治州|自治县|市|县|区|州|旗)", text)
+    return describe_place(town.group()) if town else None
+
+
+def subject_of(
+    draft: Draft, scene: Scene, places: Sequence[PlaceMention], home: Home
+) -> tuple[Draft, Place | None]:
     """A draft's subject, and the draft with the place taken out of its measure's name."""
     head = draft.head
     if head.place_word:
@@ -83,7 +105,16 @@ def _place_before(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) ->
         if mention.end > draft.head.start:
             return None
         between = scene.text[mention.end : draft.head.start]
-        if mention.end <= draft.head.start and between in ("", "的", "全市", "全省", "全县", "全区", "实现", "共"):
+        if mention.end <= draft.head.start and between in (
+            "",
+            "的",
+            "全市",
+            "全省",
+            "全县",
+            "全区",
+            "实现",
+            "共",
+        ):
             listed = mention.start > 0 and _JOINED.match(scene.text[mention.start - 1])
             return None if listed else mention
     return None
@@ -97,7 +128,11 @@ def _sentence_place(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) 
     opening = _OPENS.match(scene.masked[start:])
     at = start + (opening.end() if opening else 0)
     mention = next((m for m in places if m.start == at), None)
-    if mention is None or mention.place is None or not _DIVISION.match(scene.text[mention.start : mention.end]):
+    if (
+        mention is None
+        or mention.place is None
+        or not _DIVISION.match(scene.text[mention.start : mention.end])
+    ):
         return None
     behind = scene.text[mention.end : mention.end + 4]
     governs = behind[:1] in ("，", "共", "已", "将", "全") or cues().act.match(behind)
@@ -105,6 +140,25 @@ def _sentence_place(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) 
     return mention.place if governs and not later else None
 
 
-def places_in(scene: Scene, home: Home) -> list[PlaceMention]:
-    """The places that a paragraph names."""
-    return find_places(scene.text, home.place, home.date)
+def towns_in(body: str, home: Home) -> dict[str, Place]:
+    """Places of no gazetteer that an article attests, by name: 云岭区 in a town's own paper.
+
+    A province's or the nation's document names known places only, so its text is not searched.
+    """
+    if home.place and home.place.code and home.place.level in ("nation", "province"):
+        return {}
+    found = find_places(body, home.place, home.date, open_names=True)
+    return {body[m.start : m.end]: m.place for m in found if m.place and m.place.code is None}
+
+
+def places_in(scene: Scene, home: Home, towns: Mapping[str, Place]) -> list[PlaceMention]:
+    """The places that a paragraph names, in order."""
+    known = find_places(scene.text, home.place, home.date)
+    taken = [(mention.start, mention.end) for mention in known]
+    own = [
+        PlaceMention(match.start(), match.end(), place)
+        for name, place in towns.items()
+        for match in re.finditer(re.escape(name), scene.text)
+        if not any(match.start() < end and start < match.end() for start, end in taken)
+    ]
+    return sorted([*known, *own], key=lambda mention: mention.start)

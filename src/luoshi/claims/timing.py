@@ -146,7 +146,9 @@ def _open_kind(label: str, before: str, promised: bool, setting: Setting, frame:
     if setting.mode == "plan":
         return "target"
     first = parse_label(label)[0]
-    ahead = bool(first and frame.date and first > frame.date) or bool(first and frame.year and int(first[:4]) > frame.year)
+    ahead = bool(first and frame.date and first > frame.date) or bool(
+        first and frame.year and int(first[:4]) > frame.year
+    )
     if setting.mode == "review":
         return "target"
     return "target" if promised or ahead else "result"
