@@ -136,16 +136,19 @@ def is_heading(lines: Sequence[Line], at: int, width: int | None) -> bool:
     full = width is not None and lines[at].width >= width - 1
     if enumerator(text):
         return "。" not in text[:-1] and not (full and not ends_sentence(text))
-    if ends_sentence(text) or _ASKS_FOR_MORE.search(text) or _LEANS_BACK.match(text):
-        return False
-    if full:
-        return False
+    part_of_sentence = ends_sentence(text) or _ASKS_FOR_MORE.search(text) or _LEANS_BACK.match(text)
+    return not (full or part_of_sentence or "，" in text) and _stands_alone(lines, at, bool(width))
+
+
+def _stands_alone(lines: Sequence[Line], at: int, wrapped: bool) -> bool:
+    """Whether line ``at`` stands between whole sentences, and opens a longer one."""
+    text = lines[at].text
     before = lines[at - 1].text if at else "。"
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     stands_free = ends_sentence(before) or bool(enumerator(before)) or lines[at].after_blank
-    if not stands_free or _LEANS_BACK.match(after) or "，" in text:
+    if not stands_free or _LEANS_BACK.match(after):
         return False
-    opens = len(after) >= _LONG_LINE or ends_sentence(after) or bool(width) or bool(enumerator(after))
+    opens = len(after) >= _LONG_LINE or ends_sentence(after) or wrapped or bool(enumerator(after))
     return opens and len(after) > len(text)
 
 

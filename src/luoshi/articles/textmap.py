@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 Run = tuple[int, int]
 
@@ -167,7 +167,7 @@ class TextMap:
     def spans(self, start: int, end: int) -> tuple[Run, ...]:
         """The source runs of ``[start, end)``: more than one where a cut falls inside."""
         edges = [start, *sorted(cut for cut in self.cuts if start < cut < end), end]
-        return tuple(self.span(a, b) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(self.span(a, b) for a, b in pairwise(edges))
 
 
 def rejoined(text: str, parts: Iterable[Run]) -> str:

@@ -53,6 +53,7 @@ class Cues:
     rhetoric: re.Pattern[str]
     facility: re.Pattern[str]
     noun_stop: re.Pattern[str]
+    time_units: frozenset[str]
     keep: tuple[str, ...]
     keep_joints: frozenset[str]
 
@@ -107,6 +108,7 @@ def cues() -> Cues:
         rhetoric=re.compile(any_of(nouns["rhetoric"])),
         facility=re.compile(any_of(nouns["facility"])),
         noun_stop=re.compile(any_of(nouns["stop"])),
+        time_units=frozenset(nouns["time_units"]),
         keep=tuple(_longest_first(links["keep"])),
         keep_joints=frozenset(word[i : i + 2] for word in links["keep"] for i in range(len(word) - 1)),
     )

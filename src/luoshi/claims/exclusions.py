@@ -10,9 +10,6 @@ from luoshi.claims.scene import Scene
 _SMALL = 20
 _SHORT_QUOTE = 16
 _BEHIND = ("以上", "以下", "以内", "之内", "左右", "不等", "上下")
-_TIME_UNITS = frozenset(
-    ["年", "个月", "月", "周", "天", "日", "小时", "个小时", "分钟", "秒", "岁", "周岁", "个工作日", "工作日", "代", "学年", "星期", "季", "昼夜", "分", "时", "刻钟", "个年头", "载", "年度", "期"]
-)
 _REACHED = re.compile(
     r"(?:达到|达|提高到|提升到|提升至|提高至|延长至|延长到|增加到|缩短到|缩短至|压缩到|压缩至|降至|降到|减少到|压减至|升至|为|超过|突破|不低于|不超过|控制在)$"
 )
@@ -30,29 +27,31 @@ _COMPARED = re.compile(r"(?:高于|低于|超过|超额完成|完成|优于|好�
 
 def in_time_units(figure: Figure) -> bool:
     """Whether a figure is a stretch of time or an age: 3年, 60岁."""
-    return (figure.quantity.unit or "") in _TIME_UNITS
+    return (figure.quantity.unit or "") in cues().time_units
 
 
 def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
     """Whether a figure of the sentence ``[floor, limit)`` states nothing to be held to."""
     quantity = figure.quantity
     before = scene.masked[floor : quantity.start]
-    if quantity.unit is None and figure.kind == "bare":
-        return True
-    if _LISTED.search(before) and figure.kind == "count" and _is_small(figure):
-        return True
-    if names_a_class(scene, figure):
-        return True
-    if _is_rhetoric(scene, figure) or _in_name(scene, figure, floor, limit):
-        return True
-    if _CONTINUED.search(before) or _FIGURE_OF_SPEECH.match(scene.text, figure.number_start):
-        return True
-    if in_time_units(figure) and not _is_told_time(scene, figure, before):
-        return True
-    if _is_class(scene, figure, limit) or _restates_a_target(scene, figure, before):
-        return True
-    clause = scene.text[scene.clause_start(quantity.start, floor) : quantity.start]
-    return bool(cues().negation.search(clause) or cues().hypothesis.search(scene.text, floor, quantity.start))
+    return (
+        (quantity.unit is None and figure.kind == "bare")
+        or (bool(_LISTED.search(before)) and figure.kind == "count" and _is_small(figure))
+        or names_a_class(scene, figure)
+        or _is_rhetoric(scene, figure)
+        or _in_name(scene, figure, floor, limit)
+        or bool(_CONTINUED.search(before) or _FIGURE_OF_SPEECH.match(scene.text, figure.number_start))
+        or (in_time_units(figure) and not _is_told_time(scene, figure, before))
+        or _is_class(scene, figure, limit)
+        or _restates_a_target(scene, figure, before)
+        or _is_denied(scene, quantity.start, floor)
+    )
+
+
+def _is_denied(scene: Scene, at: int, floor: int) -> bool:
+    """A negation in the clause or a hypothesis in the sentence before a figure: 如果增长5%, 未能达到5%."""
+    clause = scene.text[scene.clause_start(at, floor) : at]
+    return bool(cues().negation.search(clause) or cues().hypothesis.search(scene.text, floor, at))
 
 
 def _is_told_time(scene: Scene, figure: Figure, before: str) -> bool:

@@ -88,20 +88,26 @@ def _opening(text: str) -> tuple[int, str | None]:
     """How many characters at the start are no part of a name, and the place word among them."""
     at, place_word = 0, None
     while at < len(text):
-        vague = _VAGUE_NAME.match(text, at)
         place = _PLACE_WORD.match(text, at)
-        opener = cues().openers.match(text, at)
-        if text[at] in _EDGE and text[at] not in "“":
-            at += 1
-        elif place:
+        if place:
             at, place_word = place.end(), place.group().rstrip("的")
-        elif (opener and opener.end() < len(text) and not _begins_name(text, at, opener.end())) or (opener and opener.end() == len(text)):
-            at = opener.end()
-        elif vague and vague.end() > at:
-            at = vague.end()
-        else:
+            continue
+        end = _opener_end(text, at)
+        if end == at:
             break
+        at = end
     return at, place_word
+
+
+def _opener_end(text: str, at: int) -> int:
+    """Where the opener at ``at`` ends; ``at`` itself when a name begins there."""
+    if text[at] in _EDGE and text[at] != "“":
+        return at + 1
+    opener = cues().openers.match(text, at)
+    if opener and (opener.end() == len(text) or not _begins_name(text, at, opener.end())):
+        return opener.end()
+    vague = _VAGUE_NAME.match(text, at)
+    return vague.end() if vague else at
 
 
 def _begins_name(text: str, start: int, end: int) -> bool:

@@ -91,4 +91,4 @@ def _half_step(claim: Claim) -> float:
         return 0.0
     text = f"{abs(printed):.10f}".rstrip("0")
     digits = len(text.split(".")[1])
-    return abs(value / printed) * 0.5 * 10**-digits
+    return float(abs(value / printed) * 0.5 * 10.0**-digits)

@@ -1,16 +1,13 @@
 """The finished figure: a number, its unit and its modifiers, as a Quantity and for the clause grammar."""
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
 
 from luoshi.claims.numerals import tidy
-from luoshi.claims.quantity_tokens import Scope
-from luoshi.claims.quantity_words import Modifier, modifier_after, modifier_before
+from luoshi.claims.quantity_types import Around, Figure, Measured
+from luoshi.claims.quantity_words import Modifier, modifier_after, modifier_before, modifier_ends, modifier_firsts
 from luoshi.claims.units import Unit, load_prefixes, prefix_ends
 from luoshi.model import Qualifier, Quantity
-
-FigureKind = Literal["percent", "points", "money", "count", "measure", "times", "bare"]
 
 _OBSTACLE = re.compile(r"[^，。；、]{0,10}(?:技术|难题|瓶颈|难关|难点|堵点|工艺|装备)")
 _SIGN_LENGTHS = tuple(range(4, 0, -1))
@@ -19,109 +16,57 @@ _NO_SIGN_BEFORE = frozenset("0123456789%‰）)]-—")
 _SAYS_FIGURE = frozenset("为是至到达由从在增长速率幅、，；：（-")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity with what a clause grammar asks of it, all offsets into the scanned text.
-
-    ``number_start`` to ``number_end`` are the digits or number words only,
-    ``unit_start`` to ``unit_end`` the unit with its magnitude (empty without a
-    unit; in 突破万亿元 the number word 万亿 is also the unit's magnitude, and
-    both begin there), ``modifier`` the modifier word that settled the qualifier, ``spelled``
-    whether the number is written in words.
-    """
-
-    quantity: Quantity
-    number_start: int
-    number_end: int
-    unit_start: int
-    unit_end: int
-    modifier: str | None
-    spelled: bool
-    kind: FigureKind
+@lru_cache(maxsize=1)
+def _telling_ends() -> frozenset[str]:
+    """The characters with which a sign, a currency or a modifier before a number may end."""
+    return prefix_ends() | modifier_ends() | frozenset("-−负")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A number with its unit, before the words around it are looked at.
-
-    ``scale`` is what one printed unit is worth in the canonical one;
-    ``qualifier`` is that of a word inside the number (20多个) or ``range``.
-    """
-
-    number_start: int
-    number_end: int
-    unit_start: int
-    end: int
-    low: float
-    high: float
-    unit: Unit | None
-    printed: str | None
-    scale: float
-    qualifier: Qualifier | None
-    modifier: str | None
-    spelled: bool
-    scope: Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The words around a draft: where the whole begins and ends, the sign, the currency, the qualifier."""
-
-    start: int
-    end: int
-    negative: bool
-    currency: str | None
-    sign: str | None
-    qualifier: Qualifier
-    modifier: str | None
-
-    @property
-    def modified(self) -> bool:
-        """Whether any word qualifies the number."""
-        return self.modifier is not None
-
-
-def look_around(text: str, draft: Draft, floor: int) -> Around:
-    """Read sign, currency and modifiers beside a draft; nothing before ``floor`` is taken."""
-    start = draft.number_start
-    sign, currency = _currency_before(text, start, draft.unit)
-    start -= len(sign or "")
-    negative = _is_negative(text, start, floor)
-    start -= negative
-    before = modifier_before(text, start, draft.scope)
-    if before is not None and before[1] < floor:
-        before = None
-    if before is not None and _is_a_verb(text, before[0].word, draft):
-        before = None
-    after = modifier_after(text, draft.end)
-    end = after[1] if after else draft.end
-    if before is not None:
-        start = before[1]
-    qualifier, modifier = _settle(draft, before[0] if before else None, after[0] if after else None)
+def look_around(text: str, number: Measured, floor: int) -> Around:
+    """Read sign, currency and modifiers beside a number; nothing before ``floor`` is taken."""
+    start, end = number.start, number.end
+    negative, sign, currency = False, None, None
+    before = after = None
+    if start and text[start - 1] in _telling_ends():
+        sign, currency = _currency_before(text, start, number.unit)
+        start -= len(sign or "")
+        negative = _is_negative(text, start, floor)
+        start -= negative
+        before = modifier_before(text, start, number.scope)
+        if before is not None:
+            if before[1] < floor or _is_a_verb(text, before[0].word, number):
+                before = None
+            else:
+                start = before[1]
+    if text[end : end + 1] in modifier_firsts():
+        after = modifier_after(text, end)
+        if after is not None:
+            end = after[1]
+    qualifier, modifier = _settle(number, before[0] if before else None, after[0] if after else None)
     return Around(start, end, negative, currency, sign, qualifier, modifier)
 
 
-def _settle(draft: Draft, before: Modifier | None, after: Modifier | None) -> tuple[Qualifier, str | None]:
+def _settle(number: Measured, before: Modifier | None, after: Modifier | None) -> tuple[Qualifier, str | None]:
     """Which qualifier holds: a range first, then the word before, inside and behind the number."""
-    outer = before or after
-    if draft.qualifier == "range":
-        return "range", draft.modifier or (outer.word if outer else None)
+    if number.qualifier == "range":
+        outer = before or after
+        return "range", number.modifier or (outer.word if outer else None)
     if before is not None:
         return before.qualifier, before.word
-    if draft.qualifier is not None:
-        return draft.qualifier, draft.modifier
+    if number.qualifier is not None:
+        return number.qualifier, number.modifier
     if after is not None:
         return after.qualifier, after.word
     return "exact", None
 
 
-def _is_a_verb(text: str, word: str, draft: Draft) -> bool:
+def _is_a_verb(text: str, word: str, number: Measured) -> bool:
     """近三年 is a time that ends now; 突破52项关键技术 is what was done, not how many more than 52."""
-    if draft.unit is None:
+    if number.unit is None:
         return False
     if word == "近":
-        return draft.unit.canonical in ("年", "月", "天", "周")
-    return word.endswith("破") and draft.scope == "any" and _OBSTACLE.match(text, draft.end) is not None
+        return number.unit.canonical in ("年", "月", "天", "周")
+    return word.endswith("破") and number.scope == "any" and _OBSTACLE.match(text, number.end) is not None
 
 
 def _currency_before(text: str, start: int, unit: Unit | None) -> tuple[str | None, str | None]:
@@ -147,48 +92,32 @@ def _is_negative(text: str, start: int, floor: int) -> bool:
     return sign == "负" and (not before or before in _SAYS_FIGURE)
 
 
-def finish(draft: Draft, around: Around) -> Figure:
-    """The figure of a draft and the words around it, with its bounds by the qualifier."""
-    low, high = draft.low, draft.high
+def finish(number: Measured, around: Around) -> Figure:
+    """The figure of a number and the words around it, with its bounds by the qualifier."""
+    low: float | None = number.low
+    high: float | None = number.high
     if around.negative:
-        low, high = -high, -low
-    bounds = _bounds(low, high, around.qualifier)
-    unit, scale, printed, kind = draft.unit, draft.scale, draft.printed, _kind(draft.unit)
-    canonical = unit.canonical if unit else None
+        low, high = -number.high, -number.low
+    qualifier = around.qualifier
+    if qualifier in ("at_least", "over"):
+        high = None
+    elif qualifier == "at_most":
+        low = None
+    scale = number.scale
+    value_low = None if low is None else tidy(low * scale)
+    value_high = value_low if high == low else None if high is None else tidy(high * scale)
+    unit, printed = number.unit, number.printed
+    canonical, kind = (unit.canonical, unit.kind) if unit else (None, "bare")
     if around.currency is not None:
         canonical, kind = around.currency, "money"
         printed = printed or around.sign
-    values = tuple(None if bound is None else tidy(bound * scale) for bound in bounds)
-    quantity = Quantity(
-        around.start,
-        around.end,
-        bounds[0],
-        bounds[1],
-        printed,
-        values[0],
-        values[1],
-        canonical,
-        around.qualifier,
-    )
     return Figure(
-        quantity,
-        draft.number_start,
-        draft.number_end,
-        draft.unit_start,
-        draft.end,
+        Quantity(around.start, around.end, low, high, printed, value_low, value_high, canonical, qualifier),
+        number.start,
+        number.number_end,
+        number.unit_start,
+        number.end,
         around.modifier,
-        draft.spelled,
+        number.numeral.spelled,
         kind,
     )
-
-
-def _bounds(low: float, high: float, qualifier: Qualifier) -> tuple[float | None, float | None]:
-    if qualifier in ("at_least", "over"):
-        return low, None
-    if qualifier == "at_most":
-        return None, high
-    return low, high
-
-
-def _kind(unit: Unit | None) -> FigureKind:
-    return unit.kind if unit else "bare"

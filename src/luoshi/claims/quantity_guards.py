@@ -7,9 +7,7 @@ only what stands beside the number, so it holds in any text.
 import re
 
 from luoshi.claims.numerals import is_positional
-from luoshi.claims.quantity_figures import Around
-from luoshi.claims.quantity_tokens import Numeral
-from luoshi.claims.quantity_units import Measured
+from luoshi.claims.quantity_types import Around, Measured
 from luoshi.claims.units import Unit
 
 _ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -31,18 +29,20 @@ _AGE = re.compile(r"(?:寿命|年龄)[^，。；]{0,12}$")
 _FORMAL_WORDS = frozenset(
     ["大陆", "登陆", "内陆", "着陆", "海陆", "水陆", "队伍", "退伍", "入伍", "行伍", "落伍", "收拾", "放肆"]
 )
+_FORMAL_ENDS = frozenset(word[-1] for word in _FORMAL_WORDS)
 
 
 def begins_in_word(text: str, start: int) -> bool:
     """Whether the first character of a number word belongs to the word before it: 队伍十余人."""
-    return start > 0 and text[start - 1 : start + 1] in _FORMAL_WORDS
+    return text[start] in _FORMAL_ENDS and start > 0 and text[start - 1 : start + 1] in _FORMAL_WORDS
 
 
 def is_ordinal(text: str, start: int) -> bool:
     """第3位, 第三; also 最后一公里 and 其中之一, which name and do not count."""
-    if not start:
-        return False
-    return text[start - 1] in "第之" or text.startswith(("最后一", "最后1公里"), max(0, start - 2))
+    before = text[start - 1] if start else ""
+    if before == "后":
+        return text.startswith(("最后一", "最后1公里"), max(0, start - 2))
+    return before in ("第", "之")
 
 
 def is_code(text: str, start: int, end: int) -> bool:
@@ -60,41 +60,38 @@ def is_code(text: str, start: int, end: int) -> bool:
     return behind in _BREAKS and further in _ALNUM
 
 
-def is_calendar(text: str, numeral: Numeral, unit: Unit | None, end: int) -> bool:
+def is_calendar(text: str, first: Measured, last: Measured) -> bool:
     """A year, or a stretch of time that a period names: 2025年, 过去5年, 前11个月, 3年来."""
+    unit, end = last.unit, last.end
     if unit is None or unit.name not in _PERIOD_UNITS:
         return False
     if unit.name == "年":
-        printed = text[numeral.start : numeral.number_end]
+        printed = text[first.start : first.number_end]
         if len(printed) == 4 and printed.isdigit() and printed[0] in "12":
             return True
         if "." in printed and len(printed.partition(".")[2]) == 4:
             return True
-        if numeral.spelled and is_positional(printed):
+        if first.numeral.spelled and is_positional(printed):
             return True
     behind = text[end] if end < len(text) else ""
     if behind and (behind in "来间前后底末初内级" or behind in "0123456789"):
         return True
-    return _PERIOD_BEFORE.search(text, max(0, numeral.start - 4), numeral.start) is not None
+    return _PERIOD_BEFORE.search(text, max(0, first.start - 4), first.start) is not None
 
 
-def is_rank(text: str, numeral: Numeral, unit: Unit | None) -> bool:
+def is_rank(text: str, start: int, unit: Unit | None) -> bool:
     """前10位, 前5名: a place in an order."""
-    return (
-        unit is not None
-        and unit.name in _RANK_UNITS
-        and numeral.start > 0
-        and text[numeral.start - 1] in "前头"
-    )
+    return unit is not None and start > 0 and text[start - 1] in "前头" and unit.name in _RANK_UNITS
 
 
-def is_age(text: str, numeral: Numeral, unit: Unit | None, modified: bool) -> bool:
+def is_age(text: str, number: Measured, modified: bool) -> bool:
     """25岁 is somebody's age; 60岁以上 and 人均预期寿命80.3岁 are figures."""
-    if unit is None or unit.canonical != "岁":
+    if number.unit is None or number.unit.canonical != "岁":
         return False
-    if modified or numeral.low != int(numeral.low):
+    low = number.numeral.low
+    if modified or low != int(low):
         return False
-    return _AGE.search(text, max(0, numeral.start - 20), numeral.start) is None
+    return _AGE.search(text, max(0, number.start - 20), number.start) is None
 
 
 def ends_clause(text: str, at: int) -> bool:
@@ -105,9 +102,9 @@ def ends_clause(text: str, at: int) -> bool:
 def names(text: str, first: Measured, last: Measured) -> bool:
     """Whether a number (or a range from ``first`` to ``last``) orders, dates or ranks and counts nothing."""
     return (
-        is_ordinal(text, first.numeral.start)
-        or is_rank(text, first.numeral, last.unit)
-        or is_calendar(text, first.numeral, last.unit, last.end)
+        is_ordinal(text, first.start)
+        or is_rank(text, first.start, last.unit)
+        or is_calendar(text, first, last)
     )
 
 
@@ -115,9 +112,9 @@ def counts(text: str, first: Measured, last: Measured, around: Around) -> bool:
     """Whether a number that names nothing is a quantity, by what stands around it."""
     if around.currency is not None:
         return True
-    if is_code(text, first.numeral.start, last.end):
+    if is_code(text, first.start, last.end):
         return False
-    if is_age(text, last.numeral, last.unit, around.modified):
+    if is_age(text, last, around.modified):
         return False
     if first.numeral.spelled:
         return _spelled_counts(text, first, last, around)
@@ -128,29 +125,29 @@ def _digits_count_alone(text: str, first: Measured, last: Measured, around: Arou
     """Digits without a unit: 36.57亿, 200余, 指数降至3.52; not 12345热线 or 500强."""
     if last.numeral.magnitude:
         return True
-    if first is not last or is_year(text, first.numeral):
+    if first is not last or is_year(text, first):
         return False
-    if first.loose is not None:
+    if first.qualifier is not None:
         return first.low >= 10
     if not ends_clause(text, around.end):
         return False
     return around.modified or _STATED.search(text, max(0, around.start - 4), around.start) is not None
 
 
-def is_year(text: str, numeral: Numeral) -> bool:
+def is_year(text: str, number: Measured) -> bool:
     """Four digits that may be a year: 1978, 2035."""
-    printed = text[numeral.start : numeral.number_end]
+    printed = text[number.start : number.number_end]
     return len(printed) == 4 and printed.isdigit() and printed[:2] in ("18", "19", "20", "21")
 
 
 def _spelled_counts(text: str, first: Measured, last: Measured, around: Around) -> bool:
     """Number words: 三十家, 两三万, 上百家, 百亿级; not 三个代表, 千家万户, 百姓, 一带一路."""
     numeral, unit = first.numeral, last.unit
-    words = text[numeral.start : numeral.number_end]
+    words = text[first.start : first.number_end]
     ranged = first is not last or numeral.loose == "range"
     if is_positional(words) and not ranged and not (unit is not None and unit.kind == "percent"):
         return False
-    stated = around.modified or ranged or first.loose is not None
+    stated = around.modified or ranged or first.qualifier is not None
     if numeral.scope == "head" and words not in ("十", "拾"):
         return _head_counts(last, stated)
     if unit is None:

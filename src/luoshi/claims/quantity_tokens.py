@@ -1,9 +1,7 @@
 """What a candidate number looks like in a line of text, before anyone asks what it counts."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from luoshi.claims.numerals import (
     SMALL_SCALE,
@@ -14,8 +12,7 @@ from luoshi.claims.numerals import (
     split_magnitude,
     tidy,
 )
-from luoshi.claims.quantity_words import vague_pattern
-from luoshi.claims.units import first_characters
+from luoshi.claims.quantity_types import Numeral, Scope
 from luoshi.model import Qualifier
 
 # 千 opens a unit of its own in 120千瓦, 3千米, 50千克, 110千伏.
@@ -42,9 +39,7 @@ _LOOSE = r"(?:[多余几来](?:万亿|万(?!一)|亿)?)?"
 # 两个亿 is a spoken 两亿; in 3个亿元级项目 the 个 counts what follows.
 _SPOKEN = r"(?:个(?=亿(?![元级]))亿)?"
 
-NUMBER = re.compile(
-    rf"(?P<number>(?P<digits>{_MIXED})|(?P<words>{_SPELLED_POINT}))(?P<loose>{_LOOSE}){_SPOKEN}"
-)
+NUMBER = re.compile(rf"(?P<number>{_MIXED}|{_SPELLED_POINT})(?P<loose>{_LOOSE}){_SPOKEN}")
 SHARE = re.compile(
     rf"(?P<under>[0-9]+|{_SPELLED})分之(?P<over>{ARABIC}|{_SPELLED_POINT})(?P<loose>[多余几]?)"
 )
@@ -53,55 +48,6 @@ CONNECTOR = re.compile(r"(?:（含）)?(?:[—–―─]{1,2}|-{1,2}|~|至|到)"
 
 # A longer run of digits or number words is damage or a table, and no number that anybody prints.
 _LONGEST = 40
-
-Scope = Literal["any", "large", "head"]
-
-
-@lru_cache(maxsize=1)
-def candidate_pattern() -> re.Pattern[str]:
-    """Where a figure may begin: at a word of the vague table, a digit or a number word.
-
-    The pattern passes over most number words that count nothing (一体, 二是, 四川)
-    by the character behind them, and over ordinals and years.
-    """
-    behind = re.escape("".join(sorted(first_characters()))) + "多余来几点分半以左上不之及或至到—–~（-"
-    ordinal = rf"第[0-9{SPELLED}]+(?:[—–~至到-][0-9{SPELLED}]+)?"
-    year = r"(?<![0-9.,，])[12][0-9]{3}(?:[—–~至到-]{1,2}[12][0-9]{3})?年"
-    stop = rf"(?<=[{SPELLED}][{SPELLED}])[，。；、！]"
-    words = rf"{_LEAD}|[{SPELLED}]{{0,24}}?[万亿]|[{SPELLED}]{{1,24}}+(?=[{behind}]|{stop}|$)"
-    return re.compile(rf"(?P<skip>{ordinal}|{year})|(?P<vague>{vague_pattern()})|(?P<start>[0-9]|{words})")
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number as printed, without its unit.
-
-    ``start`` to ``number_end`` are the digits or number words, ``end`` is behind
-    what belongs to the numeral (3000多万: 多 and 万). ``low`` and ``high`` are of
-    the ``magnitude`` (万, 亿, 万亿 or ""), which the unit begins with. ``loose`` is
-    the qualifier of a 多, 余, 来 or 几 inside, ``scope`` what modifiers ask for.
-    """
-
-    start: int
-    number_end: int
-    end: int
-    low: float
-    high: float
-    magnitude: str
-    printed: str
-    loose: Qualifier | None
-    loose_word: str | None
-    spelled: bool
-    scope: Scope
-
-
-_TRADITIONAL = str.maketrans("萬億個點兩幣圓錢塊陸貳參對數幾", "万亿个点两币圆钱块陆贰叁对数几")
-_TRADITIONAL_CHARS = re.compile("[萬億個點兩幣圓錢塊陸貳參對數幾]")
-
-
-def fold_traditional(text: str) -> str:
-    """The same text, character for character, with traditional number words and counters simplified."""
-    return text.translate(_TRADITIONAL) if _TRADITIONAL_CHARS.search(text) else text
 
 
 def skip_number(text: str, at: int) -> int:
@@ -113,21 +59,23 @@ def skip_number(text: str, at: int) -> int:
 def read_numeral(text: str, at: int) -> Numeral | None:
     """The numeral that begins at ``at``, or None."""
     match = NUMBER.match(text, at)
-    return _numeral(match) if match else None
-
-
-def _numeral(match: re.Match[str]) -> Numeral | None:
-    number, loose = match.group("number"), match.group("loose")
-    spelled = match.group("words") is not None
-    end = match.end()
-    if loose[:1] == "来" and not (spelled and number[-1] in SMALL_SCALE):
-        end, loose = end - len(loose), ""
-    spoken = match.group()[len(number) + len(match.group("loose")) :]
-    if len(number) > _LONGEST:
+    if match is None:
         return None
+    printed, number, loose = match.group(0, "number", "loose")
+    return _numeral(printed, number, loose) if len(number) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _numeral(printed: str, number: str, loose: str) -> Numeral | None:
+    """What a numeral says: ``number`` its digits or words, ``loose`` the 多, 余, 来 or 几 with what follows."""
+    spelled = not "0" <= number[0] <= "9"
+    spoken = "亿" if len(printed) > len(number) + len(loose) else ""
+    length = len(printed)
+    if loose[:1] == "来" and not (spelled and number[-1] in SMALL_SCALE):
+        length, loose = length - len(loose), ""
     vague = number[0] in "几数"
     bare = number[1:] if vague else number
-    text = bare + loose[1:] + ("亿" if spoken else "")
+    text = bare + loose[1:] + spoken
     pair = neighbours(text) if spelled and not loose else None
     split = split_magnitude(pair[0] if pair else text)
     if split is None:
@@ -140,18 +88,17 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         high, qualifier = _open_ten(bare, low), "range"
     elif pair:
         high, qualifier = _upper(pair[1], magnitude), "range"
-    unit_part = _magnitude_tail(text, magnitude)
-    number_end = match.start() + len(number)
-    if unit_part and not loose and not spoken and len(unit_part) < len(number):
-        number_end -= len(unit_part)
+    tail = magnitude if magnitude and text.endswith(magnitude) else ""
+    number_length = len(number)
+    if tail and not loose and not spoken and len(tail) < number_length:
+        number_length -= len(tail)
     return Numeral(
-        match.start(),
-        number_end,
-        end,
+        number_length,
+        length,
         low,
         high,
         magnitude,
-        unit_part,
+        tail,
         qualifier,
         loose[:1] or None,
         spelled,
@@ -172,11 +119,6 @@ def _open_ten(text: str, low: float) -> float:
     """Where 十几 and 二十几 end: the next ten, hundred or thousand."""
     step = {"十": 10.0, "百": 100.0, "千": 1000.0}.get(text[-1:], 10.0 if text[-1:] == "0" else 0.0)
     return low + step
-
-
-def _magnitude_tail(text: str, magnitude: str) -> str:
-    """The magnitude where it stands at the end of the numeral, so that the unit can begin with it."""
-    return magnitude if magnitude and text.endswith(magnitude) else ""
 
 
 def _scope(bare: str, magnitude: str) -> Scope:

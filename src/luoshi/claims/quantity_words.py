@@ -9,16 +9,15 @@ the characters that may not, or must, stand beside it.
 """
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
+from luoshi.claims.quantity_types import Scope
 from luoshi.model import Qualifier
 
 Side = Literal["before", "after"]
-Scope = Literal["any", "large", "head"]
 WordKind = Literal["percent", "count", "bare"]
 
 # 超过了3亿元, 约为5%, 约占三成: a word that may stand between a modifier and its number.
@@ -116,6 +115,18 @@ def _grouped(side: Side, key: int) -> dict[str, tuple[Modifier, ...]]:
     return {char: tuple(sorted(group, key=lambda m: -len(m.word))) for char, group in groups.items()}
 
 
+@lru_cache(maxsize=1)
+def modifier_ends() -> frozenset[str]:
+    """The characters with which a modifier before a number, or the filler behind it, may end."""
+    return _FILLERS | frozenset(_before())
+
+
+@lru_cache(maxsize=1)
+def modifier_firsts() -> frozenset[str]:
+    """The characters with which a modifier behind a number may begin."""
+    return frozenset(_after())
+
+
 def modifier_before(text: str, end: int, scope: Scope) -> tuple[Modifier, int] | None:
     """The modifier that ends at ``end``, and its start; ``scope`` is what the number behind it is.
 
@@ -157,12 +168,6 @@ def modifier_after(text: str, start: int) -> tuple[Modifier, int] | None:
                 continue
             return modifier, end
     return None
-
-
-@lru_cache(maxsize=1)
-def vague_pattern() -> str:
-    """A pattern of the table's words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(load_vague(), key=len, reverse=True))
 
 
 def vague_fits(word: VagueWord, text: str, start: int, end: int) -> bool:

@@ -58,8 +58,8 @@ def read_claims(document: Document, articles: Sequence[Article]) -> tuple[Claim,
 def find_claims(text: str, date: str | None = None, place: str | None = None) -> list[Claim]:
     """The claims of a bare text, e.g. one sentence; spans are offsets into ``text``.
 
-    >>> [(c.measure, c.low, c.period) for c in find_claims("2026年地区生产总值增长5.5%左右。", date="2026-02-08")]
-    [('gdp', 5.5, '2026')]
+    >>> [(c.measure, c.low, c.period) for c in find_claims("2026年进出口增长5.5%左右。", date="2026-02-08")]
+    [('trade', 5.5, '2026')]
     """
     document = document_from_text(text, "text", SourceOptions(date=date, place=place))
     return list(read_claims(document, assemble(document)))
@@ -210,7 +210,7 @@ def _strength(scene: Scene, sentence_start: int, draft: Draft) -> Strength | Non
 
 
 def _clauses_back(scene: Scene, floor: int, clause: int, stop: int) -> Iterator[tuple[int, int, bool]]:
-    """The figure's clause, then those before it up to a ；: of these only such as hold a figure and open with a cue."""
+    """The figure's clause, then those with figures before it up to a ；, in which an opening cue counts."""
     yield clause, stop, False
     while clause > floor and scene.text[clause - 1] == "，":
         before = scene.clause_start(clause - 1, floor)

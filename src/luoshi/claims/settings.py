@@ -184,15 +184,9 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
         or label.startswith("..")
     ):
         return before
-    if _FROM_YEAR_TO_YEAR.match(sentence):
-        return before
-    if before.mode == "review" and _last_year(label) < year:
-        return replace(before, label=label)
-    if before.mode == "plan" and _last_year(label) >= year:
-        return replace(before, label=label)
-    if before.mode is None:
-        return replace(before, label=label)
-    return before
+    over = _last_year(label) < year
+    fits = before.mode is None or over == (before.mode == "review")
+    return replace(before, label=label) if fits and not _FROM_YEAR_TO_YEAR.match(sentence) else before
 
 
 def path_heading(section: Section | None) -> tuple[str, ...]:

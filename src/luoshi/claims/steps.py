@@ -38,8 +38,7 @@ def _drafts(scene: Scene, floor: int, step: Step) -> list[Draft]:
         return []
     if steps_in(scene.text, begin, step.start):
         return []
-    figures_before = [f for f in scene.figures_in(clause, step.start)]
-    if figures_before:
+    if scene.figures_in(clause, step.start):
         return []
     full_stop = step.start
     while full_stop > stop and scene.masked[full_stop - 1] in "要将":

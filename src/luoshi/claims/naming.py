@@ -1,0 +1,250 @@
+"""Naming what a figure measures, within its sentence.
+
+The name stands before the figure (``，固定资产投资增长5%``), behind it
+(``培育593家专精特新企业``), in an earlier clause (``、增长4.8%``), or belongs to the
+thing spoken of before (``、完成投资154亿元``).
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from luoshi.claims.catalogue import MeasureMention, catalogue
+from luoshi.claims.changes import is_share_name
+from luoshi.claims.cues import TIME, cues
+from luoshi.claims.heads import (
+    Head,
+    clause_name,
+    is_compared,
+    known_before,
+    noun_behind,
+    share_of,
+    shorten,
+    strip_links,
+    topic_name,
+)
+from luoshi.claims.lists import is_measure_like
+from luoshi.claims.quantities import Figure
+from luoshi.claims.scene import Scene
+
+DISTRIBUTES = re.compile(r"(?:分别|依次)")
+_LESS_PART = re.compile(r"(?:扣除|剔除|不含)(?![^，]{0,4}(?:价格|物价|因素))[^，；。（）0-9]{2,16}?后")
+_SINGLES_OUT = re.compile(r"(?:成为|首个|唯一|第一个|前列)[^，。；]{0,6}$")
+_OF_PLAN = re.compile(
+    r"(?P<done>(?:完成|占|达到|为|相当于)\x01*(?:全年|年度|年|年初|既定|预期|省定|市定)*"
+    r"(?:目标任务|目标|计划|任务|预算|进度))(?:的|\x01|任务|数)*$"
+)
+_LONGEST_NOUN = 24
+_BARE_ACT = 4
+_NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Where a sentence ``[start, end)`` has got to when a figure is named.
+
+    ``at`` is the end of the last figure, ``heads`` what that figure measured.
+    """
+
+    scene: Scene
+    start: int
+    end: int
+    at: int
+    heads: Sequence[Head]
+
+    def heads_of(self, figure: Figure, clause: int, gap: str) -> list[Head]:
+        """What the figure measures: by name, by the noun behind it, or by what came before."""
+        end = figure.quantity.start
+        known = known_before(self.scene, self.at, end)
+        if known and known.end > clause and self.scene.text[known.start : known.end] not in cues().bound:
+            found = self._known_head(known.start, known.end, clause, end)
+            return [found] if found else []
+        start, stop, place_word = clause_name(self.scene, clause, end)
+        name = self.scene.text[start:stop]
+        link = self.scene.masked[stop:end]
+        noun_start, noun_end = self._noun(figure, name, link)
+        if not name and noun_end <= noun_start:
+            carried = self._carried(gap, known, clause, link, end)
+            return [replace(h, place_word=place_word or h.place_word) for h in carried]
+        if name in cues().same and not noun_end > noun_start and self._same_thing(figure, known):
+            rate = name.endswith(("增速", "增幅", "涨幅", "增长率", "速度"))
+            return [self._same_head(h, name, link, rate) for h in self._last_heads(known, end)]
+        if known and known.end > clause:
+            start, stop = known.start, known.end
+            name, link = self.scene.text[start:stop], self.scene.masked[stop:end]
+        if name in cues().bound:
+            return [self._bound_head(name, start, stop, link)]
+        partial = self._partial_head(name, start, stop, clause, link)
+        if partial:
+            return [partial]
+        return self._named(figure, (start, stop), (noun_start, noun_end), link, place_word)
+
+    def _noun(self, figure: Figure, name: str, link: str) -> tuple[int, int]:
+        """The noun behind a figure where it names what is counted: 新增593家小巨人企业."""
+        start, end = noun_behind(self.scene, figure, self.end)
+        if not name and not cues().act_head.search(link):
+            start, end = noun_behind(self.scene, figure, self.end, whole=True)
+            end = min(end, start + _LONGEST_NOUN)
+        plain = figure.kind in ("count", "money", "measure", "bare") and figure.quantity.unit is not None
+        percent_of = (
+            figure.kind == "percent" and not name and self.scene.text.startswith("的", figure.quantity.end)
+        )
+        if (
+            end > start
+            and self.scene.text[start - 1] == "的"
+            and not percent_of
+            and strip_links(link) == len(link)
+            and not name
+        ):
+            return start, start
+        if end - start < 2 or not (plain or percent_of):
+            return start, start
+        if link and strip_links(link) == 0 and cues().reached.search(link):
+            return start, start
+        return start, end
+
+    def _known_head(self, start: int, stop: int, clause: int, end: int) -> Head | None:
+        """A head whose printed name holds a catalogue name; a longer name is its own measure."""
+        first, _, place_word = clause_name(self.scene, clause, stop)
+        printed = self.scene.text[first:stop]
+        link = self.scene.masked[stop:end]
+        if first < start and _SINGLES_OUT.search(self.scene.text[first:start]):
+            first, printed = start, self.scene.text[start:stop]
+        measure = catalogue().named(printed)
+        if measure:
+            return Head(printed, first, stop, measure, link, place_word)
+        side = self.scene.text[stop : stop + strip_links(link)]
+        name = shorten(printed + side)
+        return Head(name, first, stop, None, link, place_word) if name else None
+
+    def _carried(
+        self, gap: str, known: MeasureMention | None, clause: int, link: str, end: int
+    ) -> list[Head]:
+        """A figure whose clause only links goes on with the last measure."""
+        if known is not None:
+            return [replace(h, link=link) for h in self._last_heads(known, end)]
+        if gap in ("、", "，", "和", ""):
+            return []
+        carried = () if "；" in gap and not DISTRIBUTES.search(gap) else self.heads
+        earlier = self._earlier_head(clause, link)
+        return [replace(h, link=link, is_rate_noun=False) for h in ([earlier] if earlier else carried)]
+
+    def _earlier_head(self, clause: int, link: str) -> Head | None:
+        """The last measure named since the last figure, in a clause without one of its own."""
+        for mention in reversed(self.scene.measures_in(self.at, clause)):
+            if not mention.weak and not is_compared(self.scene, mention):
+                head = self._known_head(
+                    mention.start, mention.end, self.scene.clause_start(mention.start, self.at), mention.end
+                )
+                return replace(head, link=link) if head and head.measure else None
+        return None
+
+    def _last_heads(self, known: MeasureMention | None, end: int) -> list[Head]:
+        if known is not None:
+            start, stop = known.start, known.end
+            head = self._known_head(start, stop, self.scene.clause_start(start, self.at), end)
+            return [head] if head else []
+        return list(self.heads[:1])
+
+    def _same_head(self, head: Head, side: str, link: str, rate: bool) -> Head:
+        """The last measure from another side; a total is not the addition: 净增155万户、总量达474万户."""
+        act = cues().act_head.match(head.name) if side.startswith("总") and not rate else None
+        if act and act.end() < len(head.name):
+            full = f"{head.name[act.end() :]}{side}"
+            return replace(head, name=full, measure=catalogue().named(full), link=link)
+        return replace(head, link=link, is_rate_noun=rate)
+
+    def _same_thing(self, figure: Figure, known: MeasureMention | None) -> bool:
+        """Whether a bare head such as 总量 can be a side of the last measure: its unit must fit."""
+        measure = known.measure if known else (self.heads[0].measure if self.heads else None)
+        unit = figure.quantity.value_unit
+        return (
+            measure is None or figure.kind in ("percent", "points", "times") or measure.unit in (None, unit)
+        )
+
+    def _bound_head(self, name: str, start: int, stop: int, link: str) -> Head:
+        """A head that belongs to the thing named before it: 重点项目｜完成投资."""
+        if not self.heads:
+            return Head(name, start, stop, None, link)
+        topic = self.heads[0].name
+        act = cues().act_head.match(topic)
+        topic = topic[act.end() :] if act and act.end() < len(topic) else topic
+        for word in cues().bound:
+            topic = topic.removesuffix(word)
+        full = shorten(f"{topic}{name}") or name
+        return Head(full, start, stop, catalogue().named(full), link)
+
+    def _partial_head(self, name: str, start: int, stop: int, clause: int, link: str) -> Head | None:
+        """A bare head with its topic: ``，增加值跨上…`` after 服务业."""
+        if name not in cues().partial and name not in cues().same:
+            return None
+        full = topic_name(self.scene, self.start, clause, name)
+        if full:
+            return Head(full, start, stop, catalogue().named(full), link)
+        if self.heads and not is_share_name(name) and not is_measure_like(self.heads[0].name):
+            topic = self.heads[0]
+            return Head(f"{topic.name}{name}", start, stop, None, link)
+        return None
+
+    def _named(
+        self,
+        figure: Figure,
+        name_run: tuple[int, int],
+        noun_run: tuple[int, int],
+        link: str,
+        place_word: str | None,
+    ) -> list[Head]:
+        """A head outside the catalogue, or one whose name stands behind the figure."""
+        text = self.scene.text
+        name, noun = text[slice(*name_run)], text[slice(*noun_run)]
+        verb = cues().act_head.search(link) if not name else None
+        lead = verb.group() if verb else name
+        printed = shorten(
+            share_of(
+                f"{self._listed_act(lead, name_run[0])}{lead}{noun}", self.heads[0] if self.heads else None
+            )
+        )
+        if not printed or len(printed) < 2 or _NO_NAME.fullmatch(printed):
+            return []
+        if (
+            figure.kind == "count"
+            and not noun
+            and len(printed) < _BARE_ACT
+            and cues().act_head.fullmatch(printed)
+        ):
+            return []
+        measure = catalogue().named(printed) or (catalogue().named(noun) if noun and not name else None)
+        start = name_run[0] if name else (name_run[0] + verb.start() if verb else noun_run[0])
+        stop = noun_run[1] if noun else name_run[1]
+        return [Head(printed, start, stop, measure, link, place_word)]
+
+    def _listed_act(self, name: str, start: int) -> str:
+        """The act that a list's later names share with its first: 改造老旧小区1700个、［改造］危旧房2万户."""
+        listed = self.scene.text[self.at : start].strip() in ("、", "和")
+        if not listed or not self.heads or catalogue().named(name) or cues().act.match(name):
+            return ""
+        act = cues().act.match(self.heads[0].name)
+        return act.group() if act and self.heads[0].measure is None else ""
+
+
+def share_of_plan(head: Head) -> Head:
+    """The share of a plan that was done is a measure of its own: 完成年计划的118.2%."""
+    done = _OF_PLAN.search(head.link)
+    if done is None:
+        return head
+    return replace(head, name=f"{head.name}{done.group('done').replace(TIME, '')}", measure=None)
+
+
+def without_part(scene: Scene, head: Head, clause: int, end: int) -> Head:
+    """A measure told without a part of it is another: 扣除房地产开发投资后增长7.8%."""
+    less = _LESS_PART.search(scene.text, clause, end)
+    if less is None or less.group() in head.name:
+        return head
+    return replace(head, name=f"{head.name}{less.group()}", measure=None)
+
+
+def gained(head: Head, verb: str) -> Head:
+    """An amount gained or lost is a measure of its own: 一般公共预算收入增加1000亿元."""
+    bare = re.sub(r"(?:每?[月年]|每人)+$", "", head.name)
+    name = bare if bare.endswith(verb) or bare.startswith(verb) else f"{bare}{verb}"
+    return replace(head, name=name, measure=catalogue().named(name))
