@@ -26,6 +26,7 @@ _RANK = re.compile(
     r"(?:居|列|位|名|在|至|保持|跻身|第)(?P<among>全国|全省|全市|全区|全县|全球|世界|[\u4e00-\u9fff]{2,8}?)?"
     r"(?:第(?P<digits>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?|(?P<first>首位|榜首|之首|第一方阵))"
 )
+_RANK_CUE = re.compile(r"第|首位|榜首|之首")
 _RANK_HERE = re.compile(
     r"(?P<among>全国|全省|全市|全区|全县|全球|世界|中部|西部|东部|[\u4e00-\u9fff]{2,6}?)"
     r"(?:第(?P<digits>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)|(?P<first>首位|榜首|之首))"
@@ -96,6 +97,8 @@ def rank_in(text: str) -> Rank | None:
     >>> rank_in("、增速居全省第3位，")
     Rank(value=3, among='全省')
     """
+    if not _RANK_CUE.search(text):
+        return None
     found = _RANK.search(text) or _RANK_HERE.search(text)
     if not found:
         return None

@@ -45,6 +45,7 @@ class Cues:
     hypothesis: re.Pattern[str]
     negation: re.Pattern[str]
     estimate: re.Pattern[str]
+    basis: re.Pattern[str]
     annual_average: re.Pattern[str]
     cumulative: re.Pattern[str]
     comparable: re.Pattern[str]
@@ -100,6 +101,7 @@ def cues() -> Cues:
         hypothesis=re.compile(any_of(mood["hypothesis"])),
         negation=re.compile(any_of(mood["negation"])),
         estimate=re.compile(any_of(mood["estimate"])),
+        basis=re.compile(any_of(word for words in basis.values() for word in words)),
         annual_average=re.compile(any_of(basis["annual_average"])),
         cumulative=re.compile(any_of(basis["cumulative"])),
         comparable=re.compile(any_of(basis["comparable"])),

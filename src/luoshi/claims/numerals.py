@@ -8,6 +8,8 @@ of the unit 万亿元.
 import re
 from functools import lru_cache
 
+from luoshi.claims.numeral_words import usual_value
+
 SPELLED_DIGIT = "零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 SMALL_SCALE = "十百千拾佰仟"
 SPELLED = SPELLED_DIGIT + SMALL_SCALE + "万亿廿"
@@ -35,6 +37,8 @@ def tidy(value: float) -> float:
     >>> tidy(1.1 * 3)
     3.3
     """
+    if value.is_integer() and -1e15 < value < 1e15:
+        return value
     return float(f"{value:.15g}")
 
 
@@ -101,13 +105,17 @@ def _mixed(text: str) -> float | None:
     return tidy(total)
 
 
+@lru_cache(maxsize=4096)
 def _spelled(text: str) -> float | None:
-    """Words only, by cn2an, which is right on them; digits in a row (二〇三五) are a year or a code."""
-    import cn2an  # type: ignore[import-untyped]  # noqa: PLC0415 - --help need not pay its import
+    """Words only: the usual ones from a table, the rest by cn2an, which is right on those it does not refuse."""
+    known = usual_value(text)
+    if known is not None:
+        return known
+    import cn2an  # type: ignore[import-untyped]  # noqa: PLC0415 - it takes longer to import than a text to read
 
     try:
         return tidy(float(cn2an.cn2an(text, "smart")))
-    except ValueError:
+    except (ValueError, KeyError):  # KeyError for a numeral that breaks off or doubles back: 十十五, 一亿一
         return None
 
 

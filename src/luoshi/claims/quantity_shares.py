@@ -38,7 +38,7 @@ def read_share(text: str, match: re.Match[str]) -> Measured | None:
     if beyond is not None and low == high:
         other = read_numeral(text, beyond.end())
         if other is not None and not other.magnitude and other.low > low:
-            high, end = other.high, other.end
+            high, end = other.high, beyond.end() + other.length
     share = _measured(match, end, (tidy(low * percent), tidy(high * percent)), _PERCENT)
     return share._replace(qualifier="over", modifier=loose) if loose and loose in "多余" else share
 

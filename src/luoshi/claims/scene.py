@@ -29,7 +29,8 @@ class Scene:
 
     ``masked`` is the text with every time replaced by ``TIME`` characters, so
     that positions stay and rules need not know how times are written. ``steps``
-    says whether the paragraph may hold something in step with something else.
+    says whether the paragraph may hold something in step with something else,
+    ``stops`` are the ends of the marks that end clauses.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Scene:
     times: tuple[TimeMention, ...]
     measures: tuple[MeasureMention, ...]
     steps: bool
+    stops: tuple[int, ...]
 
     def figures_in(self, start: int, end: int) -> Sequence[Figure]:
         """The figures that begin in ``[start, end)``."""
@@ -54,10 +56,8 @@ class Scene:
 
     def clause_start(self, at: int, floor: int) -> int:
         """Where the clause that holds position ``at`` begins: behind the last ，；：（ before it."""
-        start = floor
-        for match in _BOUNDARY.finditer(self.masked, floor, at):
-            start = match.end()
-        return start
+        number = bisect_right(self.stops, at) - 1
+        return max(floor, self.stops[number]) if number >= 0 else floor
 
     def clause_end(self, at: int, ceiling: int) -> int:
         """Where the clause that holds position ``at`` ends."""
@@ -92,8 +92,9 @@ def look_at(text_map: TextMap, anchor: Anchor) -> Scene:
         masked = "".join([*pieces, text[at:]])
     steps = bool(STEP_CUE.search(text))
     measures = catalogue().find(text) if figures or steps else []
+    stops = tuple(match.end() for match in _BOUNDARY.finditer(masked)) if measures or figures else ()
     starts = tuple(figure.quantity.start for figure in figures)
-    return Scene(text, masked, tuple(figures), starts, tuple(times), tuple(measures), steps)
+    return Scene(text, masked, tuple(figures), starts, tuple(times), tuple(measures), steps, stops)
 
 
 def _standstills(text: str, figures: Sequence[Figure]) -> list[Figure]:

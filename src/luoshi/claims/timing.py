@@ -49,6 +49,8 @@ def time_claim(draft: Draft, scene: Scene, sentence_start: int, setting: Setting
 
 def _basis(words: str, draft: Draft) -> Basis | None:
     link = words if draft.figure is None else words[: max(0, draft.figure.quantity.start - draft.lead)]
+    if not cues().basis.search(link):
+        return None
     if cues().annual_average.search(link):
         return "annual_average"
     if cues().comparable.search(link):

@@ -1,0 +1,507 @@
+"""What a sentence's figures say: one table a rule of the clause grammar.
+
+Every row is a sentence of an invented place, read on 2026-02-08, and the claims
+that it makes, in the order of their figures.
+"""
+
+import pytest
+
+from luoshi.claims import find_claims
+from luoshi.model import Claim
+
+# measure, aspect, low, high, unit, qualifier
+Value = tuple[str, str, float | None, float | None, str | None, str]
+
+
+def values(text: str) -> list[Value]:
+    return [value_of(claim) for claim in find_claims(text, date="2026-02-08")]
+
+
+def value_of(claim: Claim) -> Value:
+    return claim.measure, claim.aspect, claim.low, claim.high, claim.unit, claim.qualifier
+
+
+def level(measure: str, value: float, unit: str) -> Value:
+    return measure, "level", value, value, unit, "exact"
+
+
+def growth(measure: str, value: float) -> Value:
+    return measure, "growth", value, value, "%", "exact"
+
+
+ONE_MEASURE = [
+    pytest.param(
+        "2025年，地区生产总值达到4398.6亿元、增长2.8%。",
+        [level("gdp", 4398.6, "亿元"), growth("gdp", 2.8)],
+        id="level and growth",
+    ),
+    pytest.param(
+        "2025年，一般公共预算收入完成212.4亿元，同比增长3.1%。",
+        [level("budget_revenue", 212.4, "亿元"), growth("budget_revenue", 3.1)],
+        id="level, then growth behind a comma",
+    ),
+    pytest.param(
+        "2025年，社会消费品零售总额增长5.2%、达到1860亿元。",
+        [growth("retail_sales", 5.2), level("retail_sales", 1860, "亿元")],
+        id="growth, then level",
+    ),
+    pytest.param(
+        "2025年，进出口总额1530.7亿元，比上年下降4.6%。",
+        [level("trade", 1530.7, "亿元"), growth("trade", -4.6)],
+        id="level and fall",
+    ),
+    pytest.param(
+        "2025年，粮食产量达到215.3亿斤。",
+        [level("grain_output", 215.3, "亿斤")],
+        id="level alone",
+    ),
+    pytest.param(
+        "2025年，地区生产总值增长6.6%，总量突破9000亿元。",
+        [growth("gdp", 6.6), ("gdp", "level", 9000, None, "亿元", "over")],
+        id="a bare side of the last measure",
+    ),
+    pytest.param(
+        "2025年，城镇新增就业8.3万人。",
+        [level("urban_new_jobs", 8.3, "万人")],
+        id="name without a verb",
+    ),
+    pytest.param(
+        "2025年，固定资产投资同比增长百分之五点五。",
+        [growth("fixed_investment", 5.5)],
+        id="Chinese numerals",
+    ),
+    pytest.param(
+        "2025年，常住人口城镇化率提高0.9个百分点。",
+        [("urbanization_rate", "change", 0.9, 0.9, "个百分点", "exact")],
+        id="a step in points",
+    ),
+    pytest.param(
+        "2025年，常住人口城镇化率达到63.2%。",
+        [level("urbanization_rate", 63.2, "%")],
+        id="a rate is a level",
+    ),
+    pytest.param(
+        "2025年，居民消费价格上涨0.2%。",
+        [growth("cpi", 0.2)],
+        id="prices rise",
+    ),
+    pytest.param(
+        "2025年，城镇调查失业率平均为5.2%。",
+        [level("surveyed_unemployment", 5.2, "%")],
+        id="unemployment is a level",
+    ),
+    pytest.param(
+        "2025年，单位GDP能耗降低2.6%。",
+        [growth("energy_intensity", -2.6)],
+        id="intensity falls",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_MEASURE)
+def test_one_measure_with_one_or_more_values(text: str, expected: list[Value]) -> None:
+    assert values(text) == expected
+
+
+SHARED_TAILS = [
+    pytest.param(
+        "2026年，城镇、农村居民人均可支配收入分别增长4.5%、5.5%。",
+        [growth("urban_income", 4.5), growth("rural_income", 5.5)],
+        id="names share their tail",
+    ),
+    pytest.param(
+        "2025年，城乡居民人均可支配收入分别增长4.5%和5.6%。",
+        [growth("urban_income", 4.5), growth("rural_income", 5.6)],
+        id="one word for two",
+    ),
+    pytest.param(
+        "2025年，城镇和农村居民人均可支配收入分别达到43210元、21870元。",
+        [level("urban_income", 43210, "元"), level("rural_income", 21870, "元")],
+        id="levels",
+    ),
+    pytest.param(
+        "2025年，第一、二、三产业增加值分别增长3.1%、4.2%和5.3%。",
+        [growth("primary_va", 3.1), growth("secondary_va", 4.2), growth("tertiary_va", 5.3)],
+        id="three industries in short",
+    ),
+    pytest.param(
+        "2025年，第一产业、第二产业、第三产业增加值分别增长3.1%、4.2%、5.3%。",
+        [growth("primary_va", 3.1), growth("secondary_va", 4.2), growth("tertiary_va", 5.3)],
+        id="three industries in full",
+    ),
+    pytest.param(
+        "2025年，一二三产增加值分别增长3%、4%、5%。",
+        [growth("primary_va", 3), growth("secondary_va", 4), growth("tertiary_va", 5)],
+        id="一二三产",
+    ),
+    pytest.param(
+        "2025年，出口、进口分别增长7.1%、下降2.4%。",
+        [growth("exports", 7.1), growth("imports", -2.4)],
+        id="one rises and one falls",
+    ),
+    pytest.param(
+        "2025年，固定资产投资、社会消费品零售总额、进出口总额分别增长4%、5%、6%。",
+        [growth("fixed_investment", 4), growth("retail_sales", 5), growth("trade", 6)],
+        id="three whole names",
+    ),
+    pytest.param(
+        "2025年，规模以上工业增加值、固定资产投资均增长6.1%。",
+        [growth("industrial_va", 6.1), growth("fixed_investment", 6.1)],
+        id="均 shares one figure",
+    ),
+    pytest.param(
+        "2025年，城镇居民人均可支配收入43210元，农村居民人均可支配收入21870元，分别增长4.3%和5.7%。",
+        [
+            level("urban_income", 43210, "元"),
+            level("rural_income", 21870, "元"),
+            growth("urban_income", 4.3),
+            growth("rural_income", 5.7),
+        ],
+        id="分别 goes back to two names",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED_TAILS)
+def test_several_measures_with_one_tail(text: str, expected: list[Value]) -> None:
+    assert sorted(values(text), key=str) == sorted(expected, key=str)
+
+
+PARTS = [
+    pytest.param(
+        "2025年，固定资产投资增长5%，其中工业投资增长8%、民间投资增长6%。",
+        [growth("fixed_investment", 5), growth("industrial_investment", 8), growth("private_investment", 6)],
+        id="growth of parts",
+    ),
+    pytest.param(
+        "2025年，一般公共预算收入212亿元，其中税收收入148亿元，增长2.2%。",
+        [
+            level("budget_revenue", 212, "亿元"),
+            level("tax_revenue", 148, "亿元"),
+            growth("tax_revenue", 2.2),
+        ],
+        id="growth goes with the part",
+    ),
+    pytest.param(
+        "2025年，进出口总额增长5%，其中：出口增长8%，进口下降1%。",
+        [growth("trade", 5), growth("exports", 8), growth("imports", -1)],
+        id="其中 with a colon",
+    ),
+    pytest.param(
+        "2025年，进出口总额1530亿元（其中出口1100亿元、进口430亿元）。",
+        [level("trade", 1530, "亿元"), level("exports", 1100, "亿元"), level("imports", 430, "亿元")],
+        id="parts in brackets",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_parts(text: str, expected: list[Value]) -> None:
+    assert values(text) == expected
+
+
+MODIFIERS = [
+    pytest.param("地区生产总值增长5.5%左右", "gdp", 5.5, 5.5, "about", id="左右"),
+    pytest.param("地区生产总值增长约5.5%", "gdp", 5.5, 5.5, "about", id="约"),
+    pytest.param("地区生产总值增长5.5%以上", "gdp", 5.5, None, "at_least", id="以上"),
+    pytest.param("地区生产总值增长不低于5.5%", "gdp", 5.5, None, "at_least", id="不低于"),
+    pytest.param("地区生产总值增长超过5.5%", "gdp", 5.5, None, "over", id="超过"),
+    pytest.param("地区生产总值增长5%—5.5%", "gdp", 5, 5.5, "range", id="a range with a dash"),
+    pytest.param("地区生产总值增长5%-5.5%", "gdp", 5, 5.5, "range", id="a range with a hyphen"),
+    pytest.param("地区生产总值增长5-5.5%", "gdp", 5, 5.5, "range", id="a range with one sign"),
+    pytest.param("地区生产总值增长5%至5.5%", "gdp", 5, 5.5, "range", id="a range with 至"),
+    pytest.param("地区生产总值增长5%～5.5%", "gdp", 5, 5.5, "range", id="a range with a wave"),
+    pytest.param("固定资产投资实现两位数增长", "fixed_investment", 10, 99, "range", id="两位数"),
+]
+
+
+@pytest.mark.parametrize(("clause", "measure", "low", "high", "qualifier"), MODIFIERS)
+def test_the_qualifier_of_a_growth_target(
+    clause: str, measure: str, low: float, high: float | None, qualifier: str
+) -> None:
+    expected = (measure, "growth", low, high, "%", qualifier)
+    assert values(f"2026年，我们要力争{clause}。") == [expected]
+
+
+CEILINGS = [
+    pytest.param(
+        "居民消费价格涨幅控制在2%以内",
+        ("cpi", "growth", None, 2, "%", "at_most"),
+        id="以内",
+    ),
+    pytest.param(
+        "居民消费价格涨幅控制在2%左右",
+        ("cpi", "growth", 2, 2, "%", "about"),
+        id="控制在…左右 is about",
+    ),
+    pytest.param(
+        "城镇调查失业率控制在5.5%以内",
+        ("surveyed_unemployment", "level", None, 5.5, "%", "at_most"),
+        id="a rate",
+    ),
+    pytest.param(
+        "城镇登记失业率不超过4.5%",
+        ("registered_unemployment", "level", None, 4.5, "%", "at_most"),
+        id="不超过",
+    ),
+    pytest.param(
+        "城镇登记失业率低于4%",
+        ("registered_unemployment", "level", None, 4, "%", "at_most"),
+        id="低于",
+    ),
+    pytest.param(
+        "城镇调查失业率控制在5.5%以下",
+        ("surveyed_unemployment", "level", None, 5.5, "%", "at_most"),
+        id="以下",
+    ),
+    pytest.param(
+        "城镇新增就业8万人以上",
+        ("urban_new_jobs", "level", 8, None, "万人", "at_least"),
+        id="a floor of a count",
+    ),
+    pytest.param(
+        "城镇新增就业不少于8万人",
+        ("urban_new_jobs", "level", 8, None, "万人", "at_least"),
+        id="不少于",
+    ),
+    pytest.param(
+        "粮食产量稳定在215亿斤以上",
+        ("grain_output", "level", 215, None, "亿斤", "at_least"),
+        id="稳定在…以上",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), CEILINGS)
+def test_ceilings_and_floors(clause: str, expected: Value) -> None:
+    assert values(f"2026年发展的主要预期目标是：{clause}。") == [expected]
+
+
+FALLS = [
+    pytest.param("单位GDP能耗下降3.8%", ("energy_intensity", -3.8, -3.8, "exact"), id="a fall"),
+    pytest.param(
+        "单位GDP能耗下降3.8%以上", ("energy_intensity", None, -3.8, "at_least"), id="a fall of at least"
+    ),
+    pytest.param("单位GDP能耗降低3.8%左右", ("energy_intensity", -3.8, -3.8, "about"), id="a fall of about"),
+    pytest.param("单位GDP能耗下降3%—4%", ("energy_intensity", -4, -3, "range"), id="a fall in a range"),
+    pytest.param(
+        "单位GDP二氧化碳排放下降超过3.8%", ("carbon_intensity", None, -3.8, "over"), id="a fall of over"
+    ),
+    pytest.param("进出口总额减少3.8%", ("trade", -3.8, -3.8, "exact"), id="减少"),
+    pytest.param("进出口总额降幅为3.8%", ("trade", -3.8, -3.8, "exact"), id="降幅"),
+    pytest.param("进出口总额负增长3.8%", ("trade", -3.8, -3.8, "exact"), id="负增长"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), FALLS)
+def test_a_fall_is_negative_growth(clause: str, expected: tuple[str, float | None, float, str]) -> None:
+    measure, low, high, qualifier = expected
+    assert values(f"2026年要确保{clause}。") == [(measure, "growth", low, high, "%", qualifier)]
+
+
+STANDSTILLS = [
+    pytest.param("2025年，进出口总额与上年持平。", growth("trade", 0), id="与上年持平"),
+    pytest.param("2025年，进出口总额同比持平。", growth("trade", 0), id="同比持平"),
+    pytest.param(
+        "2025年，进出口总额与上年基本持平。",
+        ("trade", "growth", 0, 0, "%", "about"),
+        id="基本持平 is about",
+    ),
+    pytest.param("2025年，居民消费价格零增长。", growth("cpi", 0), id="零增长"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STANDSTILLS)
+def test_a_standstill_is_nought(text: str, expected: Value) -> None:
+    assert values(text) == [expected]
+
+
+LISTS = [
+    pytest.param(
+        "2026年要努力实现城镇、农村居民人均可支配收入分别增长4.5%、5.5%左右。",
+        [
+            ("urban_income", "growth", 4.5, 4.5, "%", "about"),
+            ("rural_income", "growth", 5.5, 5.5, "%", "about"),
+        ],
+        id="左右 covers both",
+    ),
+    pytest.param(
+        "2026年要努力实现城镇、农村居民人均可支配收入分别增长4.5%、5.5%以上。",
+        [
+            ("urban_income", "growth", 4.5, None, "%", "at_least"),
+            ("rural_income", "growth", 5.5, None, "%", "at_least"),
+        ],
+        id="以上 covers both",
+    ),
+    pytest.param(
+        "2026年要努力实现城镇、农村居民人均可支配收入分别增长5%左右、6%以上。",
+        [
+            ("urban_income", "growth", 5, 5, "%", "about"),
+            ("rural_income", "growth", 6, None, "%", "at_least"),
+        ],
+        id="each keeps its own",
+    ),
+    pytest.param(
+        "2026年要努力实现城镇、农村居民人均可支配收入分别增长5%左右和6%。",
+        [
+            ("urban_income", "growth", 5, 5, "%", "about"),
+            ("rural_income", "growth", 6, 6, "%", "exact"),
+        ],
+        id="a modifier within the list covers its own figure",
+    ),
+    pytest.param(
+        "2026年要努力实现单位GDP能耗、单位GDP二氧化碳排放分别下降3%、4%以上。",
+        [
+            ("energy_intensity", "growth", None, -3, "%", "at_least"),
+            ("carbon_intensity", "growth", None, -4, "%", "at_least"),
+        ],
+        id="以上 behind falls",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_trailing_modifier_covers_the_list(text: str, expected: list[Value]) -> None:
+    assert values(text) == expected
+
+
+MILESTONES = [
+    pytest.param(
+        "2025年，地区生产总值突破5000亿元。",
+        [("gdp", "level", 5000, None, "亿元", "over")],
+        id="突破",
+    ),
+    pytest.param(
+        "2025年，地区生产总值突破5000亿元大关。",
+        [("gdp", "level", 5000, None, "亿元", "over")],
+        id="突破…大关",
+    ),
+    pytest.param(
+        "2025年，地区生产总值迈上5000亿元台阶。",
+        [("gdp", "level", 5000, None, "亿元", "over")],
+        id="迈上…台阶",
+    ),
+    pytest.param(
+        "2025年，地区生产总值跨越5000亿元台阶。",
+        [("gdp", "level", 5000, None, "亿元", "over")],
+        id="跨越…台阶",
+    ),
+    pytest.param(
+        "2025年，地区生产总值突破5000亿元，达到5123.6亿元。",
+        [("gdp", "level", 5000, None, "亿元", "over"), level("gdp", 5123.6, "亿元")],
+        id="the milestone beside the figure",
+    ),
+    pytest.param("2025年，地区生产总值连续跨越3个千亿元台阶。", [], id="counted steps are no claim"),
+    pytest.param("2025年，地区生产总值连跨两个百亿元台阶。", [], id="two steps are no claim"),
+    pytest.param("2025年，全市经济迈上一个新台阶。", [], id="a step without a figure"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MILESTONES)
+def test_milestones(text: str, expected: list[Value]) -> None:
+    assert values(text) == expected
+
+
+SHARES = [
+    pytest.param(
+        "2025年，制造业增加值占地区生产总值比重达到28.6%。",
+        [level("manufacturing_share", 28.6, "%")],
+        id="a share in full",
+    ),
+    pytest.param(
+        "2025年，研发经费投入强度达到2.46%。",
+        [level("rd_intensity", 2.46, "%")],
+        id="an intensity",
+    ),
+    pytest.param(
+        "2025年，高技术制造业增加值增长9.1%，占规模以上工业的比重达到17.3%。",
+        [growth("hightech_va", 9.1), level("hightech_share", 17.3, "%")],
+        id="a share of the last measure",
+    ),
+    pytest.param(
+        "2025年，服务业增加值占比超过五成。",
+        [("tertiary_share", "level", 50, None, "%", "over")],
+        id="五成 is a share",
+    ),
+    pytest.param(
+        "2025年，工业增加值占比超30%。",
+        [("industry_share", "level", 30, None, "%", "over")],
+        id="超 is over",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARES)
+def test_shares(text: str, expected: list[Value]) -> None:
+    assert [(v[0], v[1], v[2], v[3], v[5]) for v in values(text)] == [
+        (v[0], v[1], v[2], v[3], v[5]) for v in expected
+    ]
+
+
+OTHER_NAMES = [
+    pytest.param("2025年，陶瓷酒瓶产量达到3.2亿只。", ["other:陶瓷酒瓶产量"], id="a product"),
+    pytest.param("2025年，改造提升背街小巷46条。", ["other:改造提升背街小巷"], id="what was done to so many"),
+    pytest.param("2025年，拆除废旧烟囱12座。", ["other:拆除废旧烟囱"], id="so many taken down"),
+]
+
+
+@pytest.mark.parametrize(("text", "measures"), OTHER_NAMES)
+def test_a_measure_outside_the_catalogue_has_its_printed_name(text: str, measures: list[str]) -> None:
+    assert [claim.measure for claim in find_claims(text, date="2026-02-08")] == measures
+
+
+VAGUE = [
+    pytest.param(
+        "2025年，新建标准厂房20余万平方米。", ("factory_space", 20, None, "万平方米", "over"), id="余"
+    ),
+    pytest.param(
+        "2025年，新增城镇就业近8万人。", ("urban_new_jobs", 8, 8, "万人", "nearly"), id="近"
+    ),
+    pytest.param(
+        "2025年，一般公共预算收入达到3000多万元。", ("budget_revenue", 3000, None, "万元", "over"), id="多"
+    ),
+    pytest.param("2025年，一般公共预算收入翻一番。", ("budget_revenue", 100, 100, "%", "exact"), id="翻一番"),
+    pytest.param("2025年，地区生产总值破千亿元。", ("gdp", 1000, None, "亿元", "over"), id="破"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VAGUE)
+def test_vague_figures_keep_the_value_that_their_table_gives(
+    text: str, expected: tuple[str, float | None, float | None, str, str]
+) -> None:
+    (claim,) = find_claims(text, date="2026-02-08")
+    measure, low, high, unit, qualifier = expected
+    assert (claim.measure, claim.qualifier) == (measure, qualifier)
+    if unit == "%":
+        assert (claim.aspect, claim.value_low, claim.value_high) == ("growth", low, high)
+    else:
+        scale = {"万平方米": 1e4, "万人": 1e4, "万元": 1e4, "亿元": 1e8}[unit]
+        assert claim.value_low == (None if low is None else low * scale)
+        assert claim.value_high == (None if high is None else high * scale)
+
+
+CANONICAL = [
+    pytest.param("地区生产总值达到5.53万亿元", 5.53, "万亿元", 5.53e12, "CNY", id="万亿元"),
+    pytest.param("地区生产总值达到4398.6亿元", 4398.6, "亿元", 4398.6e8, "CNY", id="亿元"),
+    pytest.param("城镇新增就业8.3万人", 8.3, "万人", 83000, "person", id="万人"),
+    pytest.param("粮食产量达到215亿斤", 215, "亿斤", 1.075e10, "kg", id="亿斤"),
+    pytest.param("粮食产量达到1075万吨", 1075, "万吨", 1.075e10, "kg", id="万吨"),
+]
+
+
+@pytest.mark.parametrize(("clause", "low", "unit", "value", "value_unit"), CANONICAL)
+def test_a_value_is_as_printed_and_comparable(
+    clause: str, low: float, unit: str, value: float, value_unit: str
+) -> None:
+    (claim,) = find_claims(f"2025年，{clause}。", date="2026-02-08")
+    assert (claim.low, claim.high, claim.unit, claim.value_unit) == (low, low, unit, value_unit)
+    assert claim.value_low == pytest.approx(value)
+    assert claim.value_high == pytest.approx(value)
+
+
+def test_every_figure_of_a_claim_stands_in_its_quote() -> None:
+    text = "2025年，固定资产投资增长5%，其中工业投资增长8.2%、民间投资下降6%。"
+    quotes = {claim.measure: claim.quote for claim in find_claims(text, date="2026-02-08")}
+    assert "5%" in quotes["fixed_investment"]
+    assert "8.2%" in quotes["industrial_investment"]
+    assert "下降6%" in quotes["private_investment"]
