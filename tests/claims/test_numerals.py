@@ -1,7 +1,12 @@
+import subprocess
+import sys
+
+import cn2an  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.claims.numeral_words import usual_value, usual_words
 from luoshi.claims.numerals import is_positional, neighbours, parse_numeral, split_magnitude, tidy
 
 
@@ -43,7 +48,10 @@ def test_a_numeral_has_its_value(text: str, value: float) -> None:
     assert parse_numeral(text) == value
 
 
-@pytest.mark.parametrize("text", ["", "千百", "百五", "万千", "点五", "个"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "千百", "百五", "万千", "点五", "个", "十十五", "一亿一", "十亿零", "二十十", "一点五点五"],
+)
 def test_what_is_no_number_has_no_value(text: str) -> None:
     assert parse_numeral(text) is None
 
@@ -118,3 +126,43 @@ def test_tidy_keeps_what_is_printed(number: object) -> None:
 def test_any_run_of_number_characters_is_read_or_refused(text: str) -> None:
     value = parse_numeral(text)
     assert value is None or value >= 0
+
+
+def _by_cn2an(text: str) -> float | None:
+    try:
+        return tidy(float(cn2an.cn2an(text, "smart")))
+    except (ValueError, KeyError):
+        return None
+
+
+def test_every_word_of_the_table_has_the_value_that_cn2an_gives() -> None:
+    words = usual_words()
+    assert len(words) == 480
+    assert {word: _by_cn2an(word) for word in words} == words
+
+
+@given(st.text(alphabet="零〇一二两三四五六七八九十百千万亿点廿", min_size=1, max_size=8))
+def test_a_usual_value_is_the_one_that_cn2an_gives(text: str) -> None:
+    value = usual_value(text)
+    assert value is None or value == _by_cn2an(text)
+
+
+@given(
+    st.sampled_from(["零", "一", "两", "九", "十", "十五", "二十", "九十九"]),
+    st.text(alphabet="零一二三四五六七八九", min_size=1, max_size=6),
+)
+def test_decimals_and_digits_in_a_row_are_usual(whole: str, part: str) -> None:
+    for text in (f"{whole}点{part}", f"二{part}"):
+        value = usual_value(text)
+        assert value is not None
+        assert value == _by_cn2an(text)
+
+
+def test_usual_words_are_read_without_importing_cn2an() -> None:
+    code = (
+        "import sys; from luoshi.claims.quantities import find_quantities as find; "
+        "found = find('投入五百亿元，增长百分之五点五，惠及三十五个村，二〇三五年建成。'); "
+        "print(len(found), 'cn2an' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["3", "False"]

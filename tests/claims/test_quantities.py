@@ -197,6 +197,11 @@ def test_dates_ordinals_codes_and_names_are_no_quantities(text: str) -> None:
     assert printed(text) == []
 
 
+@pytest.mark.parametrize("text", ["新增十十五个项目", "投入一亿一", "投入十亿零元", "占百分之十十五"])
+def test_broken_number_words_are_passed_over(text: str) -> None:
+    assert find_quantities(text) == []
+
+
 @pytest.mark.parametrize(
     ("text", "spans"),
     [
@@ -306,7 +311,8 @@ def test_a_plain_figure_reads_back(number: object, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["一", "1", "万", "1,111", "第", "近", "百分之", "1-", "亿1", "十万", "1.", "¥", "个多"]
+    "piece",
+    ["一", "1", "万", "1,111", "第", "近", "百分之", "1-", "亿1", "十万", "1.", "¥", "个多", "1/", "分之1"],
 )
 def test_long_runs_take_no_longer_than_text(piece: str) -> None:
     started = process_time()

@@ -76,8 +76,9 @@ _NOISE = re.compile(
     rf"|(?<=[0-9０-９]){_SPACE}+(?=[.．][0-9０-９ ])"
     rf"|(?<=[0-9０-９][.．]){_SPACE}+(?=[0-9０-９])"
 )
-_ZERO_WIDTH = re.compile(r"[\u200b\u200c\u200d\ufeff\u2060]+")
-_DIRT = re.compile(r"[ \t\u3000\u00a0\u2002\u2003\u2009\u200a\u200b\u200c\u200d\ufeff\u2060\r\n]")
+# Characters without width, and the emphasis marks of markdown.
+_ZERO_WIDTH = re.compile(r"[\u200b\u200c\u200d\ufeff\u2060]+|\*{2,3}|__(?=\S)|(?<=\S)__")
+_DIRT = re.compile(r"[ \t\u3000\u00a0\u2002\u2003\u2009\u200a\u200b\u200c\u200d\ufeff\u2060\r\n]|\*\*|__")
 
 
 def fold(text: str) -> str:

@@ -20,6 +20,7 @@ _FALL_NAME = re.compile(r"(?:降幅|减幅|跌幅|下降率)$")
 _SHARE_NAME = re.compile(
     r"(?:率|占比|比重|比例|份额|覆盖面|强度|程度|浓度|密度|指数|满意度|比|面|均|度|系数|负担|利率|贡献|依存度)$|占"
 )
+_IS_SHARE = re.compile(r"占(?:比|到)?(?:达|为|约|近|超|\x01)*$")
 _DOUBLING = "翻"
 
 
@@ -113,6 +114,8 @@ def _read_percent(
 ) -> Reading:
     if _FALL_NOUN.search(link) or _FALL_NAME.search(head.name):
         return _negative(_as_is(figure, "growth"))
+    if _IS_SHARE.search(link):
+        return _as_is(figure, "level")
     if figure.quantity.low == 0 and figure.spelled:
         return _as_is(figure, "growth")
     if direction or name_says_rate or _RATE_NOUN.search(link):
@@ -123,8 +126,6 @@ def _read_percent(
         return _negative(_as_is(figure, "growth")) if opening == "fall" else _as_is(figure, "growth")
     if head.measure:
         aspect: Aspect = head.measure.aspect or ("level" if head.measure.is_rate else "growth")
-        if cues().reached.search(link) and head.measure.is_rate:
-            aspect = "level"
         return _as_is(figure, aspect)
     return _as_is(figure, "level")
 

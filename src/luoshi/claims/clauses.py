@@ -17,7 +17,7 @@ from luoshi.claims.cues import cues
 from luoshi.claims.exclusions import excluded
 from luoshi.claims.heads import Head, clause_name, strip_links
 from luoshi.claims.lists import heads_of, run_of_figures, share_modifier, split_items
-from luoshi.claims.naming import DISTRIBUTES, Naming, gained, share_of_plan, without_part
+from luoshi.claims.naming import DISTRIBUTES, Naming, gained, share_of_plan, share_of_whole, without_part
 from luoshi.claims.period_types import TimeMention
 from luoshi.claims.quantities import Figure
 from luoshi.claims.scene import Scene
@@ -28,6 +28,8 @@ _FROM = re.compile(r"(?:从|由)[^，；：。（）从由]{0,12}$")
 _INTO = re.compile(
     r"^[^，；：。（）]{0,8}?(?:增长|增加|提高|提升|上升|扩大|发展|跃升|攀升|下降|降低|减少|回落|压减|压缩|缩减|收窄|缩小|精简|下调|调整|优化|增|升|降|减)?了?(?:到|至|为)"
 )
+# An earlier piece of a clause that says something of its own is no part of a list of names.
+_PREDICATE = re.compile(r"居|排名|位列|跃|达|超|突破|增长|实现|提高|提升|下降|完成|建成|保持|稳定|创")
 _TRAILING = re.compile(r"^(?:大关|台阶|关口)")
 
 
@@ -77,9 +79,14 @@ class SentenceReader:
         number = 0
         while number < len(figures):
             taken = self._take(figures, number)
-            self.at = figures[number + taken - 1].quantity.end
+            self.at = self._after(figures[number + taken - 1])
             number += taken
         return self.drafts
+
+    def _after(self, figure: Figure) -> int:
+        """Where the words that lead to the next figure begin: behind the noun that this one counts."""
+        end = figure.quantity.end
+        return max([end, *(d.head.end for d in self.drafts[-1:] if d.figure is figure)])
 
     def _take(self, figures: Sequence[Figure], number: int) -> int:
         """Read the figure at ``number``; give how many figures were used up."""
@@ -116,9 +123,12 @@ class SentenceReader:
     def _piece(self, clause: int, end: int) -> int:
         """Where the last piece of a clause with 、 begins; names that 等 sums up stay together."""
         last = self.scene.masked.rfind("、", clause, end)
-        if last < 0 or re.search(r"等[^，、；：]{0,6}$", self.scene.masked[clause:end]):
+        if last < 0:
             return clause
-        return last + 1
+        earlier, piece = self.scene.masked[clause:last], self.scene.masked[last + 1 : end]
+        told = strip_links(piece) == 0 or _PREDICATE.search(earlier)
+        known = self.scene.measures_in(last + 1, end)
+        return last + 1 if told or (known and known[0].start == last + 1) else clause
 
     def _compares(self, figures: Sequence[Figure], clause: int) -> bool:
         """Take a difference as the reference of the claim before it, where it is one.
@@ -264,7 +274,8 @@ class SentenceReader:
         trailing = _TRAILING.match(self.scene.text[end : end + 2])
         if trailing:
             end += trailing.end()
-        head = without_part(self.scene, share_of_plan(head), clause, figure.quantity.start)
+        head = share_of_whole(share_of_plan(head), figure)
+        head = without_part(self.scene, head, clause, figure.quantity.start)
         printed = self.scene.text[figure.quantity.start : figure.quantity.end]
         reading = read_change(figure, head, head.link, printed)
         if figure.kind == "points" and reading.aspect == "change" and not head.link:

@@ -79,7 +79,8 @@ def cues() -> Cues:
     against = rf"[与同比较跟和]{TIME}+(?:相比|同期)?"
     link = rf"(?:{against}|{any_of(link_words)})"
     reversed_link = rf"(?:(?:比相|期同)?{TIME}+[与同比较跟和]|{any_of(word[::-1] for word in link_words)})"
-    side = rf"(?:{against}|{any_of([*link_words, *links['side'], *'，、：（）', PLACE])})"
+    # 实际利用外资（验资）0.93亿元: a remark on the name stands between.
+    side = rf"(?:（[^（）]{{1,12}}）|{against}|{any_of([*link_words, *links['side'], *'，、：（）', PLACE])})"
     return Cues(
         rise=re.compile(any_of(verbs["rise"])),
         fall=re.compile(any_of(verbs["fall"])),

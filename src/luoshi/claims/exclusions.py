@@ -16,8 +16,14 @@ _REACHED = re.compile(
 _STEP_UP = re.compile(r"[\u4e00-\u9fff]{0,4}(?:台阶|大关|关口)")
 _COUNTED_STEPS = re.compile(r"[0-9一二两三四五六七八九十]+个$")
 _CONTINUED = re.compile(r"连续$|超[^，、；。]{0,4}(?:计划|目标|预期|任务)$")
-_FIGURE_OF_SPEECH = re.compile(r"亿万|千千万")
-_SHORTENED = re.compile(r"[^，；。]{0,6}(?:缩短|压缩|延长|压减|减少|增加|提高)(?:到|至|为)")
+_FIGURE_OF_SPEECH = re.compile(
+    r"亿万|千千万|[二三四五六七八九][三四五六七八九](?:轮|线|级|流|等|档)|零增长行动"
+)
+_SHORTENED = re.compile(r"[^，；。]{0,6}(?:缩短|压缩|延长|压减|减少|增加|提高|提升|上升)(?:到|至|为)")
+_EACH = re.compile(r"每(?:增长|提高|增加|下降|减少|降低|新增)?$")
+_WITHIN = re.compile(r"(?:以?内|口径|级|高|长|宽|深|直径|范围内|以外)[\u4e00-\u9fff]")
+_PROGRAMME = re.compile(r"(?:工程|行动|计划|基数|项目)$")
+_FROM = re.compile(r"(?:由|从)[^，；。（）]{0,12}$")
 _LISTED = re.compile(r"等$")
 _TARGET_RESTATED = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)"
@@ -43,6 +49,7 @@ def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
         or bool(_CONTINUED.search(before) or _FIGURE_OF_SPEECH.match(scene.text, figure.number_start))
         or (in_time_units(figure) and not _is_told_time(scene, figure, before))
         or _is_class(scene, figure, limit)
+        or _is_attribute(scene, figure, floor, limit)
         or _restates_a_target(scene, figure, before)
         or _is_denied(scene, quantity.start, floor)
     )
@@ -58,7 +65,7 @@ def _is_told_time(scene: Scene, figure: Figure, before: str) -> bool:
     """A stretch of time that is itself measured: 平均预期寿命达到80岁, 由75分钟缩短至32分钟."""
     if _REACHED.search(before + (figure.modifier or "")):
         return True
-    return before.endswith(("由", "从")) and bool(_SHORTENED.match(scene.text, figure.quantity.end))
+    return bool(_FROM.search(before)) and bool(_SHORTENED.match(scene.text, figure.quantity.end))
 
 
 def _is_rhetoric(scene: Scene, figure: Figure) -> bool:
@@ -66,7 +73,7 @@ def _is_rhetoric(scene: Scene, figure: Figure) -> bool:
     quantity = figure.quantity
     behind = scene.text[figure.unit_end : figure.unit_end + 8]
     if _STEP_UP.match(behind) and (
-        figure.kind != "money"
+        figure.kind == "count"
         or _COUNTED_STEPS.search(scene.text[max(0, figure.number_start - 4) : figure.number_start])
     ):
         return True
@@ -109,10 +116,24 @@ def _is_class(scene: Scene, figure: Figure, limit: int) -> bool:
     return in_time_units(figure) or figure.kind == "money"
 
 
+def _is_attribute(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
+    """A part of a thing's name: 最大的750千伏环网, 50米内换乘, 百万亩造林工程, 每增长1个百分点."""
+    before = scene.text[scene.clause_start(figure.quantity.start, floor) : figure.quantity.start]
+    behind = scene.text[figure.quantity.end : limit]
+    if _EACH.search(before) or _WITHIN.match(behind):
+        return True
+    start, end = noun_behind(scene, figure, limit, whole=True)
+    noun = scene.text[figure.quantity.end : end]
+    if figure.kind == "measure" and end > start and (before.endswith("的") or not cues().act.search(before)):
+        return not cues().reached.search(before)
+    programme = _PROGRAMME.search(noun) is not None and "的" not in noun
+    return programme and (figure.spelled or figure.kind in ("money", "measure", "percent"))
+
+
 def counted_next(scene: Scene, figure: Figure, limit: int) -> bool:
     """Whether a noun and its count follow in the same clause: 5亿元以上［项目12个］."""
     end = scene.clause_end(figure.quantity.end, limit)
-    following = scene.figures_in(figure.quantity.end, end)
+    following = [f for f in scene.figures_in(figure.quantity.end, end) if not names_a_class(scene, f)]
     if not following:
         return False
     between = scene.text[figure.quantity.end : following[0].quantity.start]

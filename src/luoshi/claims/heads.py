@@ -18,10 +18,12 @@ _EDGE = f"‘’●■▲★◆○▪•·，、；：。！？（）“”'\" �
 _NOUN_END = re.compile(rf"[，、；：。！？（）{TIME}]|——")
 # 在高基数上, 扣除减税因素后: circumstances, not names.
 _CIRCUMSTANCE = re.compile(
-    r"(?:^|[在从于经])[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$|^(?:比|较|与|同|相比)"
+    r"(?:^|.*[，])(?:在|从|于|经|随着|面对)[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$"
+    r"|(?:基础上|情况下|背景下|条件下|带动下|推动下|支持下|作用下|影响下|形势下|的同时)$"
+    r"|^(?:高基数|低基数)上$|^(?:比|较|与|同|相比)"
 )
 _PLACE_WORD = re.compile(
-    r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|本省|本市|本区|本县|全镇|全乡)的?"
+    r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|全[疆桂粤湘鄂赣皖苏浙闽琼川黔滇藏陕甘青宁蒙晋冀豫鲁辽吉黑沪京津渝]|本省|本市|本区|本县|全镇|全乡)的?"
 )
 _VAGUE_NAME = re.compile(
     r"^(?:[一二三四五六七八九十两几]+(?:是|要)|第[一二三四五六七八九十]+(?=，)|[0-9]{1,2}[.、](?![0-9])|[这那该][座家个些项条位种类批]?|其|它|他|她|我们|大家|人们|等|不|更加|更|同时|还有)+"
@@ -33,6 +35,7 @@ _WITH = re.compile(r"[与和同跟]$")
 _IN_PACE = re.compile(r"(?:增长|增速|水平)*(?:保持|实现|基本|总体)*(?:同步|相?匹配|相适应|相当|相协调)")
 # 基地｜力争｜新引进项目: what is hoped for is named behind the hope.
 _INNER_MOOD = re.compile(r"(?:还将|力争|争取|确保|预计)(?=[\u4e00-\u9fff]{2})")
+_JOINT = re.compile(r"以及|[和与及]")
 _SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
 
 
@@ -128,16 +131,20 @@ def noun_behind(scene: Scene, figure: Figure, limit: int, whole: bool = False) -
     start = figure.quantity.end
     stop = _NOUN_END.search(scene.masked, start, limit)
     end = stop.start() if stop else limit
-    if any(not names_a_class(scene, f) for f in scene.figures_in(start, end)):
-        return start, start
-    if scene.text.startswith("口", start) and (figure.quantity.unit or "").endswith("人"):
-        start += 1
+    following = next((f for f in scene.figures_in(start, end) if not names_a_class(scene, f)), None)
+    if following:
+        joint = _JOINT.search(scene.masked, start, following.quantity.start)
+        if joint is None:
+            return start, start
+        end = joint.start()
     text = scene.masked[start:end]
     if text.startswith("的"):
         start, text = start + 1, text[1:]
     if not whole:
         cut = cues().noun_stop.search(text)
         text = text[: cut.start()] if cut else text
+    elif "的" in text:
+        start, text = start + text.rindex("的") + 1, text[text.rindex("的") + 1 :]
     return start, start + len(text.rstrip(_EDGE))
 
 
@@ -152,10 +159,10 @@ def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | Non
     Empty when the clause only links: 比上年增长, 首次突破.
     """
     text = scene.masked[start:end]
-    stop = strip_links(text)
-    begin, place_word = _opening(text[:stop])
+    begin, place_word = _opening(text)
     if text.startswith("的", begin):
         begin += 1
+    stop = begin + strip_links(text[begin:])
     text = text[begin:stop].rstrip(_EDGE)
     if not text.strip(TIME) or (_CIRCUMSTANCE.search(text) and not catalogue().named(text)):
         return start + begin, start + begin, place_word

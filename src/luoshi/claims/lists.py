@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
 _MEASURE_TAIL = re.compile(
     r"(?:总产值|产值|增加值|营业收入|收入|营收|利润|产量|投资额?|销售额|交易额|成交额|总额|余额|总量|数量|面积|里程|人次|人数|占比|比重|比例|强度|浓度|标准|覆盖率|[\u4e00-\u9fff]{0,4}率|[\u4e00-\u9fff]{0,3}[额量值数])$"
 )
+# A head that all names of a list share: 单位国内生产总值用水量、能耗、二氧化碳排放量.
+_PER = re.compile(r"(?:单位|万元|每万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值)|人均|户均")
 _BETWEEN = re.compile(r"[、，和与及]|以及|；")
 
 
@@ -48,9 +50,9 @@ def run_of_figures(figures: Sequence[Figure], first: int, masked: str) -> int:
 def split_items(text: str, start: int, wanted: int) -> list[Item]:
     """The names of an enumeration at ``start`` of a paragraph, ``wanted`` of them, or an empty list."""
     for word, parts in word_lists()["compounds"].items():
-        if text.startswith(word) and len(parts) == wanted:
-            rest, end = text[len(word) :], start + len(text)
-            return [Item(part + rest, catalogue().named(part + rest), start, end) for part in parts]
+        if word in text and len(parts) == wanted:
+            names = [text.replace(word, part, 1) for part in parts]
+            return [Item(name, catalogue().named(name), start, start + len(text)) for name in names]
     for joint in (_COMMAS, _JOINTS):
         pieces = _pieces(text, start, joint)
         if len(pieces) == wanted:
@@ -82,6 +84,9 @@ def _named(pieces: Sequence[tuple[str, int, int]]) -> list[Item]:
 def _completed(text: str, first: str, last: str, shortest: bool) -> str:
     """A piece with the tail of the last or the head of the first name, where that makes a known measure."""
     names = catalogue().names
+    per = _PER.match(first)
+    if per and text != first and per.group() + text in names:
+        return per.group() + text
     if text in names and not names[text][1]:
         return text
     if text != last:

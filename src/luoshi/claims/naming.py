@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.claims.catalogue import MeasureMention, catalogue
+from luoshi.claims.catalogue import Measure, MeasureMention, catalogue
 from luoshi.claims.changes import is_share_name
 from luoshi.claims.cues import TIME, cues
 from luoshi.claims.heads import (
@@ -34,8 +34,12 @@ _OF_PLAN = re.compile(
     r"(?P<done>(?:完成|占|达到|为|相当于)\x01*(?:全年|年度|年|年初|既定|预期|省定|市定)*"
     r"(?:目标任务|目标|计划|任务|预算|进度))(?:的|\x01|任务|数)*$"
 )
+_OF_WHOLE = re.compile(r"(?P<share>占(?:比|到)?)(?:达|为|约|近|超|\x01)*$")
+_FIRST_ACT = re.compile(r"重点|再|累计|共")
+_GRADE = re.compile(r".{1,8}?(?:级|型|类)")
 _LONGEST_NOUN = 24
 _BARE_ACT = 4
+_NOUN_NEXT = re.compile(r"的?[\u4e00-\u9fff]{2}")
 _NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
 
 
@@ -56,19 +60,28 @@ class Naming:
         """What the figure measures: by name, by the noun behind it, or by what came before."""
         end = figure.quantity.start
         known = known_before(self.scene, self.at, end)
+        if known and not fits_unit(known.measure, figure):
+            known = None
         if known and known.end > clause and self.scene.text[known.start : known.end] not in cues().bound:
             found = self._known_head(known.start, known.end, clause, end)
             return [found] if found else []
         start, stop, place_word = clause_name(self.scene, clause, end)
+        if known is None and self.scene.text[start:stop] and catalogue().named(self.scene.text[start:stop]):
+            measure = catalogue().named(self.scene.text[start:stop])
+            if measure and not fits_unit(measure, figure):
+                return []
         name = self.scene.text[start:stop]
         link = self.scene.masked[stop:end]
         noun_start, noun_end = self._noun(figure, name, link)
         if not name and noun_end <= noun_start:
-            carried = self._carried(gap, known, clause, link, end)
+            carried = [h for h in self._carried(gap, known, clause, link, end) if fits_head(h, figure)]
             return [replace(h, place_word=place_word or h.place_word) for h in carried]
         if name in cues().same and not noun_end > noun_start and self._same_thing(figure, known):
             rate = name.endswith(("增速", "增幅", "涨幅", "增长率", "速度"))
-            return [self._same_head(h, name, link, rate) for h in self._last_heads(known, end)]
+            earlier = None if known or self.heads else self._earlier_head(clause, link)
+            last = [earlier] if earlier else self._last_heads(known, end)
+            if last:
+                return [self._same_head(h, name, link, rate) for h in last]
         if known and known.end > clause:
             start, stop = known.start, known.end
             name, link = self.scene.text[start:stop], self.scene.masked[stop:end]
@@ -197,6 +210,7 @@ class Naming:
         """A head outside the catalogue, or one whose name stands behind the figure."""
         text = self.scene.text
         name, noun = text[slice(*name_run)], text[slice(*noun_run)]
+        noun += self._graded(noun, noun_run[1])
         verb = cues().act_head.search(link) if not name else None
         lead = verb.group() if verb else name
         printed = shorten(
@@ -218,13 +232,61 @@ class Naming:
         stop = noun_run[1] if noun else name_run[1]
         return [Head(printed, start, stop, measure, link, place_word)]
 
+    def _graded(self, noun: str, end: int) -> str:
+        """The head that a grade shares with the next one: 3个万亿级和7个千亿级［产业集群］."""
+        if not noun or not _GRADE.fullmatch(noun):
+            return ""
+        following = [f for f in self.scene.figures_in(end, self.end) if f.kind == "count"]
+        if not following or "，" in self.scene.text[end : following[0].quantity.start]:
+            return ""
+        start, stop = noun_behind(self.scene, following[0], self.end)
+        grade = _GRADE.match(self.scene.text[start:stop])
+        return self.scene.text[start + grade.end() : stop] if grade else ""
+
     def _listed_act(self, name: str, start: int) -> str:
         """The act that a list's later names share with its first: 改造老旧小区1700个、［改造］危旧房2万户."""
-        listed = self.scene.text[self.at : start].strip() in ("、", "和")
+        between = self.scene.text[self.at : start]
+        listed = between.endswith(("、", "和", "及")) and not re.search(r"[，；：。（）]", between)
         if not listed or not self.heads or catalogue().named(name) or cues().act.match(name):
             return ""
-        act = cues().act.match(self.heads[0].name)
+        act = _FIRST_ACT.match(self.heads[0].name)
+        act = cues().act.match(self.heads[0].name, act.end() if act else 0)
         return act.group() if act and self.heads[0].measure is None else ""
+
+
+def fits_unit(measure: Measure | None, figure: Figure) -> bool:
+    """Whether a figure's unit can be the measure's: money is no count, 亩 is no 吨.
+
+    Percentages fit every measure (they may be its growth), and so do counters
+    among themselves (家, 户, 个).
+    """
+    unit = figure.quantity.value_unit
+    if (
+        measure is None
+        or measure.unit is None
+        or unit is None
+        or figure.kind in ("percent", "points", "times")
+    ):
+        return True
+    if measure.is_rate:
+        return False
+    pair = (measure.unit, unit)
+    return measure.unit == unit or all(map(_is_counter, pair)) or all(map(_is_currency, pair))
+
+
+def fits_head(head: Head, figure: Figure) -> bool:
+    """Whether a carried head can have a figure: one outside the catalogue takes rates and money, no counts."""
+    if head.measure:
+        return fits_unit(head.measure, figure)
+    return figure.kind != "count" or not is_measure_like(head.name)
+
+
+def _is_counter(unit: str) -> bool:
+    return unit == "person" or ("\u4e00" <= unit[0] <= "\u9fff")
+
+
+def _is_currency(unit: str) -> bool:
+    return len(unit) == len("CNY") and unit.isascii() and unit.isupper()
 
 
 def share_of_plan(head: Head) -> Head:
@@ -233,6 +295,14 @@ def share_of_plan(head: Head) -> Head:
     if done is None:
         return head
     return replace(head, name=f"{head.name}{done.group('done').replace(TIME, '')}", measure=None)
+
+
+def share_of_whole(head: Head, figure: Figure) -> Head:
+    """A share told with 占 is a measure of its own: 民营经济主体占97.2%."""
+    share = _OF_WHOLE.search(head.link)
+    if figure.kind != "percent" or share is None:
+        return head
+    return replace(head, name=f"{head.name}{share.group('share')}", measure=None)
 
 
 def without_part(scene: Scene, head: Head, clause: int, end: int) -> Head:
@@ -245,6 +315,12 @@ def without_part(scene: Scene, head: Head, clause: int, end: int) -> Head:
 
 def gained(head: Head, verb: str) -> Head:
     """An amount gained or lost is a measure of its own: 一般公共预算收入增加1000亿元."""
+    if verb in ("净增", "新增", "增加") and catalogue().named(f"新增{head.name}"):
+        return replace(
+            head,
+            name=f"新增{head.name}" if verb == "新增" else f"{head.name}{verb}",
+            measure=catalogue().named(f"新增{head.name}"),
+        )
     bare = re.sub(r"(?:每?[月年]|每人)+$", "", head.name)
     name = bare if bare.endswith(verb) or bare.startswith(verb) else f"{bare}{verb}"
     return replace(head, name=name, measure=catalogue().named(name))

@@ -1,4 +1,4 @@
-"""The number words that texts are full of, by a table: one to ninety-nine, round ones, decimals, digits in a row.
+"""The number words that texts are full of: one to ninety-nine, round ones, decimals, digits in a row.
 
 The table is small enough to be tested word by word against cn2an, whose import
 takes longer than a report to read; most texts never need it.
@@ -18,21 +18,21 @@ def usual_value(text: str) -> float | None:
     >>> usual_value("三十五"), usual_value("五百亿"), usual_value("一点五"), usual_value("二零三五")
     (35.0, 50000000000.0, 1.5, 2035.0)
     """
-    value = _table().get(text)
+    value = usual_words().get(text)
     if value is not None:
         return value
     whole, point, part = text.partition("点")
     if not point:
         return float(text.translate(_IN_FIGURES)) if _ROW.fullmatch(text) else None
-    before = _table().get(whole, 0.0 if whole == "零" else None)
+    before = usual_words().get(whole, 0.0 if whole == "零" else None)
     if before is None or before >= 100 or not 0 < len(part) <= 6 or not set(part) <= set(_DIGITS):
         return None
     return float(f"{before:.0f}.{part.translate(_IN_FIGURES)}")
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, float]:
-    """一 to 九十九, 百 and 千 of a digit, and each of these with 万, 亿 or 万亿 behind it."""
+def usual_words() -> dict[str, float]:
+    """The table: 一 to 九十九, 百 and 千 of a digit, and each of these with 万, 亿 or 万亿 behind it."""
     ones = {word: float(value) for value, word in enumerate(_DIGITS) if value}
     below = dict(ones)
     for tens in ("", *_DIGITS[2:]):

@@ -107,7 +107,7 @@ def _mixed(text: str) -> float | None:
 
 @lru_cache(maxsize=4096)
 def _spelled(text: str) -> float | None:
-    """Words only: the usual ones from a table, the rest by cn2an, which is right on those it does not refuse."""
+    """Words only: the usual ones from a table, the rest by cn2an, which is right on what it accepts."""
     known = usual_value(text)
     if known is not None:
         return known

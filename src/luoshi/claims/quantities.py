@@ -47,38 +47,31 @@ def scan_figures(text: str) -> list[Figure]:
     """The quantities of a reading text with what the clause grammar asks of them."""
     search = candidate_pattern().search
     text = fold_traditional(text)
+    has_parts = "分之" in text or "/" in text
     figures: list[Figure] = []
-    floor = 0
-    match = search(text)
-    while match is not None:
-        figure, at = _read(text, match, floor)
+    at = floor = 0
+    while (match := search(text, at)) is not None:
+        start, group = match.start(), match.lastgroup
+        figure: Figure | None = None
+        if group == "skip":
+            at = match.end()
+        elif group == "vague" and (number := _vague_number(text, start, match.end())):
+            figure, at = finish(number, look_around(text, number, floor)), number.end
+        elif begins_in_word(text, start):
+            at = start + 1
+        elif has_parts and (part := SHARE.match(text, start) or FRACTION.match(text, start)):
+            figure, at = _read_part(text, part, floor), part.end()
+        else:
+            figure, at = _read_number(text, start, floor)
         if figure is not None:
             figures.append(figure)
             floor = at = max(at, figure.quantity.end)
-        match = search(text, at)
     return figures
 
 
-def _read(text: str, match: re.Match[str], floor: int) -> tuple[Figure | None, int]:
-    """The figure at a candidate, if it is one, and where to go on."""
-    start, group = match.start(), match.lastgroup
-    if group == "skip":
-        return None, match.end()
-    if group == "vague":
-        number = _vague_number(text, start, match.end())
-        if number is not None:
-            return finish(number, look_around(text, number, floor)), number.end
-    if begins_in_word(text, start):
-        return None, start + 1
-    part = SHARE.match(text, start) if "分之" in text else None
-    if part is not None:
-        number = read_share(text, part)
-        return (finish(number, look_around(text, number, floor)) if number else None), part.end()
-    part = FRACTION.match(text, start) if "/" in text else None
-    if part is not None:
-        number = read_fraction(part)
-        return (finish(number, look_around(text, number, floor)) if number else None), part.end()
-    return _read_number(text, start, floor)
+def _read_part(text: str, part: re.Match[str], floor: int) -> Figure | None:
+    number = read_share(text, part) if part.re is SHARE else read_fraction(part)
+    return finish(number, look_around(text, number, floor)) if number else None
 
 
 def _read_number(text: str, start: int, floor: int) -> tuple[Figure | None, int]:

@@ -4,8 +4,14 @@ import re
 from functools import lru_cache
 
 from luoshi.claims.numerals import tidy
-from luoshi.claims.quantity_types import Around, Figure, Measured
-from luoshi.claims.quantity_words import Modifier, modifier_after, modifier_before, modifier_ends, modifier_firsts
+from luoshi.claims.quantity_types import Around, Figure, FigureKind, Measured
+from luoshi.claims.quantity_words import (
+    Modifier,
+    modifier_after,
+    modifier_before,
+    modifier_ends,
+    modifier_firsts,
+)
 from luoshi.claims.units import Unit, load_prefixes, prefix_ends
 from luoshi.model import Qualifier, Quantity
 
@@ -46,7 +52,9 @@ def look_around(text: str, number: Measured, floor: int) -> Around:
     return Around(start, end, negative, currency, sign, qualifier, modifier)
 
 
-def _settle(number: Measured, before: Modifier | None, after: Modifier | None) -> tuple[Qualifier, str | None]:
+def _settle(
+    number: Measured, before: Modifier | None, after: Modifier | None
+) -> tuple[Qualifier, str | None]:
     """Which qualifier holds: a range first, then the word before, inside and behind the number."""
     if number.qualifier == "range":
         outer = before or after
@@ -107,7 +115,8 @@ def finish(number: Measured, around: Around) -> Figure:
     value_low = None if low is None else tidy(low * scale)
     value_high = value_low if high == low else None if high is None else tidy(high * scale)
     unit, printed = number.unit, number.printed
-    canonical, kind = (unit.canonical, unit.kind) if unit else (None, "bare")
+    canonical = unit.canonical if unit else None
+    kind: FigureKind = unit.kind if unit else "bare"
     if around.currency is not None:
         canonical, kind = around.currency, "money"
         printed = printed or around.sign

@@ -13,11 +13,12 @@ from luoshi.claims.units import Unit
 _ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _LATIN = _ALNUM - _DIGITS
-_CODE_SIGNS = frozenset("±#@_%=")
+_IN_CODES = _ALNUM | frozenset("±#@_%=")
 _DASHES = frozenset("-—")
 _COLONS = frozenset(":：∶")
 _JOINTS = frozenset("+×*·/&")
 _BREAKS = _COLONS | _JOINTS | {"."}
+_TIES = _BREAKS | _DASHES
 _ENDS = frozenset("，。；、！？）》”’,;!?\n ")
 _PERIOD_UNITS = frozenset({"年", "个月", "天", "周", "个季度", "载", "小时", "个工作日"})
 _RANK_UNITS = frozenset({"位", "名", "家", "个", "项", "批", "期"}) | _PERIOD_UNITS
@@ -48,16 +49,13 @@ def is_ordinal(text: str, start: int) -> bool:
 def is_code(text: str, start: int, end: int) -> bool:
     """Part of a code, a date, a time, a formula or a name: C919, CZ-5, 4+4, 8:30, 7·20, 1.2.3."""
     before = text[start - 1] if start else ""
-    further = text[start - 2] if start > 1 else ""
-    if before in _ALNUM or before in _CODE_SIGNS:
+    if before in _IN_CODES:
         return True
-    if before in _BREAKS and further in (_DIGITS if before in _COLONS else _ALNUM):
-        return True
-    if before in _DASHES and further in _LATIN:
-        return True
-    behind = text[end] if end < len(text) else ""
-    further = text[end + 1] if end + 1 < len(text) else ""
-    return behind in _BREAKS and further in _ALNUM
+    if before in _TIES:
+        further = text[start - 2] if start > 1 else ""
+        if further in (_LATIN if before in _DASHES else _DIGITS if before in _COLONS else _ALNUM):
+            return True
+    return text[end : end + 1] in _BREAKS and text[end + 1 : end + 2] in _ALNUM
 
 
 def is_calendar(text: str, first: Measured, last: Measured) -> bool:

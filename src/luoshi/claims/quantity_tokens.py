@@ -67,7 +67,7 @@ def read_numeral(text: str, at: int) -> Numeral | None:
 
 @lru_cache(maxsize=4096)
 def _numeral(printed: str, number: str, loose: str) -> Numeral | None:
-    """What a numeral says: ``number`` its digits or words, ``loose`` the 多, 余, 来 or 几 with what follows."""
+    """What a numeral says: ``number`` is its digits or words, ``loose`` 多, 余, 来 or 几 and what follows."""
     spelled = not "0" <= number[0] <= "9"
     spoken = "亿" if len(printed) > len(number) + len(loose) else ""
     length = len(printed)

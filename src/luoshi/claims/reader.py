@@ -10,16 +10,17 @@ from luoshi.claims.cues import cues
 from luoshi.claims.merge import merge
 from luoshi.claims.scene import Scene, look_at, sentences
 from luoshi.claims.settings import (
-    TARGETS_OPEN,
+    GLOSSARY,
     Frame,
     Setting,
     anchor_of,
     frame_of,
     opens_with_time,
+    review_within,
     setting_after,
     setting_under,
 )
-from luoshi.claims.steps import read_steps
+from luoshi.claims.steps import read_steps, with_references
 from luoshi.claims.subjects import Home, home_of, places_in, subject_of, towns_in
 from luoshi.claims.timing import time_claim
 from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
@@ -28,6 +29,7 @@ from luoshi.sources import SourceOptions, document_from_text
 
 _SECTION_JOINT = " / "
 _QUOTE_GAP = 80
+_GLOSSARY_TITLE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,9 @@ def _article_claims(context: _Context) -> Iterator[Claim]:
     section: Section | None = None
     towns = towns_in(context.article.body, context.home)
     for paragraph in paragraphs_of(text, context.article, context.document.id):
+        opening = text[paragraph.start : paragraph.start + _GLOSSARY_TITLE]
+        if paragraph.start > len(text) // 2 and GLOSSARY.match(opening):
+            return
         inside = section_at(context.article.sections, paragraph.start)
         if inside is not section:
             setting = _setting_of(inside, section, setting, context.frame)
@@ -79,18 +84,20 @@ def _article_claims(context: _Context) -> Iterator[Claim]:
             continue
         text_map = TextMap.of(text, paragraph.parts)
         scene = look_at(text_map, anchor_of(context.frame, setting))
-        if not (scene.figures or scene.times or scene.steps or TARGETS_OPEN.search(scene.text)):
+        if not (scene.figures or scene.times or scene.steps or "目标" in scene.text or "指标" in scene.text):
             continue
         places: list[PlaceMention] | None = None
+        looking_back: Setting | None = None
         for start, end in sentences(scene.text):
             lead = _lead(scene, start)
             setting = setting_after(lead, scene.text[start:end], setting, context.frame)
+            looking_back = review_within(lead, setting, looking_back, context.frame)
             drafts = _drafts(scene, start, end)
             if not drafts:
                 continue
             if places is None:
                 places = places_in(scene, context.home, towns)
-            passage = _Passage(text_map, scene, tuple(places), setting, start)
+            passage = _Passage(text_map, scene, tuple(places), looking_back or setting, start)
             for draft in drafts:
                 claim = _claim(context, passage, draft)
                 if claim:
@@ -131,6 +138,7 @@ class _Passage:
 def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
     drafts = SentenceReader(scene, start, end).read() if scene.figures_in(start, end) else []
     if scene.steps and STEP_CUE.search(scene.text, start, end):
+        drafts = with_references(scene, drafts, start, end)
         drafts = drafts + read_steps(scene, start, end)
     return drafts
 

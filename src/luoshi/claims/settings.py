@@ -30,6 +30,11 @@ _BEFORE_TIME = re.compile(
     r"(?:各位代表|[^，。；]{1,12}(?:说|指出|表示|介绍|提出|强调|认为|显示|回顾)(?:了|道|称)?|同志们|回顾|展望|刚刚过去的|刚过去的|过去的|即将过去的|在|到|这|对|从|自|按照|综合|经过|围绕|进入|面向|我们|回首|[一二三四五六七八九十]是"
     r"|[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十0-9]+[、.]|[，！：“”—\s]){0,6}"
 )
+# The explanation of terms behind a report speaks of no one's promises.
+GLOSSARY = re.compile(
+    r"[（(]?(?:附[件录]?\s*[0-9一二三四五六七八九十]*[：:]?\s*)?(?:《?政府工作报告》?)?(?:中?(?:有关|部分|相关))?(?:名词|用语|术语|词语)(?:解释|注释|说明)"
+)
+PLAN_LIST = re.compile(r"(?:规划|纲要)[^。；]{0,60}(?:指标|目标)[^。；]{0,24}(?:包括|是|为|：)")
 TARGETS_OPEN = re.compile(r"(?:预期|奋斗|发展|总体|工作)目标(?:建议)?(?:是|为|：)|目标安排")
 
 
@@ -174,6 +179,9 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     """
     year = frame.year
     label = sentence_lead
+    if year and before.mode != "review" and PLAN_LIST.search(sentence):
+        first = (year - 1) // 5 * 5 + 1
+        return Setting("plan", f"{first}-{first + 4}", year)
     opens = TARGETS_OPEN.search(sentence)
     if opens and year and before.mode != "plan" and (label is None or _last_year(label) >= year):
         return Setting("plan", label if label and _last_year(label) >= year else str(year), year)
@@ -185,8 +193,22 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     ):
         return before
     over = _last_year(label) < year
+    if _PLAN_LABEL.fullmatch(label) and int(label[5:]) - int(label[:4]) != 4 and "时期" not in sentence[:20]:
+        return before
     fits = before.mode is None or over == (before.mode == "review")
     return replace(before, label=label) if fits and not _FROM_YEAR_TO_YEAR.match(sentence) else before
+
+
+def review_within(lead: str | None, setting: Setting, before: Setting | None, frame: Frame) -> Setting | None:
+    """The look back that a paragraph of a plan takes before it goes on: 过去一年，……. 今年，…….
+
+    Gives the setting of the sentence and those behind it in the paragraph, or None.
+    """
+    if setting.mode != "plan" or not frame.year:
+        return None
+    if lead is None or lead.startswith("..") or not lead[:4].isdecimal():
+        return before
+    return Setting("review", lead, frame.year) if _last_year(lead) < frame.year else None
 
 
 def path_heading(section: Section | None) -> tuple[str, ...]:

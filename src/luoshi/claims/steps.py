@@ -1,11 +1,13 @@
 """Targets in step with something else: 居民收入增长与经济增长同步."""
 
 import re
+from dataclasses import replace
 
 from luoshi.claims.catalogue import catalogue
 from luoshi.claims.changes import Reading, is_share_name
 from luoshi.claims.clauses import Draft
 from luoshi.claims.comparisons import Step, steps_in
+from luoshi.claims.cues import cues
 from luoshi.claims.heads import Head, clause_name, known_before, shorten
 from luoshi.claims.lists import is_measure_like, split_items
 from luoshi.claims.period_types import TimeMention
@@ -29,6 +31,19 @@ def read_steps(scene: Scene, start: int, end: int) -> list[Draft]:
             continue
         drafts += _drafts(scene, start, step)
     return drafts
+
+
+def with_references(scene: Scene, drafts: list[Draft], start: int, end: int) -> list[Draft]:
+    """Growths that a clause right behind them holds against something: 增长7.4%，快于经济增速."""
+    held = list(drafts)
+    for step in steps_in(scene.text, start, end):
+        clause = max(scene.clause_start(step.start, start), scene.text.rfind("、", start, step.start) + 1)
+        if not cues().link_only.fullmatch(scene.masked[clause : step.start]):
+            continue
+        before = [n for n, draft in enumerate(held) if draft.end <= clause and clause - draft.end <= 1]
+        if before and held[before[-1]].reading.aspect == "growth" and held[before[-1]].reference is None:
+            held[before[-1]] = replace(held[before[-1]], reference=step.reference)
+    return held
 
 
 def _drafts(scene: Scene, floor: int, step: Step) -> list[Draft]:

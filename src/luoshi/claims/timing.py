@@ -14,7 +14,9 @@ from luoshi.model import Basis, Kind
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _WHOLE_DATE = 10
 _DONE = re.compile(r"已经|已[^有]|截至|以来|目前|累计已")
-_LASTING = re.compile(r"一直|始终|连年|持续(?:保持|稳定)|连续\S年")
+_LASTING = re.compile(r"一直|始终|连年|每年|持续(?:保持|稳定)|连续\S年")
+_REACHED = re.compile(r"达|增至|升至|增加到|提高到|扩大到|总量|总数|拥有|现有")
+_THIS_YEAR_ONLY = re.compile(r"全年|年内|今年|当年|上半年|季度|月")
 _KEPT = re.compile(r"(?:控制|稳定|保持)在")
 _PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|：)|计划|将[^近]|拟|要|努力|到\x01+.{0,40}")
 
@@ -33,22 +35,34 @@ class Timed:
 def time_claim(draft: Draft, scene: Scene, sentence_start: int, setting: Setting, frame: Frame) -> Timed:
     """Settle a draft's period, kind and basis by its clause, its sentence and its section."""
     words = scene.text[draft.lead : draft.end]
+    around = _around_name(draft, scene)
     before = scene.masked[sentence_start : draft.end]
-    basis = _basis(words, draft)
+    basis = _basis(around, draft)
     label = _label(draft, setting)
+    if label and basis == "cumulative" and draft.reading.aspect == "level":
+        label = _up_to(label, setting, before)
     if label and basis in ("annual_average", "cumulative") and not _YEARS.fullmatch(label):
         label = _several_years(draft, label, setting, basis)
-    period = _within_plan(label, draft, words, basis) if label else None
+    period = _within_plan(label, draft, words, basis, setting) if label else None
     if draft.role == "from":
         period = _starting(draft, label)
     kind = _kind(label, draft, before, setting, frame)
-    estimated = kind == "result" and bool(cues().estimate.search(words))
+    expected = before[before.rfind("；") + 1 :]
+    estimated = kind == "result" and bool(cues().estimate.search(expected))
     reasons = () if period else (("start_period_unknown",) if draft.role == "from" else ("period_unknown",))
     return Timed(period, kind, basis, estimated, reasons)
 
 
-def _basis(words: str, draft: Draft) -> Basis | None:
-    link = words if draft.figure is None else words[: max(0, draft.figure.quantity.start - draft.lead)]
+def _around_name(draft: Draft, scene: Scene) -> str:
+    """The words that lead to the figure without the measure's own: 年均 in 年均浓度 is no basis."""
+    stop = draft.figure.quantity.start if draft.figure else draft.end
+    start, end = draft.head.start, draft.head.end
+    if start < draft.lead or end > stop:
+        return scene.text[draft.lead : stop]
+    return scene.text[draft.lead : start] + "，" + scene.text[end:stop]
+
+
+def _basis(link: str, draft: Draft) -> Basis | None:
     if not cues().basis.search(link):
         return None
     if cues().annual_average.search(link):
@@ -70,6 +84,12 @@ def _label(draft: Draft, setting: Setting) -> str | None:
     return setting.label
 
 
+def _up_to(label: str, setting: Setting, before: str) -> str:
+    """A sum without a beginning, told of one year, is up to that year: 累计推动26.4万户."""
+    alone = label.isdecimal() and not setting.plan and not setting.years
+    return f"..{label}" if alone and not _THIS_YEAR_ONLY.search(before) else label
+
+
 def _several_years(draft: Draft, label: str, setting: Setting, basis: Basis) -> str | None:
     """The years of an average whose clause names only the last of them.
 
@@ -86,22 +106,37 @@ def _several_years(draft: Draft, label: str, setting: Setting, basis: Basis) -> 
     return label
 
 
-def _within_plan(label: str, draft: Draft, words: str, basis: Basis | None) -> str:
+def _within_plan(label: str, draft: Draft, words: str, basis: Basis | None, setting: Setting) -> str:
     """The part of a plan of several years that a figure is about.
 
     Averages, growth and additions are about all its years; a level that was
     reached is about the last: 五年来……突破3万亿元、年均增长4.7%.
     """
+    span = setting.label if setting.plan else setting.years
+    if span and label == span[5:] and draft.reading.aspect == "level" and _is_addition(draft, words):
+        return span if setting.mode == "plan" else label
     years = _YEARS.fullmatch(label)
     if not years or draft.reading.aspect in ("growth", "change"):
         return label
     if basis in ("cumulative", "annual_average") or _LASTING.search(words):
         return label
-    if draft.reading.qualifier in ("at_most", "at_least", "about") and _KEPT.search(words):
+    kept = draft.reading.qualifier in ("at_most", "at_least", "about") and _KEPT.search(words)
+    if kept and setting.mode == "review":
         return label
+    return label if _is_addition(draft, words) else years.group(2)
+
+
+def _is_addition(draft: Draft, words: str) -> bool:
+    """Whether a level adds up over years (新增, 改造, 外出务工…万人次) and is no stock reached (达, 增至)."""
     measure = draft.head.measure
-    counted = measure.nature == "count" if measure else is_counted(draft.head.name)
-    return label if counted else years.group(2)
+    if measure:
+        return measure.nature == "count"
+    if _REACHED.search(words):
+        return False
+    unit = draft.figure.quantity.unit if draft.figure else None
+    return (
+        is_counted(draft.head.name) or bool(unit and unit.endswith(("次", "场"))) or bool(draft.reading.delta)
+    )
 
 
 def _starting(draft: Draft, label: str | None) -> str | None:
@@ -125,32 +160,29 @@ def _over(label: str, frame: Frame) -> bool | None:
 
 
 def _kind(label: str | None, draft: Draft, before: str, setting: Setting, frame: Frame) -> Kind:
-    promised = bool(cues().promise.search(before))
-    if label is None:
-        return "target" if setting.mode == "plan" or (setting.mode is None and promised) else "result"
-    if label.startswith(".."):
-        over = _over(label, frame)
-        return "result" if over or over is None else "target"
+    """A promise or a report: by the period first, then by the section, then by the words."""
     if draft.role == "from":
         return "result"
-    over = _over(label, frame)
-    if over:
+    over = _over(label, frame) if label else None
+    if over or (label and label.startswith("..") and over is None):
         return "result"
-    if over is None:
-        return "target" if setting.mode == "plan" or (promised and setting.mode is None) else "result"
-    return _open_kind(label, before, promised, setting, frame)
+    if label is None or over is None:
+        promised = setting.mode is None and cues().promise.search(before)
+        return "target" if setting.mode == "plan" or promised else "result"
+    return _open_kind(label, draft, before, setting, frame)
 
 
-def _open_kind(label: str, before: str, promised: bool, setting: Setting, frame: Frame) -> Kind:
+def _open_kind(label: str, draft: Draft, before: str, setting: Setting, frame: Frame) -> Kind:
     """The kind of a claim about a period that is not over."""
+    if setting.mode == "plan":
+        clause = before[len(before) - (draft.end - draft.lead) :]
+        return "result" if _DONE.search(clause) and not _PROMISED_ACT.search(clause) else "target"
     if _DONE.search(before) and not _PROMISED_ACT.search(before):
         return "result"
-    if setting.mode == "plan":
-        return "target"
     first = parse_label(label)[0]
     ahead = bool(first and frame.date and first > frame.date) or bool(
         first and frame.year and int(first[:4]) > frame.year
     )
     if setting.mode == "review":
         return "target"
-    return "target" if promised or ahead else "result"
+    return "target" if ahead or cues().promise.search(before) else "result"

@@ -69,12 +69,13 @@ def load_stops() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """For each first character the lengths, longest first, of the units and stops that begin with it."""
+def _lexicon() -> tuple[dict[str, tuple[int, ...]], dict[str, Unit | None]]:
+    """For each first character the lengths, longest first, of its words; and the words, None for a stop."""
+    words: dict[str, Unit | None] = {**load_units(), **dict.fromkeys(load_stops())}
     lengths: dict[str, set[int]] = {}
-    for word in (*load_units(), *load_stops()):
+    for word in words:
         lengths.setdefault(word[0], set()).add(len(word))
-    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}
+    return {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()}, words
 
 
 def first_characters() -> frozenset[str]:
@@ -88,25 +89,18 @@ def match_unit(text: str, at: int) -> Unit | None:
     A Latin unit must end where the word ends: 5 P is a unit in 5P算力, not in 5PX.
     Two units around a stroke make a ratio: 人/平方公里, 元/吨.
     """
-    if at >= len(text):
-        return None
-    sizes = _lengths().get(text[at])
-    if sizes is None:
-        return None
-    units, stops = load_units(), load_stops()
-    for size in sizes:
+    lengths, words = _lexicon()
+    for size in lengths.get(text[at : at + 1], ()):
         word = text[at : at + size]
-        if word in stops:
-            return None
-        unit = units.get(word)
+        if word not in words:
+            continue
+        unit = words[word]
         if unit is None:
+            return None
+        behind = text[at + size : at + size + 1]
+        if behind in _LATIN and word[-1] in _LATIN:
             continue
-        end = at + len(word)
-        if word[-1] in _LATIN and end < len(text) and text[end] in _LATIN:
-            continue
-        if end < len(text) and text[end] == "/":
-            return _ratio(text, unit, end) or unit
-        return unit
+        return (_ratio(text, unit, at + size) if behind == "/" else None) or unit
     return None
 
 
