@@ -42,7 +42,9 @@ def test_a_measure_knows_its_direction(key: str) -> None:
     assert measure.aspect in (None, "growth", "level", "change")
 
 
-@pytest.mark.parametrize(("year", "direction"), [(2019, "less"), (2024, "less"), (2025, "near"), (2030, "near")])
+@pytest.mark.parametrize(
+    ("year", "direction"), [(2019, "less"), (2024, "less"), (2025, "near"), (2030, "near")]
+)
 def test_the_direction_of_prices_is_dated(year: int, direction: str) -> None:
     assert catalogue().measures["cpi"].direction_in(year) == direction
 
@@ -62,7 +64,9 @@ LONGEST = [
     pytest.param("农村居民人均可支配收入增长5%", ["rural_income"], id="not 居民人均可支配收入"),
     pytest.param("民间投资和工业投资", ["private_investment", "industrial_investment"], id="two"),
     pytest.param("高技术制造业增加值占比", ["hightech_share"], id="a share, not the value"),
-    pytest.param("进出口总额、出口总额、进口总额", ["trade", "exports", "imports"], id="the longest of three"),
+    pytest.param(
+        "进出口总额、出口总额、进口总额", ["trade", "exports", "imports"], id="the longest of three"
+    ),
     pytest.param("中国进出口银行", [], id="a bank"),
     pytest.param("", [], id="nothing"),
     pytest.param("万里无云", [], id="no measure"),

@@ -115,9 +115,7 @@ def test_ranks(clause: str, rank: Rank | None) -> None:
 
 
 STEPS = [
-    pytest.param(
-        "居民收入增长与经济增长同步", "resident_income", "growth", "equal", "经济增长", id="同步"
-    ),
+    pytest.param("居民收入增长与经济增长同步", "resident_income", "growth", "equal", "经济增长", id="同步"),
     pytest.param(
         "居民收入增长和经济增长基本同步", "resident_income", "growth", "equal", "经济增长", id="基本同步"
     ),

@@ -235,9 +235,7 @@ def test_a_list_of_targets_goes_on_in_the_next_sentence() -> None:
 
 
 def test_a_goal_of_2030_among_the_targets_of_a_year_keeps_its_year() -> None:
-    text = (
-        "2026年经济社会发展的主要预期目标是：地区生产总值增长5%以上，到2030年常住人口城镇化率达到68%。"
-    )
+    text = "2026年经济社会发展的主要预期目标是：地区生产总值增长5%以上，到2030年常住人口城镇化率达到68%。"
     assert read(text, date="2026-02-08") == [
         ("target", "gdp", 5, "2026"),
         ("target", "urbanization_rate", 68, "2030"),

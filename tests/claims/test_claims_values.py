@@ -454,9 +454,7 @@ VAGUE = [
     pytest.param(
         "2025年，新建标准厂房20余万平方米。", ("factory_space", 20, None, "万平方米", "over"), id="余"
     ),
-    pytest.param(
-        "2025年，新增城镇就业近8万人。", ("urban_new_jobs", 8, 8, "万人", "nearly"), id="近"
-    ),
+    pytest.param("2025年，新增城镇就业近8万人。", ("urban_new_jobs", 8, 8, "万人", "nearly"), id="近"),
     pytest.param(
         "2025年，一般公共预算收入达到3000多万元。", ("budget_revenue", 3000, None, "万元", "over"), id="多"
     ),

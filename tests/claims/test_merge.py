@@ -121,7 +121,9 @@ MEETING = [
         True,
         id="近 is a little less",
     ),
-    pytest.param(claim(0, 5), claim(9, 500, 500, "exact", "亿元", 1e8), True, id="units that cannot be held together"),
+    pytest.param(
+        claim(0, 5), claim(9, 500, 500, "exact", "亿元", 1e8), True, id="units that cannot be held together"
+    ),
 ]
 
 

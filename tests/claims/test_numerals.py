@@ -149,7 +149,7 @@ def test_a_usual_value_is_the_one_that_cn2an_gives(text: str) -> None:
 
 @given(
     st.sampled_from(["零", "一", "两", "九", "十", "十五", "二十", "九十九"]),
-    st.text(alphabet="零一二三四五六七八九", min_size=1, max_size=6),
+    st.text(alphabet="零〇一二三四五六七八九", min_size=1, max_size=6),
 )
 def test_decimals_and_digits_in_a_row_are_usual(whole: str, part: str) -> None:
     for text in (f"{whole}点{part}", f"二{part}"):

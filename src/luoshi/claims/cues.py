@@ -33,6 +33,7 @@ class Cues:
     link_tail_reversed: re.Pattern[str]
     link_only: re.Pattern[str]
     side_only: re.Pattern[str]
+    soft_openers: re.Pattern[str]
     openers: re.Pattern[str]
     act: re.Pattern[str]
     act_head: re.Pattern[str]
@@ -90,6 +91,7 @@ def cues() -> Cues:
         link_tail_reversed=re.compile(rf"{reversed_link}+"),
         link_only=re.compile(rf"[，、：（）]*(?:{link}[，、：（）]*)*"),
         side_only=re.compile(rf"(?:{side})*"),
+        soft_openers=re.compile(any_of(links["soft_openers"])),
         openers=re.compile(rf"(?:(?!{any_of(links['guards'])}){any_of([*links['openers'], TIME])})+"),
         act=re.compile(any_of(verbs["act"])),
         act_head=re.compile(rf"(?:{any_of(verbs['act'])})+了?"),

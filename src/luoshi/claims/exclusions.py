@@ -13,7 +13,7 @@ _BEHIND = ("以上", "以下", "以内", "之内", "左右", "不等", "上下")
 _REACHED = re.compile(
     r"(?:达到|达|提高到|提升到|提升至|提高至|延长至|延长到|增加到|缩短到|缩短至|压缩到|压缩至|降至|降到|减少到|压减至|升至|为|超过|突破|不低于|不超过|控制在)$"
 )
-_STEP_UP = re.compile(r"[\u4e00-\u9fff]{0,4}(?:台阶|大关|关口)")
+_STEP_UP = re.compile(r"(?:、[0-9.]+[千万亿]*)*[\u4e00-\u9fff]{0,4}(?:台阶|大关|关口)")
 _COUNTED_STEPS = re.compile(r"[0-9一二两三四五六七八九十]+个$")
 _CONTINUED = re.compile(r"连续$|超[^，、；。]{0,4}(?:计划|目标|预期|任务)$")
 _FIGURE_OF_SPEECH = re.compile(
@@ -124,8 +124,9 @@ def _is_attribute(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
         return True
     start, end = noun_behind(scene, figure, limit, whole=True)
     noun = scene.text[figure.quantity.end : end]
-    if figure.kind == "measure" and end > start and (before.endswith("的") or not cues().act.search(before)):
-        return not cues().reached.search(before)
+    names = before.endswith("的") or (strip_links(before) == len(before) and not cues().act.search(before))
+    if figure.kind == "measure" and not figure.modifier and end > start and names:
+        return True
     programme = _PROGRAMME.search(noun) is not None and "的" not in noun
     return programme and (figure.spelled or figure.kind in ("money", "measure", "percent"))
 

@@ -15,7 +15,7 @@ from luoshi.claims.scene import Scene
 
 _LONGEST_NAME = 32
 _EDGE = f"‘’●■▲★◆○▪•·，、；：。！？（）“”'\" —-{TIME}"
-_NOUN_END = re.compile(rf"[，、；：。！？（）{TIME}]|——")
+_NOUN_END = re.compile(rf"[●■▲★◆▪•，、；：。！？（）{TIME}]|——")
 # 在高基数上, 扣除减税因素后: circumstances, not names.
 _CIRCUMSTANCE = re.compile(
     r"(?:^|.*[，])(?:在|从|于|经|随着|面对)[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$"
@@ -109,6 +109,9 @@ def _opener_end(text: str, at: int) -> int:
     opener = cues().openers.match(text, at)
     if opener and (opener.end() == len(text) or not _begins_name(text, at, opener.end())):
         return opener.end()
+    soft = cues().soft_openers.match(text, at)
+    if soft and _begins_name(text, soft.end(), soft.end() + 1):
+        return soft.end()
     vague = _VAGUE_NAME.match(text, at)
     return vague.end() if vague else at
 

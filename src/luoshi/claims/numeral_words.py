@@ -9,7 +9,8 @@ from functools import lru_cache
 
 _DIGITS = "零一二三四五六七八九"
 _ROW = re.compile(f"[〇{_DIGITS}]{{2,15}}")
-_IN_FIGURES = str.maketrans(f"〇{_DIGITS}", "00123456789")
+_DECIMALS = frozenset(f"〇两{_DIGITS}")
+_IN_FIGURES = str.maketrans(f"〇两{_DIGITS}", "020123456789")
 
 
 def usual_value(text: str) -> float | None:
@@ -25,7 +26,7 @@ def usual_value(text: str) -> float | None:
     if not point:
         return float(text.translate(_IN_FIGURES)) if _ROW.fullmatch(text) else None
     before = usual_words().get(whole, 0.0 if whole == "零" else None)
-    if before is None or before >= 100 or not 0 < len(part) <= 6 or not set(part) <= set(_DIGITS):
+    if before is None or before >= 100 or not 0 < len(part) <= 6 or not _DECIMALS.issuperset(part):
         return None
     return float(f"{before:.0f}.{part.translate(_IN_FIGURES)}")
 

@@ -11,6 +11,9 @@ _STOPS = "。！？；\n"
 _RECENT = 3
 
 
+_DECEMBER = 12
+
+
 @dataclass(slots=True)
 class Context:
     """What the text has named so far; the fields of a sentence are cleared at its end."""
@@ -62,10 +65,11 @@ class Context:
         return self.recent_year
 
     def last_year(self) -> int | None:
-        """The last year of 三年来 and 一年来: the section's, else the one before the document's."""
-        if self.anchor.section_year is not None:
-            return self.anchor.section_year
-        return None if self.anchor.year is None else self.anchor.year - 1
+        """The last year of 三年来 and 一年来: the section's when it is over, else the one before the document's."""
+        section, year = self.anchor.section_year, self.anchor.year
+        if section is not None and (year is None or section < year or self.anchor.month == _DECEMBER):
+            return section
+        return None if year is None else year - 1
 
     def year_of_month(self, month: int, at: int) -> int | None:
         """The year of a month (or of a run that ends with it) that is printed without one.
