@@ -102,7 +102,7 @@ RANKS = [
     pytest.param("规模以上工业增加值增长6.5%，位居全省第十二位", Rank(12, "全省"), id="twelve"),
     pytest.param("规模以上工业增加值增长6.5%，居全省首位", Rank(1, "全省"), id="首位"),
     pytest.param("规模以上工业增加值增长6.5%，位列全国第一", Rank(1, "全国"), id="第一"),
-    pytest.param("规模以上工业增加值增长6.5%，增速全省第4位", Rank(4, "全省"), id="without a verb"),
+    pytest.param("规模以上工业增加值增长6.5%，增速全省第4位", Rank(4, "全省"), id="第4位 without a verb"),
     pytest.param("规模以上工业增加值增长6.5%，企业效益好转", None, id="none"),
 ]
 

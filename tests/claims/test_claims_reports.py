@@ -259,7 +259,7 @@ def test_a_report_given_in_december_plans_for_the_coming_year() -> None:
         ("target", "gdp", 6, "2023"),
         ("target", "budget_revenue", 5, "2023"),
     ]
-    assert [c.estimated for c in find_claims(DECEMBER)][0] is True
+    assert find_claims(DECEMBER)[0].estimated
 
 
 JOINT = """2021年澄州市政府工作报告

@@ -95,6 +95,15 @@ ONE_MEASURE = [
         [growth("energy_intensity", -2.6)],
         id="intensity falls",
     ),
+    pytest.param(
+        "2025年，新登记经营主体6.2万户，同比增长12.5%，总量达46万户。",
+        [
+            level("business_entities_new", 6.2, "万户"),
+            growth("business_entities_new", 12.5),
+            level("business_entities", 46, "万户"),
+        ],
+        id="a total is not the addition",
+    ),
 ]
 
 
@@ -495,6 +504,30 @@ def test_a_value_is_as_printed_and_comparable(
     assert (claim.low, claim.high, claim.unit, claim.value_unit) == (low, low, unit, value_unit)
     assert claim.value_low == pytest.approx(value)
     assert claim.value_high == pytest.approx(value)
+
+
+def test_a_coefficient_has_no_unit() -> None:
+    (claim,) = find_claims("2025年，农田灌溉水有效利用系数达到0.58。", date="2026-02-08")
+    assert (claim.measure, claim.aspect, claim.low) == ("irrigation_efficiency", "level", 0.58)
+
+
+def test_several_differences_are_no_levels() -> None:
+    text = "2025年，地区生产总值、固定资产投资分别增长5.6%、6.2%，分别高于全省0.2个、0.4个百分点。"
+    assert values(text) == [growth("gdp", 5.6), growth("fixed_investment", 6.2)]
+
+
+PLAN_SHARES = [
+    pytest.param("城镇新增就业8.2万人，完成年度目标的103%", id="完成年度目标的"),
+    pytest.param("城镇新增就业8.2万人、完成年度任务的103%", id="完成年度任务的"),
+    pytest.param("城镇新增就业8.2万人，为年度目标的103%", id="为年度目标的"),
+    pytest.param("城镇新增就业8.2万人，占全年目标任务的103%", id="占全年目标任务的"),
+]
+
+
+@pytest.mark.parametrize("clause", PLAN_SHARES)
+def test_the_share_of_a_plan_that_was_done_is_no_level_of_the_measure(clause: str) -> None:
+    said = [value for value in values(f"2025年，{clause}。") if value[0] == "urban_new_jobs"]
+    assert said == [level("urban_new_jobs", 8.2, "万人")]
 
 
 def test_every_figure_of_a_claim_stands_in_its_quote() -> None:

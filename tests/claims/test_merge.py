@@ -12,7 +12,7 @@ from luoshi.model import Claim, Qualifier, Reference, Span, stable_id
 DOCUMENT = "d" * 16
 
 
-def claim(
+def claim(  # noqa: PLR0917
     at: int = 0,
     low: float | None = 5.6,
     high: float | None = 5.6,

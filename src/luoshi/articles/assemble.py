@@ -41,7 +41,8 @@ def assemble(document: Document) -> tuple[Article, ...]:
     lines = split_lines(document.text)
     if not lines:
         return ()
-    furniture = {start for start, _ in furniture_lines(document.text)}
+    runs = furniture_lines(document.text)
+    furniture = {line.start for line in lines if any(start <= line.start < end for start, end in runs)}
     if document.kind != "newspaper_page":
         return (_one_article(document, lines, furniture),)
     return tuple(_one_article(document, group, furniture) for group in _cut_at_headings(lines))

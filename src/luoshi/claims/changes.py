@@ -112,22 +112,19 @@ def read_change(figure: Figure, head: Head, link: str, printed: str) -> Reading:
 def _read_percent(
     figure: Figure, head: Head, link: str, direction: Literal["rise", "fall"] | None, name_says_rate: bool
 ) -> Reading:
-    if _FALL_NOUN.search(link) or _FALL_NAME.search(head.name):
-        return _negative(_as_is(figure, "growth"))
-    if _IS_SHARE.search(link):
+    falls = bool(_FALL_NOUN.search(link) or _FALL_NAME.search(head.name)) or direction == "fall"
+    standstill = figure.quantity.low == 0 and figure.spelled
+    if _IS_SHARE.search(link) and not falls:
         return _as_is(figure, "level")
-    if figure.quantity.low == 0 and figure.spelled:
-        return _as_is(figure, "growth")
-    if direction or name_says_rate or _RATE_NOUN.search(link):
+    if falls or direction or name_says_rate or standstill or _RATE_NOUN.search(link):
         reading = _as_is(figure, "growth")
-        return _negative(reading) if direction == "fall" else reading
-    opening = None if head.measure else _opening_verb(head.name)
-    if opening:
-        return _negative(_as_is(figure, "growth")) if opening == "fall" else _as_is(figure, "growth")
+        return _negative(reading) if falls else reading
     if head.measure:
         aspect: Aspect = head.measure.aspect or ("level" if head.measure.is_rate else "growth")
         return _as_is(figure, aspect)
-    return _as_is(figure, "level")
+    opening = _opening_verb(head.name)
+    reading = _as_is(figure, "growth" if opening else "level")
+    return _negative(reading) if opening == "fall" else reading
 
 
 def is_share_name(name: str) -> bool:

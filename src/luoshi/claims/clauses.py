@@ -133,40 +133,42 @@ class SentenceReader:
     def _compares(self, figures: Sequence[Figure], clause: int) -> bool:
         """Take a difference as the reference of the claim before it, where it is one.
 
-        Several differences belong to as many claims: 分别高于全国0.3、0.5个百分点. One
-        difference after an enumeration could be any item's and is left out.
+        ``，高于全省平均0.4个百分点`` belongs to the growth before it; with a name of its
+        own (工业增速高于全国2.1个百分点) it is a claim told by its distance.
         """
-        figure = figures[0]
-        end = figure.quantity.start
-        gap = self.scene.masked[clause:end]
-        found = reference_in(gap, self.scene.text[clause:end])
-        if found is None:
+        figure, end = figures[0], figures[0].quantity.start
+        found = reference_in(self.scene.masked[clause:end], self.scene.text[clause:end])
+        last = self.drafts[-1] if self.drafts else None
+        is_difference = figure.kind == "points" or (figure.kind != "percent" and last is not None)
+        if found is None or not is_difference:
             return False
         reference, timely, begin = found
         fresh = clause_name(self.scene, clause, clause + begin)
         has_name = fresh[1] > fresh[0] and self.scene.text[fresh[0] : fresh[1]] not in cues().same
-        last = self.drafts[-1] if self.drafts else None
-        is_difference = figure.kind == "points" or (figure.kind != "percent" and last is not None)
-        if not is_difference or (timely and has_name):
-            return False
         if last is None or has_name:
             return not timely and self._in_step(figure, reference, fresh, end)
-        if timely and last.reading.aspect == "level" and figure.kind == "points":
+        step_of_level = timely and last.reading.aspect == "level" and figure.kind == "points"
+        other_unit = figure.kind != "points" and last.reading.value_unit != figure.quantity.value_unit
+        if step_of_level or other_unit:
             return False
-        if figure.kind != "points" and last.reading.value_unit != figure.quantity.value_unit:
-            return False
-        count = len(figures)
+        self._hold(figures, reference, last)
+        return True
+
+    def _hold(self, figures: Sequence[Figure], reference: Reference, last: Draft) -> None:
+        """Give differences to the last claims: one each, 分别高于全国0.3、0.5个百分点.
+
+        One difference after an enumeration could be any item's and is left out.
+        """
         listed = [d for d in self.drafts if (d.start, d.end) == (last.start, last.end)]
-        if count != max(1, len(listed)):
-            return True
-        rank = rank_in(self.scene.text[figures[-1].quantity.end : self._next_stop(figures[-1].quantity.end)])
-        for place, own in zip(range(-count, 0), figures, strict=True):
+        if len(figures) != max(1, len(listed)):
+            return
+        end = figures[-1].quantity.end
+        rank = rank_in(self.scene.text[end : self._next_stop(end)])
+        for place, own in zip(range(-len(figures), 0), figures, strict=True):
             value = own.quantity.low if own.quantity.low is not None else own.quantity.high
             held = replace(reference, difference=value, unit=own.quantity.unit)
-            self.drafts[place] = replace(
-                self.drafts[place], reference=held, rank=self.drafts[place].rank or rank
-            )
-        return True
+            draft = self.drafts[place]
+            self.drafts[place] = replace(draft, reference=held, rank=draft.rank or rank)
 
     def _in_step(
         self, figure: Figure, reference: Reference, name: tuple[int, int, str | None], end: int

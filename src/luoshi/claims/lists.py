@@ -89,15 +89,16 @@ def _completed(text: str, first: str, last: str, shortest: bool) -> str:
         return per.group() + text
     if text in names and not names[text][1]:
         return text
-    if text != last:
-        cuts = range(len(last))
-        for cut in reversed(cuts) if shortest else cuts:
-            if text + last[cut:] in names:
-                return text + last[cut:]
-    if text != first:
-        for cut in range(len(first), 0, -1):
-            if first[:cut] + text in names:
-                return first[:cut] + text
+    tails = [text + last[cut:] for cut in range(len(last))] if text != last else []
+    heads = [first[:cut] + text for cut in range(len(first), 0, -1)] if text != first else []
+    known = next(
+        (name for name in [*(reversed(tails) if shortest else tails), *heads] if name in names), None
+    )
+    return known or _with_shared_tail(text, last)
+
+
+def _with_shared_tail(text: str, last: str) -> str:
+    """A piece with the tail that the last name gives to all: 三条｜产业链产值, …｜产值."""
     numbered = _NUMBERED.search(last)
     if numbered:
         own = last[: numbered.start()] if text == last else text

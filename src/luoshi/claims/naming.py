@@ -62,35 +62,43 @@ class Naming:
         known = known_before(self.scene, self.at, end)
         if known and not fits_unit(known.measure, figure):
             known = None
-        if known and known.end > clause and self.scene.text[known.start : known.end] not in cues().bound:
-            found = self._known_head(known.start, known.end, clause, end)
-            return [found] if found else []
+        if known and known.end > clause:
+            return self._known_here(known, clause, end)
         start, stop, place_word = clause_name(self.scene, clause, end)
-        if known is None and self.scene.text[start:stop] and catalogue().named(self.scene.text[start:stop]):
-            measure = catalogue().named(self.scene.text[start:stop])
-            if measure and not fits_unit(measure, figure):
-                return []
-        name = self.scene.text[start:stop]
-        link = self.scene.masked[stop:end]
-        noun_start, noun_end = self._noun(figure, name, link)
-        if not name and noun_end <= noun_start:
+        name, link = self.scene.text[start:stop], self.scene.masked[stop:end]
+        if not fits_unit(catalogue().named(name), figure):
+            return []
+        noun = self._noun(figure, name, link)
+        if not name and noun[1] <= noun[0]:
             carried = [h for h in self._carried(gap, known, clause, link, end) if fits_head(h, figure)]
             return [replace(h, place_word=place_word or h.place_word) for h in carried]
-        if name in cues().same and not noun_end > noun_start and self._same_thing(figure, known):
-            rate = name.endswith(("增速", "增幅", "涨幅", "增长率", "速度"))
-            earlier = None if known or self.heads else self._earlier_head(clause, link)
-            last = [earlier] if earlier else self._last_heads(known, end)
-            if last:
-                return [self._same_head(h, name, link, rate) for h in last]
-        if known and known.end > clause:
-            start, stop = known.start, known.end
-            name, link = self.scene.text[start:stop], self.scene.masked[stop:end]
         if name in cues().bound:
             return [self._bound_head(name, start, stop, link)]
-        partial = self._partial_head(name, start, stop, clause, link)
-        if partial:
-            return [partial]
-        return self._named(figure, (start, stop), (noun_start, noun_end), link, place_word)
+        return (
+            self._sides(figure, known, (name, link), clause, noun[1] > noun[0])
+            or self._partial_heads(name, start, stop, clause, link)
+            or self._named(figure, (start, stop), noun, link, place_word)
+        )
+
+    def _known_here(self, known: MeasureMention, clause: int, end: int) -> list[Head]:
+        """A measure that the figure's own clause names; 完成投资 belongs to the thing before it."""
+        name = self.scene.text[known.start : known.end]
+        if name in cues().bound:
+            return [self._bound_head(name, known.start, known.end, self.scene.masked[known.end : end])]
+        found = self._known_head(known.start, known.end, clause, end)
+        return [found] if found else []
+
+    def _sides(
+        self, figure: Figure, known: MeasureMention | None, named: tuple[str, str], clause: int, counts: bool
+    ) -> list[Head]:
+        """The last measure seen from another side: 国内生产总值增长6.6%，总量突破90万亿元."""
+        name, link = named
+        if name not in cues().same or counts or not self._same_thing(figure, known):
+            return []
+        rate = name.endswith(("增速", "增幅", "涨幅", "增长率", "速度"))
+        earlier = None if known or self.heads else self._earlier_head(clause, link)
+        last = [earlier] if earlier else self._last_heads(known, figure.quantity.start)
+        return [self._same_head(head, name, link, rate) for head in last]
 
     def _noun(self, figure: Figure, name: str, link: str) -> tuple[int, int]:
         """The noun behind a figure where it names what is counted: 新增593家小巨人企业."""
@@ -187,17 +195,16 @@ class Naming:
         full = shorten(f"{topic}{name}") or name
         return Head(full, start, stop, catalogue().named(full), link)
 
-    def _partial_head(self, name: str, start: int, stop: int, clause: int, link: str) -> Head | None:
+    def _partial_heads(self, name: str, start: int, stop: int, clause: int, link: str) -> list[Head]:
         """A bare head with its topic: ``，增加值跨上…`` after 服务业."""
         if name not in cues().partial and name not in cues().same:
-            return None
+            return []
         full = topic_name(self.scene, self.start, clause, name)
         if full:
-            return Head(full, start, stop, catalogue().named(full), link)
-        if self.heads and not is_share_name(name) and not is_measure_like(self.heads[0].name):
-            topic = self.heads[0]
-            return Head(f"{topic.name}{name}", start, stop, None, link)
-        return None
+            return [Head(full, start, stop, catalogue().named(full), link)]
+        if not self.heads or is_share_name(name) or is_measure_like(self.heads[0].name):
+            return []
+        return [Head(f"{self.heads[0].name}{name}", start, stop, None, link)]
 
     def _named(
         self,
@@ -275,7 +282,7 @@ def fits_unit(measure: Measure | None, figure: Figure) -> bool:
 
 
 def fits_head(head: Head, figure: Figure) -> bool:
-    """Whether a carried head can have a figure: one outside the catalogue takes rates and money, no counts."""
+    """Whether a carried head can have a figure: one outside the catalogue takes no counts."""
     if head.measure:
         return fits_unit(head.measure, figure)
     return figure.kind != "count" or not is_measure_like(head.name)

@@ -65,7 +65,7 @@ class Context:
         return self.recent_year
 
     def last_year(self) -> int | None:
-        """The last year of 三年来 and 一年来: the section's when it is over, else the one before the document's."""
+        """The last year of 三年来: the section's when it is over, else the one before the document's."""
         section, year = self.anchor.section_year, self.anchor.year
         if section is not None and (year is None or section < year or self.anchor.month == _DECEMBER):
             return section

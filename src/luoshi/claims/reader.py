@@ -1,5 +1,6 @@
 """Articles into claims: the room's front door."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ from luoshi.sources import SourceOptions, document_from_text
 
 _SECTION_JOINT = " / "
 _QUOTE_GAP = 80
-_GLOSSARY_TITLE = 16
+_MAY_SET = re.compile("目标|指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +69,53 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
 
 
 def _article_claims(context: _Context) -> Iterator[Claim]:
-    text = context.document.text
-    setting = context.frame.opening
-    section: Section | None = None
     towns = towns_in(context.article.body, context.home)
-    for paragraph in paragraphs_of(text, context.article, context.document.id):
-        opening = text[paragraph.start : paragraph.start + _GLOSSARY_TITLE]
-        if paragraph.start > len(text) // 2 and GLOSSARY.match(opening):
-            return
-        inside = section_at(context.article.sections, paragraph.start)
-        if inside is not section:
-            setting = _setting_of(inside, section, setting, context.frame)
-            section = inside
-        if paragraph.heading:
-            continue
-        text_map = TextMap.of(text, paragraph.parts)
-        scene = look_at(text_map, anchor_of(context.frame, setting))
-        if not (scene.figures or scene.times or scene.steps or "目标" in scene.text or "指标" in scene.text):
-            continue
+    for text_map, scene, settings in _scenes(context):
         places: list[PlaceMention] | None = None
-        looking_back: Setting | None = None
-        for start, end in sentences(scene.text):
-            lead = _lead(scene, start)
-            setting = setting_after(lead, scene.text[start:end], setting, context.frame)
-            looking_back = review_within(lead, setting, looking_back, context.frame)
+        for (start, end), setting in zip(sentences(scene.text), settings, strict=True):
             drafts = _drafts(scene, start, end)
             if not drafts:
                 continue
             if places is None:
                 places = places_in(scene, context.home, towns)
-            passage = _Passage(text_map, scene, tuple(places), looking_back or setting, start)
-            for draft in drafts:
-                claim = _claim(context, passage, draft)
-                if claim:
-                    yield claim
+            passage = _Passage(text_map, scene, tuple(places), setting, start)
+            yield from filter(None, (_claim(context, passage, draft) for draft in drafts))
+
+
+def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]:
+    """The paragraphs that may hold claims, with the setting of each of their sentences.
+
+    What follows the title of a glossary in a document's second half is left out.
+    """
+    text, frame = context.document.text, context.frame
+    setting = frame.opening
+    section: Section | None = None
+    for paragraph in paragraphs_of(text, context.article, context.document.id):
+        if paragraph.start > len(text) // 2 and GLOSSARY.match(text, paragraph.start):
+            return
+        inside = section_at(context.article.sections, paragraph.start)
+        if inside is not section:
+            setting, section = _setting_of(inside, section, setting, frame), inside
+        if paragraph.heading:
+            continue
+        text_map = TextMap.of(text, paragraph.parts)
+        scene = look_at(text_map, anchor_of(frame, setting))
+        if scene.figures or scene.times or scene.steps or _MAY_SET.search(scene.text):
+            settings = _settings_of(scene, setting, frame)
+            setting = settings[-1][0] if settings else setting
+            yield text_map, scene, [looking_back or own for own, looking_back in settings]
+
+
+def _settings_of(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Setting, Setting | None]]:
+    """For each sentence the setting that it hands on, and the look back that overrides it here."""
+    settings: list[tuple[Setting, Setting | None]] = []
+    looking_back: Setting | None = None
+    for start, end in sentences(scene.text):
+        lead = _lead(scene, start)
+        setting = setting_after(lead, scene.text[start:end], setting, frame)
+        looking_back = review_within(lead, setting, looking_back, frame)
+        settings.append((setting, looking_back))
+    return settings
 
 
 def _setting_of(section: Section | None, before: Section | None, setting: Setting, frame: Frame) -> Setting:

@@ -63,19 +63,18 @@ def _around_name(draft: Draft, scene: Scene) -> str:
 
 
 def _basis(link: str, draft: Draft) -> Basis | None:
+    """How the figure is taken, by the words around the measure's name: 年均, 同口径, 名义, 实际, 累计."""
     if not cues().basis.search(link):
         return None
-    if cues().annual_average.search(link):
-        return "annual_average"
-    if cues().comparable.search(link):
-        return "comparable"
-    if draft.reading.aspect == "growth" and cues().nominal.search(link):
-        return "nominal"
-    if draft.reading.aspect == "growth" and cues().real.search(link):
-        return "real"
-    if cues().cumulative.search(link):
-        return "cumulative"
-    return None
+    growth = draft.reading.aspect == "growth"
+    checks: tuple[tuple[Basis, bool, re.Pattern[str]], ...] = (
+        ("annual_average", True, cues().annual_average),
+        ("comparable", True, cues().comparable),
+        ("nominal", growth, cues().nominal),
+        ("real", growth, cues().real),
+        ("cumulative", True, cues().cumulative),
+    )
+    return next((basis for basis, applies, pattern in checks if applies and pattern.search(link)), None)
 
 
 def _label(draft: Draft, setting: Setting) -> str | None:
