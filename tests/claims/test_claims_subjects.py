@@ -76,6 +76,7 @@ OTHERS = [
     pytest.param(
         "2025年，西藏粮食产量110万吨。", "中国", [("grain_output", 110, "西藏自治区")], id="a province"
     ),
+    pytest.param("2025年，中国出口增长3.1%。", "中国", [("exports", 3.1, "中国")], id="a nation's own name"),
     pytest.param(
         "2025年，自治区地区生产总值增长5.6%。",
         "内蒙古自治区",

@@ -119,8 +119,11 @@ def _is_class(scene: Scene, figure: Figure, limit: int) -> bool:
 def _is_attribute(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
     """A part of a thing's name: 最大的750千伏环网, 50米内换乘, 百万亩造林工程, 每增长1个百分点."""
     before = scene.text[scene.clause_start(figure.quantity.start, floor) : figure.quantity.start]
-    behind = scene.text[figure.quantity.end : limit]
-    if _EACH.search(before) or _WITHIN.match(behind):
+    if _EACH.search(before):
+        return True
+    if not "\u4e00" <= scene.text[figure.quantity.end : figure.quantity.end + 1] <= "\u9fff":
+        return False
+    if _WITHIN.match(scene.text, figure.quantity.end):
         return True
     start, end = noun_behind(scene, figure, limit, whole=True)
     noun = scene.text[figure.quantity.end : end]
