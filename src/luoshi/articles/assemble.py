@@ -15,6 +15,7 @@ from luoshi.model import Article, ArticleKind, ArticleSpan, Byline, Document, Ro
 from luoshi.sources import furniture_lines
 
 _HEAD_LINES = 40
+_SHORTEST_REPORT = 3
 _LONGEST_TITLE = 60
 _TITLE = re.compile(
     r"(?:工作报告|公报|执行情况|计划草案|决算|预算|要点|纲要|意见|方案|通知|规划)[^，。]{0,20}$|^[^，。；]{2,20}报告$"
@@ -28,7 +29,8 @@ _PAPER_BYLINE = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:报|社|网)讯?\s*[（(][^
 _LINE_BYLINE = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:记者|通讯员|实习生|作者)\s*[/／:： ]\s*\S{2,60}$")
 _BYLINE_PART = re.compile(
     r"([\u4e00-\u9fff]*(?:记者|通讯员|实习生|作者))\s*[/／:： ]\s*"
-    r"([\u4e00-\u9fff·]{2,4}(?:[、\s]+[\u4e00-\u9fff·]{2,4})*)"
+    r"((?!\S*(?:记者|通讯员|实习生))[\u4e00-\u9fff·]{2,4}"
+    r"(?:[、\s]+(?!\S*(?:记者|通讯员|实习生))[\u4e00-\u9fff·]{2,4})*)"
 )
 
 
@@ -75,7 +77,7 @@ def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:
         if marked:
             roles[number] = "subhead" if has_headline else "headline"
             has_headline = True
-        elif not has_headline and len(bare) <= _LONGEST_TITLE and (bare == title or _TITLE.search(bare)):
+        elif not has_headline and len(lines) >= _SHORTEST_REPORT and _is_title(bare, title):
             roles[number] = "headline"
             has_headline = True
         elif _OCCASION.match(bare) and not ends_sentence(bare):
@@ -83,6 +85,12 @@ def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:
         elif _CREDIT.match(bare) or _LINE_BYLINE.match(bare) or (len(bare) <= 24 and _SPEAKER.search(bare)):
             roles[number] = "byline"
     return roles
+
+
+def _is_title(text: str, title: str | None) -> bool:
+    """Whether a line above the running text is its title: no part of a sentence."""
+    named = text == title or bool(_TITLE.search(text))
+    return named and len(text) <= _LONGEST_TITLE and "，" not in text
 
 
 def _bylines(texts: Sequence[str]) -> tuple[Byline, ...]:

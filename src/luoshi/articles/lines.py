@@ -32,6 +32,7 @@ _LEANS_BACK = re.compile(r"^[，、；：。）)”％%,;:的是为等]|^[0-9０
 _LONGEST_HEADING = 45
 _LONG_LINE = 60
 _WRAP_SHARE = 0.6
+_SHORTEST_TEXT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def enumerator(text: str) -> tuple[int, int] | None:
 
 def is_marked(text: str) -> bool:
     """Whether the line carries a markdown heading mark: ``## 标题``."""
-    return bool(_MARKDOWN.match(text)) and len(text) > 1
+    mark = _MARKDOWN.match(text)
+    return mark is not None and mark.end() < len(text)
 
 
 def unmarked(line: Line) -> tuple[int, int]:
@@ -143,6 +145,8 @@ def is_heading(lines: Sequence[Line], at: int, width: int | None) -> bool:
 def _stands_alone(lines: Sequence[Line], at: int, wrapped: bool) -> bool:
     """Whether line ``at`` stands between whole sentences, and opens a longer one."""
     text = lines[at].text
+    if at == 0 and len(lines) < _SHORTEST_TEXT:
+        return False
     before = lines[at - 1].text if at else "。"
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     stands_free = ends_sentence(before) or bool(enumerator(before)) or lines[at].after_blank

@@ -20,6 +20,9 @@ Nature = Literal["annual", "count", "state"]
 
 
 _RATIO = re.compile(r"占|相当于|与.+之比")
+_OF_GDP = re.compile(r"(?P<part>.+?)占(?:地区|国内)?(?:生产总值|GDP)的?(?:比重|比例)")
+# Words before a name, and remarks on it, that measure nothing else: 各类经营主体, 新（改）建.
+_EXTRA = re.compile(r"^(?:各类|国内|接待|实现|累计)|[（）]|或(?=优于|好于)")
 _RATIO_FILL = re.compile(r"全社会|全国|全省|全市|全区|全县|我国|我省|我市|地区|国内|的|总体|与试验发展")
 _RATIO_WORDS = (
     ("相当于", "占"),
@@ -111,6 +114,13 @@ class Catalogue:
         found = self.names.get(name)
         if found is None and _RATIO.search(name):
             found = self.ratios.get(_plain_ratio(name))
+            share = _OF_GDP.fullmatch(name)
+            if found is None and share:
+                found = self.names.get(f"{share.group('part')}占比") or self.names.get(
+                    f"{share.group('part')}比重"
+                )
+        if found is None and _EXTRA.search(name):
+            found = self.names.get(_EXTRA.sub("", name))
         return found[0] if found else None
 
     def find(self, text: str) -> list[MeasureMention]:

@@ -94,7 +94,8 @@ class SentenceReader:
         gap_end = figure.quantity.start
         gap = self.scene.masked[self.at : gap_end]
         clause = self._clause(gap_end)
-        run = run_of_figures(figures, number, self.scene.masked)
+        listed = DISTRIBUTES.search(self.scene.masked, clause, gap_end) is not None
+        run = run_of_figures(figures, number, self.scene.masked, with_verbs=listed)
         if self._compares(figures[number : number + run], clause):
             return run
         if run > 1:
@@ -218,8 +219,11 @@ class SentenceReader:
             return self._distribute_nothing(figures) if found else 0
         shared = share_modifier(figures)
         start, end = min(head.start for head in heads), shared[-1].quantity.end
+        before = first
         for head, figure in zip(heads, shared, strict=True):
-            self._draft(figure, head, clause, quote=(start, end))
+            own = self.scene.masked[before : figure.quantity.start].strip("、，和与及")
+            self._draft(figure, replace(head, link=own or head.link), clause, quote=(start, end))
+            before = figure.quantity.end
         self.heads = heads
         return len(figures)
 

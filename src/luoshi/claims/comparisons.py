@@ -108,7 +108,11 @@ def rank_in(text: str) -> Rank | None:
     among = found.group("among")
     return Rank(
         value,
-        re.sub(r"^(?:跃升至|上升至|升至|跻身|保持|稳居|位居|位列|名列|排名|居|列|位|在|至|名)+", "", among)
+        re.sub(
+            r"^(?:增速|增幅|总量|总额|数量|规模|水平|均|分别|连续.年|跃升至|上升至|升至|跻身|保持|稳居|位居|位列|名列|排名|居|列|位|在|至|名)+",
+            "",
+            among,
+        )
         or None
         if among
         else None,

@@ -55,6 +55,10 @@ class Cues:
     rhetoric: re.Pattern[str]
     facility: re.Pattern[str]
     noun_stop: re.Pattern[str]
+    general: frozenset[str]
+    effort: re.Pattern[str]
+    stage: frozenset[str]
+    grades: frozenset[str]
     time_units: frozenset[str]
     keep: tuple[str, ...]
     keep_joints: frozenset[str]
@@ -75,8 +79,12 @@ def cues() -> Cues:
     strength = lists["strength"]
     change = any_of(verbs["rise"] + verbs["fall"])
     link_words = [*verbs["rise"], *verbs["fall"], *verbs["level"], *links["adverbs"], TIME]
+    link_words += (
+        [word for words in basis.values() for word in words] + mood["estimate"] + mood["about_estimate"]
+    )
     link_words += [word + to for word in (*verbs["rise"], *verbs["fall"]) for to in ("到", "至", "为", "了")]
     # 与上年, 比上年同期相比: a time that something is held against links as well.
+    opening = [*links["openers"], *strength["ensure"], *strength["strive"]]
     against = rf"[与同比较跟和]{TIME}+(?:相比|同期)?"
     link = rf"(?:{against}|{any_of(link_words)})"
     reversed_link = rf"(?:(?:比相|期同)?{TIME}+[与同比较跟和]|{any_of(word[::-1] for word in link_words)})"
@@ -92,7 +100,9 @@ def cues() -> Cues:
         link_only=re.compile(rf"[，、：（）]*(?:{link}[，、：（）]*)*"),
         side_only=re.compile(rf"(?:{side})*"),
         soft_openers=re.compile(any_of(links["soft_openers"])),
-        openers=re.compile(rf"(?:(?!{any_of(links['guards'])}){any_of([*links['openers'], TIME])})+"),
+        openers=re.compile(
+            rf"(?:(?!{any_of(links['guards'])})(?:(?:到|至|在|自|截至)?{TIME}+|{any_of(opening)}))+"
+        ),
         act=re.compile(any_of(verbs["act"])),
         act_head=re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
         same=frozenset(links["same"]),
@@ -113,6 +123,10 @@ def cues() -> Cues:
         rhetoric=re.compile(any_of(nouns["rhetoric"])),
         facility=re.compile(any_of(nouns["facility"])),
         noun_stop=re.compile(any_of(nouns["stop"])),
+        general=frozenset(lists["general"]["words"]),
+        effort=re.compile(any_of(lists["general"]["effort"])),
+        stage=frozenset(lists["general"]["stage"]),
+        grades=frozenset(lists["general"]["grades"]),
         time_units=frozenset(nouns["time_units"]),
         keep=tuple(_longest_first(links["keep"])),
         keep_joints=frozenset(word[i : i + 2] for word in links["keep"] for i in range(len(word) - 1)),

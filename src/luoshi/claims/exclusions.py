@@ -24,6 +24,9 @@ _EACH = re.compile(r"每(?:增长|提高|增加|下降|减少|降低|新增)?$")
 _WITHIN = re.compile(r"(?:以?内|口径|级|高|长|宽|深|直径|范围内|以外)[\u4e00-\u9fff]")
 _PROGRAMME = re.compile(r"(?:工程|行动|计划|基数|项目)$")
 _FROM = re.compile(r"(?:由|从)[^，；。（）]{0,12}$")
+_COEFFICIENT = re.compile(
+    r"(?:系数|收入比|指数|比值|得分|之比)(?:由|从)?(?:\x01+的?)?(?:为|达到?|至|到|(?:缩小|下降|降低|提高|上升|扩大)(?:到|至|为))?$"
+)
 _LISTED = re.compile(r"等$")
 _TARGET_RESTATED = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)"
@@ -41,7 +44,8 @@ def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
     quantity = figure.quantity
     before = scene.masked[floor : quantity.start]
     return (
-        (quantity.unit is None and figure.kind == "bare")
+        (quantity.unit is None and figure.kind == "bare" and not _COEFFICIENT.search(before))
+        or _is_grade(scene, figure)
         or (bool(_LISTED.search(before)) and figure.kind == "count" and _is_small(figure))
         or names_a_class(scene, figure)
         or _is_rhetoric(scene, figure)
@@ -116,6 +120,12 @@ def _is_class(scene: Scene, figure: Figure, limit: int) -> bool:
     return in_time_units(figure) or figure.kind == "money"
 
 
+def _is_grade(scene: Scene, figure: Figure) -> bool:
+    """A grade of equipment before its noun: 1000千伏输电线路."""
+    behind = scene.text[figure.quantity.end : figure.quantity.end + 1]
+    return figure.quantity.unit in cues().grades and "\u4e00" <= behind <= "\u9fff"
+
+
 def _is_attribute(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
     """A part of a thing's name: 最大的750千伏环网, 50米内换乘, 百万亩造林工程, 每增长1个百分点."""
     before = scene.text[scene.clause_start(figure.quantity.start, floor) : figure.quantity.start]
@@ -156,4 +166,5 @@ def counted_next(scene: Scene, figure: Figure, limit: int) -> bool:
 
 def _restates_a_target(scene: Scene, figure: Figure, before: str) -> bool:
     """The target that a result is held against: 低于13%左右的预期目标."""
-    return bool(_COMPARED.search(before)) and bool(_TARGET_RESTATED.match(scene.text, figure.quantity.end))
+    told = _COMPARED.search(before + (figure.modifier or ""))
+    return told is not None and bool(_TARGET_RESTATED.match(scene.text, figure.quantity.end))

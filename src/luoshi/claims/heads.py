@@ -25,6 +25,7 @@ _CIRCUMSTANCE = re.compile(
 _PLACE_WORD = re.compile(
     r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|全[疆桂粤湘鄂赣皖苏浙闽琼川黔滇藏陕甘青宁蒙晋冀豫鲁辽吉黑沪京津渝]|本省|本市|本区|本县|全镇|全乡)的?"
 )
+_BARE_PLACE = re.compile(r"中国|自治区|全球")
 _VAGUE_NAME = re.compile(
     r"^(?:[一二三四五六七八九十两几]+(?:是|要)|第[一二三四五六七八九十]+(?=，)|[0-9]{1,2}[.、](?![0-9])|[这那该][座家个些项条位种类批]?|其|它|他|她|我们|大家|人们|等|不|更加|更|同时|还有)+"
 )
@@ -35,6 +36,12 @@ _WITH = re.compile(r"[与和同跟]$")
 _IN_PACE = re.compile(r"(?:增长|增速|水平)*(?:保持|实现|基本|总体)*(?:同步|相?匹配|相适应|相当|相协调)")
 # 基地｜力争｜新引进项目: what is hoped for is named behind the hope.
 _INNER_MOOD = re.compile(r"(?:还将|力争|争取|确保|预计)(?=[\u4e00-\u9fff]{2})")
+_GOAL_IS = re.compile(r"[^，；：。]{0,20}目标(?:建议)?(?:是|为|定为)")
+_OTHER_COUNT = re.compile(r"[0-9]+(?:多|余)?(?:个|家|项|所|件|条|座|支|批)(?![\u4e00-\u9fff]{0,3}以上)")
+_FUNCTION_WORDS = frozenset("的 并 在 向 对 为 被 把 由 从 均 都 已 让 使".split())
+# What a verb before it only describes: 新开工项目, 投产企业.
+_ATTRIBUTED = ("项目", "企业", "工程", "建设", "面积", "基地", "任务", "线路", "政策", "标准")
+_UNFINISHED = ("和", "及", "与", "新", "、", "的", "或")
 _JOINT = re.compile(r"以及|[和与及]")
 _SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
 
@@ -91,7 +98,7 @@ def _opening(text: str) -> tuple[int, str | None]:
     """How many characters at the start are no part of a name, and the place word among them."""
     at, place_word = 0, None
     while at < len(text):
-        place = _PLACE_WORD.match(text, at)
+        place = _PLACE_WORD.match(text, at) or _own_place(text, at)
         if place:
             at, place_word = place.end(), place.group().rstrip("的")
             continue
@@ -100,6 +107,12 @@ def _opening(text: str) -> tuple[int, str | None]:
             break
         at = end
     return at, place_word
+
+
+def _own_place(text: str, at: int) -> re.Match[str] | None:
+    """A place word that counts only right before a known name: 中国｜出口, 自治区｜地区生产总值."""
+    place = _BARE_PLACE.match(text, at)
+    return place if place and _begins_name(text, place.end(), place.end()) else None
 
 
 def _opener_end(text: str, at: int) -> int:
@@ -121,7 +134,7 @@ def _begins_name(text: str, start: int, end: int) -> bool:
     names = catalogue().names
     return any(
         text[start : start + length] in names
-        for length in range(end - start + 1, min(len(text) - start, 24) + 1)
+        for length in range(max(2, end - start + 1), min(len(text) - start, 24) + 1)
     )
 
 
@@ -136,19 +149,37 @@ def noun_behind(scene: Scene, figure: Figure, limit: int, whole: bool = False) -
     end = stop.start() if stop else limit
     following = next((f for f in scene.figures_in(start, end) if not names_a_class(scene, f)), None)
     if following:
-        joint = _JOINT.search(scene.masked, start, following.quantity.start)
-        if joint is None:
+        joint = _JOINT.search(scene.masked, start + 1, following.quantity.start)
+        done = cues().act.search(scene.masked, start + 2, following.quantity.start)
+        if joint is None and done is None:
             return start, start
-        end = joint.start()
+        end = min(match.start() for match in (joint, done) if match)
     text = scene.masked[start:end]
     if text.startswith("的"):
         start, text = start + 1, text[1:]
     if not whole:
-        cut = cues().noun_stop.search(text)
-        text = text[: cut.start()] if cut else text
+        text = text[: _noun_end(text)]
     elif "的" in text:
         start, text = start + text.rindex("的") + 1, text[text.rindex("的") + 1 :]
     return start, start + len(text.rstrip(_EDGE))
+
+
+def _noun_end(text: str) -> int:
+    """Where a noun ends before its verb: 选手｜参赛; a verb inside a noun is no end: 计划新开工项目."""
+    for match in cues().noun_stop.finditer(text):
+        rest = text[match.end() :]
+        plain = match.group() in _FUNCTION_WORDS
+        if (
+            plain
+            or not rest
+            or rest[0] in "了并到至于"
+            or cues().noun_stop.match(rest)
+            or match.end() - match.start() > 2
+        ):
+            return match.start()
+        if match.start() >= 2 and not rest.startswith(_ATTRIBUTED):
+            return match.start()
+    return len(text)
 
 
 def names_a_class(scene: Scene, figure: Figure) -> bool:
@@ -161,6 +192,8 @@ def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | Non
 
     Empty when the clause only links: 比上年增长, 首次突破.
     """
+    goal = _GOAL_IS.match(scene.masked, start, end)
+    start = goal.end() if goal else start
     text = scene.masked[start:end]
     begin, place_word = _opening(text)
     if text.startswith("的", begin):
@@ -201,7 +234,9 @@ def shorten(name: str) -> str | None:
     name = name.strip(_EDGE.replace("“", "").replace("”", "")).replace(TIME, "")
     if name.count("“") != name.count("”"):
         name = name.replace("“", "").replace("”", "")
-    name = _INNER_MOOD.split(name)[-1]
+    name = _OTHER_COUNT.split(_INNER_MOOD.split(name)[-1])[-1]
+    if name.endswith(_UNFINISHED):
+        return None
     if len(name) <= _LONGEST_NAME:
         return name or None
     acts = [

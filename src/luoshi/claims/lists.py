@@ -23,6 +23,7 @@ _MEASURE_TAIL = re.compile(
 )
 # A head that all names of a list share: 单位国内生产总值用水量、能耗、二氧化碳排放量.
 _PER = re.compile(r"(?:单位|万元|每万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值)|人均|户均")
+_JOINED_VERB = re.compile(r"[、，](?:增长|提高|上升|上涨|增加|扩大|下降|降低|减少|回落|下跌|收窄)")
 _BETWEEN = re.compile(r"[、，和与及]|以及|；")
 
 
@@ -36,12 +37,16 @@ class Item:
     end: int
 
 
-def run_of_figures(figures: Sequence[Figure], first: int, masked: str) -> int:
-    """How many figures, from ``first`` on, follow one another with only 、 or 和 between."""
+def run_of_figures(figures: Sequence[Figure], first: int, masked: str, with_verbs: bool = False) -> int:
+    """How many figures, from ``first`` on, follow one another with only 、 or 和 between.
+
+    After 分别 each may have a verb of its own: 分别增长7.1%、下降2.4%.
+    """
     count = 1
     for left, right in zip(figures[first:], figures[first + 1 :], strict=False):
         between = masked[left.quantity.end : right.quantity.start]
-        if not _BETWEEN.fullmatch(between) or right.kind != left.kind:
+        own_verb = with_verbs and _JOINED_VERB.fullmatch(between)
+        if not (_BETWEEN.fullmatch(between) or own_verb) or right.kind != left.kind:
             break
         count += 1
     return count

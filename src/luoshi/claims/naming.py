@@ -35,6 +35,8 @@ _OF_PLAN = re.compile(
     r"(?:目标任务|目标|计划|任务|预算|进度))(?:的|\x01|任务|数)*$"
 )
 _OF_WHOLE = re.compile(r"(?P<share>占(?:比|到)?)(?:达|为|约|近|超|\x01)*$")
+_ONLY_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|自治州|自治县|县|区|州|盟|旗)")
+_ADDITIONS = ("净增", "新增", "新认定", "新培育", "新登记", "新设立")
 _FIRST_ACT = re.compile(r"重点|再|累计|共")
 _GRADE = re.compile(r".{1,8}?(?:级|型|类)")
 _LONGEST_NOUN = 24
@@ -65,9 +67,11 @@ class Naming:
         if known and known.end > clause:
             return self._known_here(known, clause, end)
         start, stop, place_word = clause_name(self.scene, clause, end)
-        name, link = self.scene.text[start:stop], self.scene.masked[stop:end]
+        name, link = self.scene.text[start:stop], self.scene.masked[stop if stop > start else clause : end]
         if not fits_unit(catalogue().named(name), figure):
             return []
+        if _ONLY_PLACE.fullmatch(name) and self.heads and figure.kind == "percent":
+            return [replace(head, link=link, place_word=name) for head in self.heads[:1]]
         noun = self._noun(figure, name, link)
         if not name and noun[1] <= noun[0]:
             carried = [h for h in self._carried(gap, known, clause, link, end) if fits_head(h, figure)]
@@ -86,7 +90,17 @@ class Naming:
         if name in cues().bound:
             return [self._bound_head(name, known.start, known.end, self.scene.masked[known.end : end])]
         found = self._known_head(known.start, known.end, clause, end)
-        return [found] if found else []
+        return [self._added(found)] if found else []
+
+    def _added(self, head: Head) -> Head:
+        """A stock in a list of additions is an addition: 新增规上企业1494家、［新增］“小巨人”企业81家."""
+        act = self._first_act(head.start)
+        if head.measure is None or head.measure.nature != "state" or act not in _ADDITIONS:
+            return head
+        full = f"{act}{head.name}"
+        return replace(
+            head, name=full, measure=catalogue().named(full) or catalogue().named(f"新增{head.name}")
+        )
 
     def _sides(
         self, figure: Figure, known: MeasureMention | None, named: tuple[str, str], clause: int, counts: bool
@@ -148,7 +162,8 @@ class Naming:
             return []
         carried = () if "；" in gap and not DISTRIBUTES.search(gap) else self.heads
         earlier = self._earlier_head(clause, link)
-        return [replace(h, link=link, is_rate_noun=False) for h in ([earlier] if earlier else carried)]
+        heads = [earlier] if earlier else [_without_addition(head) for head in carried]
+        return [replace(head, link=link, is_rate_noun=False) for head in heads]
 
     def _earlier_head(self, clause: int, link: str) -> Head | None:
         """The last measure named since the last figure, in a clause without one of its own."""
@@ -220,11 +235,16 @@ class Naming:
         noun += self._graded(noun, noun_run[1])
         verb = cues().act_head.search(link) if not name else None
         lead = verb.group() if verb else name
-        printed = shorten(
-            share_of(
-                f"{self._listed_act(lead, name_run[0])}{lead}{noun}", self.heads[0] if self.heads else None
-            )
+        if noun:
+            if cues().effort.fullmatch(lead):
+                return []
+            lead = _acting(lead)
+        elif name in cues().stage and self.heads:
+            lead = f"{name}{self._thing()}"
+        whole = share_of(
+            f"{self._listed_act(lead, name_run[0])}{lead}{noun}", self.heads[0] if self.heads else None
         )
+        printed = shorten(whole)
         if not printed or len(printed) < 2 or _NO_NAME.fullmatch(printed):
             return []
         if (
@@ -239,6 +259,13 @@ class Naming:
         stop = noun_run[1] if noun else name_run[1]
         return [Head(printed, start, stop, measure, link, place_word)]
 
+    def _thing(self) -> str:
+        """The noun of the last measure, without what was done and without its side: 过江通道."""
+        topic = self.heads[0].name
+        act = cues().act_head.match(topic)
+        topic = topic[act.end() :] if act and act.end() < len(topic) else topic
+        return next((topic.removesuffix(side) for side in cues().same if topic.endswith(side)), topic)
+
     def _graded(self, noun: str, end: int) -> str:
         """The head that a grade shares with the next one: 3个万亿级和7个千亿级［产业集群］."""
         if not noun or not _GRADE.fullmatch(noun):
@@ -252,13 +279,36 @@ class Naming:
 
     def _listed_act(self, name: str, start: int) -> str:
         """The act that a list's later names share with its first: 改造老旧小区1700个、［改造］危旧房2万户."""
-        between = self.scene.text[self.at : start]
-        listed = between.endswith(("、", "和", "及")) and not re.search(r"[，；：。（）]", between)
-        if not listed or not self.heads or catalogue().named(name) or cues().act.match(name):
+        if cues().act.match(name):
             return ""
-        act = _FIRST_ACT.match(self.heads[0].name)
-        act = cues().act.match(self.heads[0].name, act.end() if act else 0)
-        return act.group() if act and self.heads[0].measure is None else ""
+        return self._first_act(start)
+
+    def _first_act(self, start: int) -> str:
+        """The act that opened the list in which a name at ``start`` stands, or an empty string."""
+        between = self.scene.text[self.at : start]
+        listed = between.strip("“") == "、" or between.endswith(("、", "和", "及"))
+        if not listed or not self.heads or re.search(r"[，；：。]", between):
+            return ""
+        first = _FIRST_ACT.match(self.heads[0].name)
+        act = cues().act.match(self.heads[0].name, first.end() if first else 0)
+        return act.group() if act else ""
+
+
+def _without_addition(head: Head) -> Head:
+    """What was added to, for the figure that follows: 进出川大通道［新增］16条、达到54条."""
+    for word in ("新增", "净增"):
+        if head.measure is None and head.name.endswith(word) and len(head.name) > len(word) + 1:
+            name = head.name.removesuffix(word)
+            return replace(head, name=name, measure=catalogue().named(name), end=head.end - len(word))
+    return head
+
+
+def _acting(lead: str) -> str:
+    """Of the words before a counted noun only what was done: 基础教育对口｜帮扶, 等领域｜."""
+    acts = list(cues().act.finditer(lead))
+    if not acts:
+        return ""
+    return lead if len(lead) - acts[-1].end() <= 1 else lead[acts[-1].start() :]
 
 
 def fits_unit(measure: Measure | None, figure: Figure) -> bool:

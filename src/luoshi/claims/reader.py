@@ -243,8 +243,14 @@ def _clauses_back(scene: Scene, floor: int, clause: int, stop: int) -> Iterator[
 
 def _cue_in(text: str, opening_only: bool) -> Strength | None:
     text = text.lstrip("\x01 ，、")
-    for pattern, strength in ((cues().ensure, "ensure"), (cues().strive, "strive")):
-        found = pattern.match(text) if opening_only else pattern.search(text)
-        if found:
-            return strength  # type: ignore[return-value]
+    found: list[tuple[int, Strength]] = []
+    pairs: tuple[tuple[re.Pattern[str], Strength], ...] = (
+        (cues().ensure, "ensure"),
+        (cues().strive, "strive"),
+    )
+    for pattern, strength in pairs:
+        matches = [pattern.match(text)] if opening_only else list(pattern.finditer(text))
+        found += [(match.start(), strength) for match in matches if match]
+    if found:
+        return max(found)[1]
     return None

@@ -26,6 +26,7 @@ from luoshi.places import (
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|镇|乡)$")
 _PAPER = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,5}?)(?:日报|晚报|早报|晨报|时报|商报|快报|周报|报)")
 _OPENS = re.compile(r"^[，、；：“”\s]*(?:其中，?|同期，?|此外，?|去年，?|今年，?|\x01+，?)*")
+_NO_PLACE = ("全球", "自治区")
 _JOINED = re.compile(r"[、和与及]")
 _OWN_WORDS = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|自治区)")
 
@@ -68,8 +69,12 @@ def subject_of(
     head = draft.head
     if head.place_word:
         found = resolve_deictic(head.place_word, home.place) if home.place else None
-        if found is None and head.place_word in ("全国", "我国"):
+        if found is None and head.place_word in ("全国", "我国", "中国"):
             found = describe_place("中国")
+        if found is None and not _OWN_WORDS.match(head.place_word) and head.place_word not in _NO_PLACE:
+            found = describe_place(head.place_word, home.place, home.date)
+        if head.place_word == "自治区":
+            found = home.place
         return draft, found
     own = next((m for m in places if m.start == head.start and m.end <= head.end), None)
     if own and own.place:
