@@ -16,9 +16,11 @@ from luoshi.sources import furniture_lines
 
 _HEAD_LINES = 40
 _SHORTEST_REPORT = 3
+_MIDWAY = re.compile(r"[，、：,:]$")
 _LONGEST_TITLE = 60
 _TITLE = re.compile(
-    r"(?:工作报告|公报|执行情况|计划草案|决算|预算|要点|纲要|意见|方案|通知|规划)[^，。]{0,20}$|^[^，。；]{2,20}报告$"
+    r"(?:工作报告|公报|执行情况|计划草案|预算草案|规划纲要)[^，。]{0,20}$|^关于[^，。；]{2,50}(?:报告|意见|方案|通知|决定)$"
+    r"|^[^，。；]{2,20}报告$"
 )
 _OCCASION = re.compile(r"^[—－\-]*\s*[（(]?.{0,30}年.{1,6}月.{1,4}日.{0,40}[）)]?$")
 _SPEAKER = re.compile(
@@ -73,11 +75,12 @@ def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:
         ):
             break
         marked = is_marked(text)
+        opens = _could_open(lines, number)
         bare = text.lstrip("# ").strip()
         if marked:
             roles[number] = "subhead" if has_headline else "headline"
             has_headline = True
-        elif not has_headline and len(lines) >= _SHORTEST_REPORT and _is_title(bare, title):
+        elif not has_headline and opens and _is_title(bare, title):
             roles[number] = "headline"
             has_headline = True
         elif _OCCASION.match(bare) and not ends_sentence(bare):
@@ -85,6 +88,15 @@ def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:
         elif _CREDIT.match(bare) or _LINE_BYLINE.match(bare) or (len(bare) <= 24 and _SPEAKER.search(bare)):
             roles[number] = "byline"
     return roles
+
+
+def _could_open(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands apart from those around it, as a title does."""
+    after = lines[at + 1].text if at + 1 < len(lines) else ""
+    midway = at > 0 and _MIDWAY.search(lines[at - 1].text)
+    return (
+        len(lines) >= _SHORTEST_REPORT and not midway and not after.startswith(("，", "、", "；", "。", ","))
+    )
 
 
 def _is_title(text: str, title: str | None) -> bool:

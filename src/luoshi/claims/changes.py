@@ -21,6 +21,7 @@ _SHARE_NAME = re.compile(
     r"(?:率|占比|比重|比例|份额|覆盖面|强度|程度|浓度|密度|指数|满意度|比|面|均|度|系数|负担|利率|贡献|依存度)$|占"
 )
 _IS_SHARE = re.compile(r"占(?:比|到)?(?:达|为|约|近|超|\x01)*$")
+_AT_LEAST = re.compile(r"(?:至少|最少|起码)")
 _DOUBLING = "翻"
 
 
@@ -125,6 +126,14 @@ def _read_percent(
     opening = _opening_verb(head.name)
     reading = _as_is(figure, "growth" if opening else "level")
     return _negative(reading) if opening == "fall" else reading
+
+
+def at_the_least(figure: Figure, link: str) -> Figure:
+    """A figure that 至少 before its verb makes a floor: 至少降低30%."""
+    own = figure.quantity
+    if own.qualifier != "exact" or not _AT_LEAST.search(link):
+        return figure
+    return replace(figure, quantity=replace(own, qualifier="at_least", high=None, value_high=None))
 
 
 def is_share_name(name: str) -> bool:

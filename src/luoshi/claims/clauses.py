@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.claims.catalogue import catalogue
-from luoshi.claims.changes import Reading, is_share_name, read_change
+from luoshi.claims.changes import Reading, at_the_least, is_share_name, read_change
 from luoshi.claims.comparisons import rank_in, reference_in
 from luoshi.claims.cues import cues
 from luoshi.claims.exclusions import excluded
@@ -24,12 +24,17 @@ from luoshi.claims.scene import Scene
 from luoshi.model import Aspect, Rank, Reference, Relation
 
 _ALL_SHARE = re.compile(r"(?:(?<![人平年月日户])均|都|双双|皆)(?=[^、，]*$)")
+# 实现两位数增长: the verb may stand behind.
+_CHANGE_BEHIND = re.compile(r"(?:的)?(?:增长|增速|增幅|下降)(?=[，。；、）]|$)")
 _FROM = re.compile(r"(?:从|由)[^，；：。（）从由]{0,12}$")
 _INTO = re.compile(
     r"^[^，；：。（）]{0,8}?(?:增长|增加|提高|提升|上升|扩大|发展|跃升|攀升|下降|降低|减少|回落|压减|压缩|缩减|收窄|缩小|精简|下调|调整|优化|增|升|降|减)?了?(?:到|至|为)"
 )
 # An earlier piece of a clause that says something of its own is no part of a list of names.
 _PREDICATE = re.compile(r"居|排名|位列|跃|达|超|突破|增长|实现|提高|提升|下降|完成|建成|保持|稳定|创")
+_RANKED_SIDE = re.compile(
+    r"(?P<of>规模|增量|总量|数量|总额|总值|面积|(?P<pace>增速|增幅))(?=[^，。；]{0,8}(?:第|首位|榜首))"
+)
 _TRAILING = re.compile(r"^(?:大关|台阶|关口)")
 
 
@@ -277,11 +282,15 @@ class SentenceReader:
 
     def _draft(self, figure: Figure, head: Head, clause: int, quote: tuple[int, int] | None = None) -> None:
         end = figure.quantity.end
+        change = _CHANGE_BEHIND.match(self.scene.text, end)
+        if change and figure.kind == "percent":
+            end, head = change.end(), replace(head, link=f"{head.link}{change.group()}")
         trailing = _TRAILING.match(self.scene.text[end : end + 2])
         if trailing:
             end += trailing.end()
         head = share_of_whole(share_of_plan(head), figure)
         head = without_part(self.scene, head, clause, figure.quantity.start)
+        figure = at_the_least(figure, head.link)
         printed = self.scene.text[figure.quantity.start : figure.quantity.end]
         reading = read_change(figure, head, head.link, printed)
         if figure.kind == "points" and reading.aspect == "change" and not head.link:
@@ -303,7 +312,7 @@ class SentenceReader:
                 clause,
                 time,
                 role,
-                rank=rank_in(self.scene.text[end : self._next_stop(end)]),
+                rank=self._rank(end, reading.aspect),
                 since=self.since,
             )
         )
@@ -327,6 +336,14 @@ class SentenceReader:
             self.from_runs.append((clause + (opened.start() if opened else 0), figure.quantity.end))
             return "from"
         return None
+
+    def _rank(self, end: int, aspect: Aspect) -> Rank | None:
+        """The rank behind a figure, where it is this figure's: 规模居全国第2位 is no growth's."""
+        behind = self.scene.text[end : self._next_stop(end)]
+        side = _RANKED_SIDE.search(behind)
+        if side and (side.group("of") == "增量" or (side.group("pace") is None) == (aspect == "growth")):
+            return None
+        return rank_in(behind)
 
     def _next_stop(self, at: int) -> int:
         following = [f.quantity.start for f in self.scene.figures_in(at, self.end)]

@@ -38,7 +38,9 @@ _IN_PACE = re.compile(r"(?:增长|增速|水平)*(?:保持|实现|基本|总体)
 _INNER_MOOD = re.compile(r"(?:还将|力争|争取|确保|预计)(?=[\u4e00-\u9fff]{2})")
 _GOAL_IS = re.compile(r"[^，；：。]{0,20}目标(?:建议)?(?:是|为|定为)")
 _OTHER_COUNT = re.compile(r"[0-9]+(?:多|余)?(?:个|家|项|所|件|条|座|支|批)(?![\u4e00-\u9fff]{0,3}以上)")
-_FUNCTION_WORDS = frozenset("的 并 在 向 对 为 被 把 由 从 均 都 已 让 使".split())
+_FUNCTION_WORDS = frozenset(
+    ["的", "并", "在", "向", "对", "为", "被", "把", "由", "从", "均", "都", "已", "让", "使"]
+)
 # What a verb before it only describes: 新开工项目, 投产企业.
 _ATTRIBUTED = ("项目", "企业", "工程", "建设", "面积", "基地", "任务", "线路", "政策", "标准")
 _UNFINISHED = ("和", "及", "与", "新", "、", "的", "或")

@@ -94,7 +94,7 @@ def _completed(text: str, first: str, last: str, shortest: bool) -> str:
         return per.group() + text
     if text in names and not names[text][1]:
         return text
-    tails = [text + last[cut:] for cut in range(len(last))] if text != last else []
+    tails = [text + last[cut:] for cut in range(len(last)) if text[-1] != last[cut]] if text != last else []
     heads = [first[:cut] + text for cut in range(len(first), 0, -1)] if text != first else []
     known = next(
         (name for name in [*(reversed(tails) if shortest else tails), *heads] if name in names), None
@@ -110,7 +110,8 @@ def _with_shared_tail(text: str, last: str) -> str:
         return own + numbered.group("tail")
     tail = _MEASURE_TAIL.search(last)
     if text != last and tail and not _MEASURE_TAIL.search(text):
-        return text + tail.group()
+        shared = tail.group()
+        return text + (shared[1:] if shared[0] == text[-1] else shared)
     return text
 
 

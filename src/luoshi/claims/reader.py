@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.articles import TextMap, assemble, joined_quote, paragraphs_of, section_at
 from luoshi.claims.clauses import Draft, SentenceReader
@@ -64,7 +64,8 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
     >>> [(c.measure, c.low, c.period) for c in find_claims("2026年进出口增长5.5%左右。", date="2026-02-08")]
     [('trade', 5.5, '2026')]
     """
-    document = document_from_text(text, "text", SourceOptions(date=date, place=place))
+    # A passage has no title: its first line may be half a sentence.
+    document = replace(document_from_text(text, "text", SourceOptions(date=date, place=place)), title=None)
     return list(read_claims(document, assemble(document)))
 
 
@@ -197,7 +198,15 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         rank=draft.rank,
         estimated=timed.estimated,
         section=_SECTION_JOINT.join(section.path) if section else None,
-        reasons=(*timed.reasons, *(() if subject else ("subject_unknown",))),
+        reasons=(
+            *timed.reasons,
+            *(() if subject else ("subject_unknown",)),
+            *(
+                ("measure_incomplete",)
+                if draft.head.name in cues().general and not draft.head.measure
+                else ()
+            ),
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.articles import TextMap
 from luoshi.claims.catalogue import MeasureMention, catalogue
@@ -16,6 +16,8 @@ from luoshi.model import Quantity
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]*")
 _TITLES = re.compile(r"《[^》]{0,120}》")
+# A bracket that only repeats a name does not end it: 细颗粒物（PM2.5）平均浓度.
+_REMARK = re.compile(r"（[A-Za-z][A-Za-z0-9.&_-]{0,9}）")
 _STANDSTILL = re.compile(
     r"(?:(?:与|同|和|较|比)(?:上年|去年|上年同期|去年同期|同期|上年度|20\d\d年)|同比|环比)，?(?P<about>基本|大体)?(?P<word>持平|零增长)"
     r"|(?P<plain>零增长)"
@@ -80,9 +82,11 @@ def look_at(text_map: TextMap, anchor: Anchor) -> Scene:
     if figures and "《" in text:
         titles = [match.span() for match in _TITLES.finditer(text)]
         figures = [f for f in figures if not _inside(f.quantity.start, titles)]
+    if "个、" in text or "个和" in text:
+        figures = _in_points(text, figures)
     if "持平" in text or "零增长" in text:
         figures = sorted([*figures, *_standstills(text, figures)], key=lambda figure: figure.quantity.start)
-    times = scan_times(text, anchor)
+    times = [time for time in scan_times(text, anchor) if not _is_part_of_name(text, time)]
     masked = text
     if times:
         pieces, at = [], 0
@@ -92,7 +96,12 @@ def look_at(text_map: TextMap, anchor: Anchor) -> Scene:
         masked = "".join([*pieces, text[at:]])
     steps = bool(STEP_CUE.search(text))
     measures = catalogue().find(text) if figures or steps else []
-    stops = tuple(match.end() for match in _BOUNDARY.finditer(masked)) if measures or figures else ()
+    remarks = [match.span() for match in _REMARK.finditer(masked)] if "（" in masked else []
+    stops = tuple(
+        match.end()
+        for match in (_BOUNDARY.finditer(masked) if measures or figures else ())
+        if not _inside(match.start(), remarks)
+    )
     starts = tuple(figure.quantity.start for figure in figures)
     return Scene(text, masked, tuple(figures), starts, tuple(times), tuple(measures), steps, stops)
 
@@ -109,6 +118,26 @@ def _standstills(text: str, figures: Sequence[Figure]) -> list[Figure]:
         )
         found.append(Figure(quantity, start, end, end, end, None, True, "percent"))
     return found
+
+
+def _in_points(text: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Differences that share their unit with the last: 0.2个、0.4个百分点."""
+    shared = list(figures)
+    for number in range(len(shared) - 2, -1, -1):
+        own, after = shared[number], shared[number + 1]
+        joined = text[own.quantity.end : after.quantity.start] in ("、", "和")
+        if joined and after.kind == "points" and own.quantity.unit == "个":
+            unit = after.quantity
+            quantity = replace(own.quantity, unit=unit.unit, value_unit=unit.value_unit)
+            shared[number] = replace(own, quantity=quantity, kind="points")
+    return shared
+
+
+def _is_part_of_name(text: str, time: TimeMention) -> bool:
+    """日均 and 月均 before a measure make another one: 日均新设企业."""
+    return time.role == "modifier" and text.startswith(
+        ("日均", "月均", "每日", "每天", "平均每天"), time.period.start
+    )
 
 
 def _inside(at: int, runs: Sequence[tuple[int, int]]) -> bool:

@@ -15,7 +15,8 @@ _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _WHOLE_DATE = 10
 _DONE = re.compile(r"已经|已[^有]|截至|以来|目前|累计已")
 _LASTING = re.compile(r"一直|始终|连年|每年|持续(?:保持|稳定)|连续\S年")
-_REACHED = re.compile(r"达|增至|升至|增加到|提高到|扩大到|总量|总数|拥有|现有")
+_REACHED = re.compile(r"达|增至|升至|增加到|提高到|扩大到|突破|超|总量|总数|拥有|现有|共有|有")
+_ENDS_IN_ACT = re.compile(r"(?:搬迁|改造|培训|转移就业|外出务工|投入|安排|减税降费|补贴|新居|受益)$")
 _THIS_YEAR_ONLY = re.compile(r"全年|年内|今年|当年|上半年|季度|月")
 _KEPT = re.compile(r"(?:控制|稳定|保持)在")
 _PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|：)|计划|将[^近]|拟|要|努力|到\x01+.{0,40}")
@@ -85,7 +86,7 @@ def _label(draft: Draft, setting: Setting) -> str | None:
 
 def _up_to(label: str, setting: Setting, before: str) -> str:
     """A sum without a beginning, told of one year, is up to that year: 累计推动26.4万户."""
-    alone = label.isdecimal() and not setting.plan and not setting.years
+    alone = label.isdecimal() and not setting.plan
     return f"..{label}" if alone and not _THIS_YEAR_ONLY.search(before) else label
 
 
@@ -127,15 +128,19 @@ def _within_plan(label: str, draft: Draft, words: str, basis: Basis | None, sett
 
 def _is_addition(draft: Draft, words: str) -> bool:
     """Whether a level adds up over years (新增, 改造, 外出务工…万人次) and is no stock reached (达, 增至)."""
-    measure = draft.head.measure
+    measure, name = draft.head.measure, draft.head.name
     if measure:
-        return measure.nature == "count"
-    if _REACHED.search(words):
+        return measure.nature == "count" and not name.startswith("日均")
+    kind = draft.figure.kind if draft.figure else "percent"
+    if (
+        kind in ("percent", "points", "times")
+        or draft.role == "to"
+        or name.startswith(("日均", "月均", "人均"))
+    ):
         return False
-    unit = draft.figure.quantity.unit if draft.figure else None
-    return (
-        is_counted(draft.head.name) or bool(unit and unit.endswith(("次", "场"))) or bool(draft.reading.delta)
-    )
+    if is_counted(name) or "五年" in words or draft.reading.delta or _ENDS_IN_ACT.search(name):
+        return True
+    return kind == "count" and not _REACHED.search(words)
 
 
 def _starting(draft: Draft, label: str | None) -> str | None:
