@@ -31,6 +31,7 @@ _ASKS_FOR_MORE = re.compile(r"[的和与及或是为在把将对以从由到向�
 _LEANS_BACK = re.compile(r"^[，、；：。）)”％%,;:的是为等]|^[0-9０-９.]+[%％]?$")
 _LONGEST_HEADING = 45
 _LONG_LINE = 60
+_CLAUSES = re.compile(r"[，：；]")
 _WRAP_SHARE = 0.6
 _SHORTEST_TEXT = 4
 
@@ -139,7 +140,7 @@ def is_heading(lines: Sequence[Line], at: int, width: int | None) -> bool:
     if enumerator(text):
         return "。" not in text[:-1] and not (full and not ends_sentence(text))
     part_of_sentence = ends_sentence(text) or _ASKS_FOR_MORE.search(text) or _LEANS_BACK.match(text)
-    return not (full or part_of_sentence or "，" in text) and _stands_alone(lines, at, bool(width))
+    return not (full or part_of_sentence or _CLAUSES.search(text)) and _stands_alone(lines, at, bool(width))
 
 
 def _stands_alone(lines: Sequence[Line], at: int, wrapped: bool) -> bool:
