@@ -5,6 +5,7 @@ stands on its own line or opens its paragraph: ``（一）扩大有效需求。�
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from luoshi.articles.lines import POINT, enumerator, is_marked
@@ -76,10 +77,8 @@ def find_sections(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Section, 
 
 def section_at(sections: Sequence[Section], position: int) -> Section | None:
     """The innermost section that holds a source position, or None before the first."""
-    found = None
-    for section in sections:
-        if section.start > position:
-            break
-        if position < section.end:
-            found = section
-    return found
+    last = bisect_right(sections, position, key=lambda section: section.start)
+    for number in range(last - 1, -1, -1):
+        if position < sections[number].end:
+            return sections[number]
+    return None

@@ -21,6 +21,7 @@ _SHARE_NAME = re.compile(
     r"(?:率|占比|比重|比例|份额|覆盖面|强度|程度|浓度|密度|指数|满意度|比|面|均|度|系数|负担|利率|贡献|依存度)$|占"
 )
 _IS_SHARE = re.compile(r"占(?:比|到)?(?:达|为|约|近|超|\x01)*$")
+_TO_LEVEL = re.compile(r"了?[到至为]")
 _AT_LEAST = re.compile(r"(?:至少|最少|起码)")
 _DOUBLING = "翻"
 
@@ -56,7 +57,7 @@ def _direction(link: str) -> tuple[Literal["rise", "fall"] | None, str | None]:
     if (
         not _RATE_NOUN.search(last.group())
         and not _FALL_NOUN.search(last.group())
-        and re.match(r"了?[到至为]", behind)
+        and _TO_LEVEL.match(behind)
     ):
         return None, None
     return ("fall" if last is fall else "rise"), last.group()

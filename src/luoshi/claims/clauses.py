@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.claims.catalogue import catalogue
 from luoshi.claims.changes import Reading, at_the_least, is_share_name, read_change
-from luoshi.claims.comparisons import rank_in, reference_in
+from luoshi.claims.comparisons import may_rank, rank_in, reference_in
 from luoshi.claims.cues import cues
 from luoshi.claims.exclusions import excluded
 from luoshi.claims.heads import Head, clause_name, strip_links
@@ -35,6 +35,8 @@ _PREDICATE = re.compile(r"居|排名|位列|跃|达|超|突破|增长|实现|提
 _RANKED_SIDE = re.compile(
     r"(?P<of>规模|增量|总量|数量|总额|总值|面积|(?P<pace>增速|增幅))(?=[^，。；]{0,8}(?:第|首位|榜首))"
 )
+_RANK_REACH = 24
+_STOP = re.compile(r"[。；]")
 _TRAILING = re.compile(r"^(?:大关|台阶|关口)")
 
 
@@ -282,8 +284,8 @@ class SentenceReader:
 
     def _draft(self, figure: Figure, head: Head, clause: int, quote: tuple[int, int] | None = None) -> None:
         end = figure.quantity.end
-        change = _CHANGE_BEHIND.match(self.scene.text, end)
-        if change and figure.kind == "percent":
+        change = _CHANGE_BEHIND.match(self.scene.text, end) if figure.kind == "percent" else None
+        if change:
             end, head = change.end(), replace(head, link=f"{head.link}{change.group()}")
         trailing = _TRAILING.match(self.scene.text[end : end + 2])
         if trailing:
@@ -339,6 +341,8 @@ class SentenceReader:
 
     def _rank(self, end: int, aspect: Aspect) -> Rank | None:
         """The rank behind a figure, where it is this figure's: 规模居全国第2位 is no growth's."""
+        if not may_rank(self.scene.text[end : end + _RANK_REACH]):
+            return None
         behind = self.scene.text[end : self._next_stop(end)]
         side = _RANKED_SIDE.search(behind)
         if side and (side.group("of") == "增量" or (side.group("pace") is None) == (aspect == "growth")):
@@ -347,8 +351,8 @@ class SentenceReader:
 
     def _next_stop(self, at: int) -> int:
         following = [f.quantity.start for f in self.scene.figures_in(at, self.end)]
-        stop = re.compile(r"[。；]").search(self.scene.text, at, self.end)
-        return min([*following[:1], stop.start() if stop else self.end, at + 24])
+        stop = _STOP.search(self.scene.text, at, self.end)
+        return min([*following[:1], stop.start() if stop else self.end, at + _RANK_REACH])
 
     def _time(self, before: int, role: str | None = None) -> TimeMention | None:
         """The last time named in the sentence before a position that figures can be about.

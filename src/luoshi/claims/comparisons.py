@@ -19,6 +19,7 @@ _LESS = "下降|降低|回落|减少|收窄|缩小|放缓|低|慢|少|降|减|�
 _THAN = re.compile(
     rf"(?:比(?![重例])|较|同比|环比|相比){_TO}?(?:相比)?，?(?P<verb>(?:{_MORE})|(?:{_LESS}))了?$"
 )
+_SINCE_TIME = re.compile(rf"{TIME}+，?(?P<verb>(?:{_MORE})|(?:{_LESS}))了?$")
 _EQUAL_WORDS = frozenset({"不低于", "不慢于", "不高于", "不超过", "不快于"})
 
 _RANK = re.compile(
@@ -83,12 +84,17 @@ def reference_in(gap: str, text: str) -> tuple[Reference, bool, int] | None:
         relation: Relation = "above" if re.fullmatch(_MORE, than.group("verb")) else "below"
         timely = TIME in to_masked or not to_masked or bool(re.search(r"年|期|月|初|季度|五”", to))
         return Reference(relation, to), timely, than.start()
-    masked = re.search(rf"{TIME}+(?:，)?(?P<verb>(?:{_MORE})|(?:{_LESS}))了?$", gap)
+    masked = _SINCE_TIME.search(gap) if TIME in gap else None
     if masked and re.match(r"比|较|同比|环比", text[masked.start() :]):
         printed = text[masked.start() : masked.start("verb")].strip("，")
         relation = "above" if re.fullmatch(_MORE, masked.group("verb")) else "below"
         return Reference(relation, re.sub(r"^(?:比|较)", "", printed)), True, masked.start()
     return None
+
+
+def may_rank(text: str) -> bool:
+    """Whether a stretch holds a word of ranks at all: 第, 首位, 榜首."""
+    return _RANK_CUE.search(text) is not None
 
 
 def rank_in(text: str) -> Rank | None:
@@ -97,7 +103,7 @@ def rank_in(text: str) -> Rank | None:
     >>> rank_in("、增速居全省第3位，")
     Rank(value=3, among='全省')
     """
-    if not _RANK_CUE.search(text):
+    if not may_rank(text):
         return None
     found = _RANK.search(text) or _RANK_HERE.search(text)
     if not found:

@@ -27,7 +27,8 @@ _FROM = re.compile(r"(?:由|从)[^，；。（）]{0,12}$")
 _COEFFICIENT = re.compile(
     r"(?:系数|收入比|指数|比值|得分|之比)(?:由|从)?(?:\x01+的?)?(?:为|达到?|至|到|(?:缩小|下降|降低|提高|上升|扩大)(?:到|至|为))?$"
 )
-_LISTED = re.compile(r"等$")
+# How far before a figure the words stand that these rules look for.
+_REACH = 32
 _TARGET_RESTATED = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)"
 )
@@ -42,11 +43,11 @@ def in_time_units(figure: Figure) -> bool:
 def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
     """Whether a figure of the sentence ``[floor, limit)`` states nothing to be held to."""
     quantity = figure.quantity
-    before = scene.masked[floor : quantity.start]
+    before = scene.masked[max(floor, quantity.start - _REACH) : quantity.start]
     return (
         (quantity.unit is None and figure.kind == "bare" and not _COEFFICIENT.search(before))
         or _is_grade(scene, figure)
-        or (bool(_LISTED.search(before)) and figure.kind == "count" and _is_small(figure))
+        or (before.endswith("等") and figure.kind == "count" and _is_small(figure))
         or names_a_class(scene, figure)
         or _is_rhetoric(scene, figure)
         or _in_name(scene, figure, floor, limit)
@@ -62,7 +63,9 @@ def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
 def _is_denied(scene: Scene, at: int, floor: int) -> bool:
     """A negation in the clause or a hypothesis in the sentence before a figure: 如果增长5%, 未能达到5%."""
     clause = scene.text[scene.clause_start(at, floor) : at]
-    return bool(cues().negation.search(clause) or cues().hypothesis.search(scene.text, floor, at))
+    return bool(
+        cues().negation.search(clause) or (scene.supposes and cues().hypothesis.search(scene.text, floor, at))
+    )
 
 
 def _is_told_time(scene: Scene, figure: Figure, before: str) -> bool:

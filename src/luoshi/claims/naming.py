@@ -37,6 +37,7 @@ _OF_PLAN = re.compile(
 _OF_WHOLE = re.compile(r"(?P<share>占(?:比|到)?)(?:达|为|约|近|超|\x01)*$")
 _ONLY_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|自治州|自治县|县|区|州|盟|旗)")
 _ADDITIONS = ("净增", "新增", "新认定", "新培育", "新登记", "新设立")
+_STOPS = re.compile(r"[，；：。]")
 _FIRST_ACT = re.compile(r"重点|再|累计|共")
 _GRADE = re.compile(r".{1,8}?(?:级|型|类)")
 _LONGEST_NOUN = 24
@@ -287,7 +288,7 @@ class Naming:
         """The act that opened the list in which a name at ``start`` stands, or an empty string."""
         between = self.scene.text[self.at : start]
         listed = between.strip("“") == "、" or between.endswith(("、", "和", "及"))
-        if not listed or not self.heads or re.search(r"[，；：。]", between):
+        if not listed or not self.heads or _STOPS.search(between):
             return ""
         first = _FIRST_ACT.match(self.heads[0].name)
         act = cues().act.match(self.heads[0].name, first.end() if first else 0)

@@ -26,7 +26,7 @@ from luoshi.claims.subjects import Home, home_of, places_in, subject_of, towns_i
 from luoshi.claims.timing import time_claim
 from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
 from luoshi.places import PlaceMention
-from luoshi.sources import SourceOptions, document_from_text
+from luoshi.sources import SourceOptions, checked_date, document_from_text
 
 _SECTION_JOINT = " / "
 _QUOTE_GAP = 80
@@ -64,8 +64,12 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
     >>> [(c.measure, c.low, c.period) for c in find_claims("2026年进出口增长5.5%左右。", date="2026-02-08")]
     [('trade', 5.5, '2026')]
     """
-    # A passage has no title: its first line may be half a sentence.
-    document = replace(document_from_text(text, "text", SourceOptions(date=date, place=place)), title=None)
+    if "\n" in text.strip():
+        document = document_from_text(text, "text", SourceOptions(date=date, place=place))
+        document = replace(document, title=None)  # the first line of a passage may be half a sentence
+    else:  # one line has no head that could tell more
+        day = checked_date(date) if date else None
+        document = Document(stable_id(text), "text", text, date=day, place=place)
     return list(read_claims(document, assemble(document)))
 
 
@@ -109,6 +113,8 @@ def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]
 
 def _settings_of(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Setting, Setting | None]]:
     """For each sentence the setting that it hands on, and the look back that overrides it here."""
+    if not (scene.times or _MAY_SET.search(scene.text)):
+        return [(setting, None)] * len(sentences(scene.text))
     settings: list[tuple[Setting, Setting | None]] = []
     looking_back: Setting | None = None
     for start, end in sentences(scene.text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from luoshi.articles import TextMap
 from luoshi.claims.catalogue import MeasureMention, catalogue
 from luoshi.claims.comparisons import STEP_CUE
-from luoshi.claims.cues import TIME
+from luoshi.claims.cues import TIME, cues
 from luoshi.claims.period_types import Anchor, TimeMention
 from luoshi.claims.periods import scan_times
 from luoshi.claims.quantities import Figure, scan_figures
@@ -32,7 +32,8 @@ class Scene:
     ``masked`` is the text with every time replaced by ``TIME`` characters, so
     that positions stay and rules need not know how times are written. ``steps``
     says whether the paragraph may hold something in step with something else,
-    ``stops`` are the ends of the marks that end clauses.
+    ``stops`` are the ends of the marks that end clauses, ``supposes`` whether
+    the paragraph holds a word of hypothesis.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Scene:
     measures: tuple[MeasureMention, ...]
     steps: bool
     stops: tuple[int, ...]
+    supposes: bool
 
     def figures_in(self, start: int, end: int) -> Sequence[Figure]:
         """The figures that begin in ``[start, end)``."""
@@ -96,14 +98,19 @@ def look_at(text_map: TextMap, anchor: Anchor) -> Scene:
         masked = "".join([*pieces, text[at:]])
     steps = bool(STEP_CUE.search(text))
     measures = catalogue().find(text) if figures or steps else []
-    remarks = [match.span() for match in _REMARK.finditer(masked)] if "（" in masked else []
-    stops = tuple(
-        match.end()
-        for match in (_BOUNDARY.finditer(masked) if measures or figures else ())
-        if not _inside(match.start(), remarks)
-    )
+    stops = _stops(masked) if measures or figures else ()
+    supposes = bool(figures) and cues().hypothesis.search(text) is not None
     starts = tuple(figure.quantity.start for figure in figures)
-    return Scene(text, masked, tuple(figures), starts, tuple(times), tuple(measures), steps, stops)
+    return Scene(text, masked, tuple(figures), starts, tuple(times), tuple(measures), steps, stops, supposes)
+
+
+def _stops(masked: str) -> tuple[int, ...]:
+    """The ends of the marks that end clauses; a bracket that only repeats a name ends none."""
+    stops = [match.end() for match in _BOUNDARY.finditer(masked)]
+    remarks = [match.span() for match in _REMARK.finditer(masked)] if "（" in masked else []
+    if remarks:
+        stops = [stop for stop in stops if not _inside(stop - 1, remarks)]
+    return tuple(stops)
 
 
 def _standstills(text: str, figures: Sequence[Figure]) -> list[Figure]:

@@ -48,8 +48,7 @@ def time_claim(draft: Draft, scene: Scene, sentence_start: int, setting: Setting
     if draft.role == "from":
         period = _starting(draft, label)
     kind = _kind(label, draft, before, setting, frame)
-    expected = before[before.rfind("；") + 1 :]
-    estimated = kind == "result" and bool(cues().estimate.search(expected))
+    estimated = kind == "result" and bool(cues().estimate.search(before, before.rfind("；") + 1))
     reasons = () if period else (("start_period_unknown",) if draft.role == "from" else ("period_unknown",))
     return Timed(period, kind, basis, estimated, reasons)
 

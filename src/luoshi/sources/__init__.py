@@ -5,6 +5,7 @@
 """
 
 from luoshi.sources.furniture import furniture_lines
+from luoshi.sources.header import checked_date
 from luoshi.sources.read import read_source
 from luoshi.sources.source import Failed, Skipped, SourceFile, SourceOptions
 from luoshi.sources.text import document_from_text
@@ -15,6 +16,7 @@ __all__ = [
     "Skipped",
     "SourceFile",
     "SourceOptions",
+    "checked_date",
     "document_from_text",
     "find_sources",
     "furniture_lines",

@@ -88,7 +88,7 @@ def read_header(text: str, name: str, told: Told, by_hand: SourceOptions) -> Hea
     clues = _collect(text, name, told)
     publisher = by_hand.publisher or told.publisher or _publisher(text, clues)
     place, place_doubt = (by_hand.place, None) if by_hand.place else _place(clues, publisher)
-    date, date_doubt = (_hand_date(by_hand.date), None) if by_hand.date else _date(text, clues)
+    date, date_doubt = (checked_date(by_hand.date), None) if by_hand.date else _date(text, clues)
     title = told.title or _title(clues, publisher)
     issuer = issuer_of(clues.kind, publisher, place, clues.lines)
     fields = (
@@ -104,7 +104,8 @@ def read_header(text: str, name: str, told: Told, by_hand: SourceOptions) -> Hea
     return Header(clues.kind, title, publisher, issuer, place, date, (*missing, *doubts))
 
 
-def _hand_date(printed: str) -> str:
+def checked_date(printed: str) -> str:
+    """The ISO date that a person gave by hand; ``UsageError`` when it is none."""
     date = parse_date(printed)
     if date is None:
         raise UsageError(f"{printed!r} is no date; write it as 2026-02-03, 2026-02 or 2026")
