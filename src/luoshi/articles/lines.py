@@ -21,6 +21,8 @@ ENUMERATORS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(rf"[（(]\s*[{_CHINESE_NUMBER}]{{1,3}}\s*[）)]")),
     (3, re.compile(r"(?:[0-9０-９]{1,2}\s*[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)])")),
 )
+# What a marked or enumerated line begins with.
+_MARK_STARTS = frozenset(f"{_CHINESE_NUMBER}第（(#0123456789０１２３４５６７８９")
 POINT = re.compile(rf"(?:[{_CHINESE_NUMBER}]{{1,2}}(?:是|要)|第[{_CHINESE_NUMBER}]{{1,2}}，)")
 _MARKDOWN = re.compile(r"#{1,6}\s*")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)】]*$")
@@ -32,6 +34,8 @@ _LEANS_BACK = re.compile(r"^[，、；：。）)”％%,;:的是为等]|^[0-9０
 _LONGEST_HEADING = 45
 _LONG_LINE = 60
 _CLAUSES = re.compile(r"[，：；]")
+# End marks stand among the last characters of a line.
+_TAIL = 8
 _WRAP_SHARE = 0.6
 _SHORTEST_TEXT = 4
 
@@ -98,6 +102,8 @@ def enumerator(text: str) -> tuple[int, int] | None:
     >>> enumerator("（一）稳定增长")
     (2, 3)
     """
+    if text[:1] not in _MARK_STARTS:
+        return None
     mark = _MARKDOWN.match(text)
     skip = mark.end() if mark else 0
     for level, pattern in ENUMERATORS:
@@ -121,7 +127,7 @@ def unmarked(line: Line) -> tuple[int, int]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with an end mark, closing quotes aside: ``……圆满完成。”``."""
-    return bool(_SENTENCE_END.search(text))
+    return _SENTENCE_END.search(text[-_TAIL:]) is not None
 
 
 def is_heading(lines: Sequence[Line], at: int, width: int | None) -> bool:
@@ -163,7 +169,7 @@ def goes_on(previous: Line, line: Line, width: int | None) -> bool:
     In a wrapped text a full line goes on; elsewhere only a line that stops in
     mid-sentence does: ``经济社会发展的`` + ``主要预期目标``.
     """
-    if enumerator(line.text) and _OPENS_LIST.search(previous.text):
+    if enumerator(line.text) and _OPENS_LIST.search(previous.text[-_TAIL:]):
         return False
     if width:
         if line.indented and not line.after_blank and ends_sentence(previous.text):

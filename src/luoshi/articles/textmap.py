@@ -64,7 +64,7 @@ _FOLD = str.maketrans(
 _WESTERN_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _WESTERN_COLON = re.compile(r"(?<![0-9]):|:(?![0-9])")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,60})"')
-_ODD_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])\.(?=[\u4e00-\u9fff]|$)")
+_ODD_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])\.(?=[\u4e00-\u9fff])")
 # White space is noise beside a Chinese character, a sign or a percent sign and
 # between the digits of one broken number; between Latin words it stays.
 _SPACE = r"[ \t\u3000\u00a0\u2002\u2003\u2009\u200a\u200b\ufeff\r\n]"
