@@ -22,7 +22,7 @@ Nature = Literal["annual", "count", "state"]
 _RATIO = re.compile(r"占|相当于|与.+之比")
 _OF_GDP = re.compile(r"(?P<part>.+?)占(?:地区|国内)?(?:生产总值|GDP)的?(?:比重|比例)")
 # Words before a name, and remarks on it, that measure nothing else: 各类经营主体, 新（改）建.
-_EXTRA = re.compile(r"^(?:各类|国内|接待|实现|累计)|[（）]|或(?=优于|好于)")
+_EXTRA = re.compile(r"^(?:各类|国内|接待|实现|累计)|[（）_]|或(?=优于|好于)")
 _RATIO_FILL = re.compile(r"全社会|全国|全省|全市|全区|全县|我国|我省|我市|地区|国内|的|总体|与试验发展")
 _RATIO_WORDS = (
     ("相当于", "占"),

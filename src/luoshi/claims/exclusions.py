@@ -19,6 +19,11 @@ _CONTINUED = re.compile(r"连续$|超[^，、；。]{0,4}(?:计划|目标|预期
 _FIGURE_OF_SPEECH = re.compile(
     r"亿万|千千万|[二三四五六七八九][三四五六七八九](?:轮|线|级|流|等|档)|零增长行动"
 )
+# A growth that explains (6.5%的增速可以实现……) and people who are only spoken of (7000万江淮儿女).
+_EXPLAINS = re.compile(
+    r"的(?:增长|增速|速度|水平|幅度|增长率)[^，。]{0,4}(?:可以|能够|就能|能|有利于|意味着)"
+    r"|[\u4e00-\u9fff]{0,6}(?:儿女|同胞|父老|各族人民)"
+)
 _SHORTENED = re.compile(r"[^，；。]{0,6}(?:缩短|压缩|延长|压减|减少|增加|提高|提升|上升)(?:到|至|为)")
 _EACH = re.compile(r"每(?:增长|提高|增加|下降|减少|降低|新增)?$")
 _WITHIN = re.compile(r"(?:以?内|口径|级|高|长|宽|深|直径|范围内|以外)[\u4e00-\u9fff]")
@@ -52,6 +57,7 @@ def excluded(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
         or _is_rhetoric(scene, figure)
         or _in_name(scene, figure, floor, limit)
         or bool(_CONTINUED.search(before) or _FIGURE_OF_SPEECH.match(scene.text, figure.number_start))
+        or _EXPLAINS.match(scene.text, quantity.end) is not None
         or (in_time_units(figure) and not _is_told_time(scene, figure, before))
         or _is_class(scene, figure, limit)
         or _is_attribute(scene, figure, floor, limit)
