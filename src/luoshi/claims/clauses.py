@@ -36,6 +36,7 @@ _RANKED_SIDE = re.compile(
     r"(?P<of>规模|增量|总量|数量|总额|总值|面积|(?P<pace>增速|增幅))(?=[^，。；]{0,8}(?:第|首位|榜首))"
 )
 _RANK_REACH = 24
+_BASE = re.compile(r"(?:基数|基础)上")
 _STOP = re.compile(r"[。；]")
 _TRAILING = re.compile(r"^(?:大关|台阶|关口)")
 
@@ -61,6 +62,13 @@ class Draft:
     reference: Reference | None = None
     rank: Rank | None = None
     since: str | None = None
+
+
+def _passed(text: str, at: int, before: int) -> bool:
+    """Whether a time belongs to a circumstance that is closed: 在上年增长6.4%的高基数上，增长5.2%."""
+    closed = _BASE.search(text, at, before)
+    opened = text.rfind("在", max(0, at - 2), at + 1)
+    return closed is not None and opened >= 0
 
 
 class SentenceReader:
@@ -362,6 +370,8 @@ class SentenceReader:
         for time in reversed(self.scene.times_in(self.start, before)):
             at = time.period.start
             if not time.period.label or time.role not in ("period", "start"):
+                continue
+            if _passed(self.scene.text, at, before):
                 continue
             if role != "from" and (time.role == "start" or any(a <= at < b for a, b in self.from_runs)):
                 continue

@@ -43,13 +43,15 @@ class Setting:
     """The mode and the default period of a passage; ``label`` may be None.
 
     ``years`` is the plan of several years that a heading names beside the year
-    (2025年和“十四五”时期工作回顾): averages are about it.
+    (2025年和“十四五”时期工作回顾): averages are about it. Without ``by_heading``
+    it is only supposed, and a sentence that opens with a time overrides it.
     """
 
     mode: Mode | None
     label: str | None
     year: int | None
     years: str | None = None
+    by_heading: bool = False
 
     @property
     def plan(self) -> tuple[int, int] | None:
@@ -70,7 +72,7 @@ class Frame:
 
     ``year`` is the year that it plans for: the one after the year that it
     reviews. ``this_year`` is what its 今年 means, the year of its date: a report
-    given in December 2022 calls 2022 今年 and plans for 2023.
+    given in December 2022 calls 2022 今年 where it looks back, and 2023 where it plans.
     """
 
     date: str | None
@@ -126,7 +128,8 @@ def anchor_of(frame: Frame, setting: Setting) -> Anchor:
     """What relative times in a passage are counted from."""
     year = frame.year
     plan = setting.plan or ((year - 5, year - 1) if year and setting.mode == "review" else None)
-    return Anchor(frame.date or (str(year) if year else None), frame.this_year, setting.section_year, plan)
+    now = year if setting.mode == "plan" else frame.this_year
+    return Anchor(frame.date or (str(year) if year else None), now, setting.section_year, plan)
 
 
 def setting_under(heading: str, before: Setting, frame: Frame) -> Setting:
@@ -149,16 +152,16 @@ def setting_under(heading: str, before: Setting, frame: Frame) -> Setting:
         if not past and not re.search("回顾|总结", heading):
             return before
         return Setting(
-            "review", past[0] if past else (str(year - 1) if year else None), year, _plan_among(past)
+            "review", past[0] if past else (str(year - 1) if year else None), year, _plan_among(past), True
         )
     if ahead:
-        return Setting("plan", ahead[0], year, _plan_among(ahead))
+        return Setting("plan", ahead[0], year, _plan_among(ahead), True)
     if (
         _PLAN.search(heading)
         and before.mode == "review"
         and re.search("今年|下步|下一步|总体要求|目标", heading)
     ):
-        return Setting("plan", str(year) if year else None, year)
+        return Setting("plan", str(year) if year else None, year, by_heading=True)
     return before
 
 
@@ -193,6 +196,8 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     ):
         return before
     over = _last_year(label) < year
+    if before.mode and not before.by_heading and over != (before.mode == "review"):
+        return Setting("review" if over else "plan", label, year)
     if _PLAN_LABEL.fullmatch(label) and int(label[5:]) - int(label[:4]) != 4 and "时期" not in sentence[:20]:
         return before
     fits = before.mode is None or over == (before.mode == "review")
