@@ -72,7 +72,7 @@ class Frame:
 
     ``year`` is the year that it plans for: the one after the year that it
     reviews. ``this_year`` is what its 今年 means, the year of its date: a report
-    given in December 2022 calls 2022 今年 where it looks back, and 2023 where it plans.
+    given in December 2022 calls 2022 今年 and plans for 2023.
     """
 
     date: str | None
@@ -128,8 +128,7 @@ def anchor_of(frame: Frame, setting: Setting) -> Anchor:
     """What relative times in a passage are counted from."""
     year = frame.year
     plan = setting.plan or ((year - 5, year - 1) if year and setting.mode == "review" else None)
-    now = year if setting.mode == "plan" else frame.this_year
-    return Anchor(frame.date or (str(year) if year else None), now, setting.section_year, plan)
+    return Anchor(frame.date or (str(year) if year else None), frame.this_year, setting.section_year, plan)
 
 
 def setting_under(heading: str, before: Setting, frame: Frame) -> Setting:
