@@ -22,7 +22,7 @@ from luoshi.claims.settings import (
     setting_under,
 )
 from luoshi.claims.steps import read_steps, with_references
-from luoshi.claims.subjects import Home, home_of, places_in, subject_of, towns_in
+from luoshi.claims.subjects import Home, home_of, leading_place, places_in, subject_of, towns_in
 from luoshi.claims.timing import time_claim
 from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
 from luoshi.places import PlaceMention
@@ -30,6 +30,8 @@ from luoshi.sources import SourceOptions, checked_date, document_from_text
 
 _SECTION_JOINT = " / "
 _QUOTE_GAP = 80
+# A story goes on with the place that its sentences opened with; a report returns to its own.
+_FOLLOWED = ("newspaper_page", "article")
 _MAY_SET = re.compile("目标|指标")
 
 
@@ -75,15 +77,16 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
 
 def _article_claims(context: _Context) -> Iterator[Claim]:
     towns = towns_in(context.article.body, context.home)
+    home, follows = context.home, context.document.kind in _FOLLOWED
     for text_map, scene, settings in _scenes(context):
         places: list[PlaceMention] | None = None
         for (start, end), setting in zip(sentences(scene.text), settings, strict=True):
             drafts = _drafts(scene, start, end)
-            if not drafts:
-                continue
-            if places is None:
+            if places is None and (drafts or follows):
                 places = places_in(scene, context.home, towns)
-            passage = _Passage(text_map, scene, tuple(places), setting, start)
+            lead = leading_place(scene, places or (), start) if follows else None
+            home = Home(lead.place, home.date) if lead else home
+            passage = _Passage(text_map, scene, tuple(places or ()), setting, start, home)
             yield from filter(None, (_claim(context, passage, draft) for draft in drafts))
 
 
@@ -147,13 +150,17 @@ def _lead(scene: Scene, start: int) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A sentence's surroundings: its paragraph, the places named there, and its setting."""
+    """A sentence's surroundings: its paragraph, the places named there, its setting and its home.
+
+    ``home`` is the place that the article last spoke of, for a report its own.
+    """
 
     text_map: TextMap
     scene: Scene
     places: tuple[PlaceMention, ...]
     setting: Setting
     sentence_start: int
+    home: Home
 
 
 def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
@@ -167,7 +174,7 @@ def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
 def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
     """A draft with its subject, period and kind; None for a result that prints no figure."""
     scene, text_map, document = passage.scene, passage.text_map, context.document
-    draft, subject = subject_of(draft, scene, passage.places, context.home)
+    draft, subject = subject_of(draft, scene, passage.places, passage.home)
     timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
     reading, reference = draft.reading, draft.reference
     if (

@@ -23,6 +23,7 @@ _PLAN = re.compile(
 )
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
 _TOP = 2
+_PLAN_YEARS = 5
 _LOOKS_BACK = re.compile(r"回顾|总结|完成情况|执行情况")
 _FROM_YEAR_TO_YEAR = re.compile(r"[0-9]{4}年?\s*(?:到|至|[-—~])")
 _PLAN_LABEL = re.compile(r"\d{4}-\d{4}")
@@ -179,28 +180,40 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     ``sentence_lead`` is the label of a time within its first words, or None.
     今年经济社会发展的主要预期目标是 turns a review into a plan.
     """
-    year = frame.year
-    label = sentence_lead
+    year, label = frame.year, sentence_lead
     if year and before.mode != "review" and PLAN_LIST.search(sentence):
         first = (year - 1) // 5 * 5 + 1
         return Setting("plan", f"{first}-{first + 4}", year)
-    opens = TARGETS_OPEN.search(sentence)
-    if opens and year and before.mode != "plan" and (label is None or _last_year(label) >= year):
-        return Setting("plan", label if label and _last_year(label) >= year else str(year), year)
-    if (
-        not label
-        or not year
-        or not re.fullmatch(r"(?:\.\.)?\d{4}(?:-\d{4})?", label)
-        or label.startswith("..")
-    ):
+    ahead = year is not None and (label is None or _last_year(label) >= year)
+    if ahead and before.mode != "plan" and TARGETS_OPEN.search(sentence):
+        return Setting("plan", label or str(year), year)
+    if label is None or not _sets(label, sentence):
         return before
+    if year is None:
+        return replace(before, label=label) if before.mode is None else before
+    return _setting_led(label, before, year)
+
+
+def _sets(label: str, sentence: str) -> bool:
+    """Whether a time that opens a sentence holds for those behind it: a year, or the years of a plan.
+
+    Neither 2020年到2025年 nor 近三年 does: they are their own sentence's.
+    """
+    if label.isdecimal():
+        return True
+    five = _PLAN_LABEL.fullmatch(label) and int(label[5:]) - int(label[:4]) == _PLAN_YEARS - 1
+    named = _PLAN_LABEL.fullmatch(label) and "时期" in sentence[:20]
+    return bool(five or named) and not _FROM_YEAR_TO_YEAR.match(sentence)
+
+
+def _setting_led(label: str, before: Setting, year: int) -> Setting:
+    """The setting of a sentence that opens with a time, in a document that plans for ``year``."""
     over = _last_year(label) < year
-    if before.mode and not before.by_heading and over != (before.mode == "review"):
-        return Setting("review" if over else "plan", label, year)
-    if _PLAN_LABEL.fullmatch(label) and int(label[5:]) - int(label[:4]) != 4 and "时期" not in sentence[:20]:
+    if before.mode is None or over == (before.mode == "review"):
+        return replace(before, label=label)
+    if before.by_heading:
         return before
-    fits = before.mode is None or over == (before.mode == "review")
-    return replace(before, label=label) if fits and not _FROM_YEAR_TO_YEAR.match(sentence) else before
+    return Setting("review" if over else "plan", label, year)
 
 
 def review_within(lead: str | None, setting: Setting, before: Setting | None, frame: Frame) -> Setting | None:
@@ -213,11 +226,6 @@ def review_within(lead: str | None, setting: Setting, before: Setting | None, fr
     if lead is None or lead.startswith("..") or not lead[:4].isdecimal():
         return before
     return Setting("review", lead, frame.year) if _last_year(lead) < frame.year else None
-
-
-def path_heading(section: Section | None) -> tuple[str, ...]:
-    """The headings above a position, outermost first."""
-    return section.path if section else ()
 
 
 def opens_with_time(before: str) -> bool:

@@ -25,8 +25,12 @@ from luoshi.places import (
 
 _DIVISION = re.compile(r"[\u4e00-\u9fff]{1,12}(?:省|自治区|市|自治州|州|盟|地区|县|自治县|区|旗|镇|乡)$")
 _PAPER = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,5}?)(?:日报|晚报|早报|晨报|时报|商报|快报|周报|报)")
-_OPENS = re.compile(r"^[，、；：“”\s]*(?:其中，?|同期，?|此外，?|去年，?|今年，?|\x01+，?)*")
+_OPENS = re.compile(r"[，、；：“”\s]*(?:其中，?|同期，?|此外，?|去年，?|今年，?|\x01+，?)*")
 _NO_PLACE = ("全球", "自治区")
+# What follows a place that its sentence is about.
+_GOVERNS = re.compile(
+    r"，|共|已|将|全|经济社会|国民经济|发展|主要|年度|今年|去年|累计|新增|实施|完成|建成|实现|投入|引进|安排|计划|力争"
+)
 _JOINED = re.compile(r"[、和与及]")
 _OWN_WORDS = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|自治区)")
 
@@ -127,22 +131,22 @@ def _place_before(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) ->
 
 def _sentence_place(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) -> Place | None:
     """The place that opens the draft's sentence as its subject: 云岭区共实施……, 完成……."""
-    if not places:
-        return None
     start = max(scene.text.rfind(mark, 0, draft.start) for mark in "。！？") + 1
-    opening = _OPENS.match(scene.masked[start:])
-    at = start + (opening.end() if opening else 0)
-    mention = next((m for m in places if m.start == at), None)
-    if (
-        mention is None
-        or mention.place is None
-        or not _DIVISION.match(scene.text[mention.start : mention.end])
-    ):
+    mention = leading_place(scene, places, start)
+    if mention is None or not _GOVERNS.match(scene.text, mention.end):
         return None
-    behind = scene.text[mention.end : mention.end + 4]
-    governs = behind[:1] in ("，", "共", "已", "将", "全") or cues().act.match(behind)
     later = _OWN_WORDS.search(scene.text, mention.end, draft.head.end)
-    return mention.place if governs and not later else None
+    return None if later else mention.place
+
+
+def leading_place(scene: Scene, places: Sequence[PlaceMention], start: int) -> PlaceMention | None:
+    """A division named in full at the opening of the sentence at ``start``: 2月8日，石峰区……."""
+    opening = _OPENS.match(scene.masked, start)
+    at = opening.end() if opening else start
+    mention = next((m for m in places if m.start == at), None)
+    if mention is None or mention.place is None or scene.text[mention.end : mention.end + 1] in "、和与":
+        return None
+    return mention if _DIVISION.match(scene.text[mention.start : mention.end]) else None
 
 
 def towns_in(body: str, home: Home) -> dict[str, Place]:
