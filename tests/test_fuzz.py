@@ -134,6 +134,23 @@ def test_extremes() -> None:
 
 
 @pytest.mark.parametrize(
+    "unit",
+    [
+        "地区生产总值增长5%左右，城镇新增就业70万人以上，",
+        "5%、",
+        "建成5个",
+        "（",
+        "2026年",
+        "云溪市",
+        "分别增长",
+    ],
+)
+def test_one_line_without_end(unit: str) -> None:
+    """A file that is one line of hundreds of kilobytes is read in the time that its length asks for."""
+    check(document_from_text(unit * (200_000 // len(unit)), "2026_江州省"))
+
+
+@pytest.mark.parametrize(
     "words", ["十十五", "一亿一", "十亿零", "万亿一", "百百", "零零万", "点五", "一点", "〇〇〇"]
 )
 def test_number_words_that_are_no_number(words: str) -> None:

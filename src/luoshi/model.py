@@ -194,7 +194,7 @@ class Period:
 class Reference:
     """What a figure is held against: 高于全省平均水平0.4个百分点.
 
-    ``to`` is None where only the difference is printed: 1.12万亿元，增加1700亿元.
+    ``to`` is None where only the difference is printed: 620亿元，增加35亿元.
     """
 
     relation: Relation

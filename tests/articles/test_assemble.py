@@ -1,7 +1,7 @@
 """Documents into articles: roles, the running text, and a place for every line."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luoshi.articles import assemble, paragraphs_of
@@ -187,6 +187,7 @@ LINES = st.lists(
 
 @settings(max_examples=200, deadline=None)
 @given(lines=LINES, joint=st.sampled_from(["\n", "\r\n", "\n\n"]))
+@example(lines=["#", "云溪日报"], joint="\n")
 def test_every_line_of_any_document_is_in_one_span(lines: list[str], joint: str) -> None:
     text = joint.join(lines)
     check_cover(document_from_text(text, "text", SourceOptions()))

@@ -78,7 +78,9 @@ def test_a_report_with_blank_lines_reads_the_same() -> None:
 
 
 def test_every_claim_of_a_report_knows_its_subject_issuer_and_section() -> None:
-    for claim in find_claims(REPORT):
+    claims = find_claims(REPORT)
+    assert len(claims) == len(EXPECTED)
+    for claim in claims:
         assert claim.subject is not None
         assert claim.subject.endswith("澄州市")
         assert claim.section is not None
@@ -326,3 +328,9 @@ def test_a_communique_reports_its_year() -> None:
 @pytest.mark.parametrize("date", ["2026-02-08", "2026-02", "2026"])
 def test_a_date_may_be_a_month_or_a_year(date: str) -> None:
     assert read("去年，地区生产总值增长5.6%。", date=date) == [("result", "gdp", 5.6, "2025")]
+
+
+@pytest.mark.parametrize("joint", ["\n", "\n\n", "\n2031年1月20日\n"])
+def test_a_title_over_one_sentence_is_not_part_of_it(joint: str) -> None:
+    (claim,) = find_claims(f"2031年青川省政府工作报告{joint}地区生产总值增长5%左右。")
+    assert (claim.measure, claim.quote) == ("gdp", "地区生产总值增长5%左右")

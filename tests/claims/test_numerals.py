@@ -59,7 +59,7 @@ def test_what_is_no_number_has_no_value(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "number", "magnitude"),
     [
-        ("5.53万亿", 5.53, "万亿"),
+        ("2.37万亿", 2.37, "万亿"),
         ("三千五百万", 3500, "万"),
         ("十万", 10, "万"),
         ("1亿3千万", 1.3, "亿"),

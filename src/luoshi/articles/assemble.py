@@ -16,6 +16,7 @@ from luoshi.sources import furniture_lines
 
 _HEAD_LINES = 40
 _SHORTEST_REPORT = 3
+_REPORT = re.compile(r"(?:工作报告|公报)[）)]?$")
 _MIDWAY = re.compile(r"[，、：,:]$")
 _LONGEST_TITLE = 60
 _TITLE = re.compile(
@@ -91,12 +92,15 @@ def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:
 
 
 def _could_open(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line stands apart from those around it, as a title does."""
+    """Whether a line stands apart from those around it, as a title does.
+
+    In a passage of one or two lines only the name of a report is taken for a
+    title: ``2031年青川省政府工作报告`` over one sentence of it.
+    """
+    long_enough = len(lines) >= _SHORTEST_REPORT or (len(lines) > 1 and bool(_REPORT.search(lines[at].text)))
     after = lines[at + 1].text if at + 1 < len(lines) else ""
     midway = at > 0 and _MIDWAY.search(lines[at - 1].text)
-    return (
-        len(lines) >= _SHORTEST_REPORT and not midway and not after.startswith(("，", "、", "；", "。", ","))
-    )
+    return long_enough and not midway and not after.startswith(("，", "、", "；", "。", ","))
 
 
 def _is_title(text: str, title: str | None) -> bool:

@@ -9,9 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
-
-LineKind = Literal["furniture", "headline", "subhead", "byline", "crosshead", "body"]
 
 _LINE = re.compile(r"[^\r\n]+")
 _BLANKS = " \t\u3000\u00a0\ufeff\u200b\r"
@@ -122,7 +119,7 @@ def is_marked(text: str) -> bool:
 def unmarked(line: Line) -> tuple[int, int]:
     """The span of a line without its markdown mark."""
     mark = _MARKDOWN.match(line.text)
-    return (line.start + mark.end(), line.end) if mark else (line.start, line.end)
+    return (line.start + mark.end(), line.end) if mark and is_marked(line.text) else (line.start, line.end)
 
 
 def ends_sentence(text: str) -> bool:

@@ -37,6 +37,8 @@ _RANKED_SIDE = re.compile(
 )
 _RANK_REACH = 24
 _BASE = re.compile(r"(?:基数|基础)上")
+# 2035年远景目标 is a plan's name and no figure's time.
+_VISION = re.compile(r"远景|愿景|基本实现")
 _STOP = re.compile(r"[。；]")
 _TRAILING = re.compile(r"^(?:大关|台阶|关口)")
 
@@ -277,7 +279,7 @@ class SentenceReader:
         return True
 
     def _takes_as_difference(self, figure: Figure, head: Head, reading: Reading) -> bool:
-        """An amount gained or lost right after a level of the same measure: 1.12万亿元，增加1700亿元."""
+        """An amount gained or lost right after a level of the same measure: 620亿元，增加35亿元."""
         last = self.drafts[-1] if self.drafts else None
         if reading.delta is None or last is None or last.reading.aspect != "level" or last.reference:
             return False
@@ -371,7 +373,7 @@ class SentenceReader:
             at = time.period.start
             if not time.period.label or time.role not in ("period", "start"):
                 continue
-            if _passed(self.scene.text, at, before):
+            if _passed(self.scene.text, at, before) or _VISION.match(self.scene.text, time.period.end):
                 continue
             if role != "from" and (time.role == "start" or any(a <= at < b for a, b in self.from_runs)):
                 continue

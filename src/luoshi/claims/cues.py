@@ -110,7 +110,10 @@ def cues() -> Cues:
         bound=frozenset(lists["bound"]["words"]),
         ensure=re.compile(any_of(strength["ensure"])),
         strive=re.compile(any_of(strength["strive"])),
-        promise=re.compile(any_of(mood["promise"])),
+        # 主要 and 需要 promise nothing, nor does 将近.
+        promise=re.compile(
+            rf"(?<![主需重首次必只纪])(?!要[素求闻点道害]|将[近军来士])(?:{any_of(mood['promise'])})"
+        ),
         hypothesis=re.compile(any_of(mood["hypothesis"])),
         negation=re.compile(any_of(mood["negation"])),
         estimate=re.compile(any_of(mood["estimate"])),

@@ -15,7 +15,7 @@ _REACHED = re.compile(
 )
 _STEP_UP = re.compile(r"(?:、[0-9.]+[千万亿]*)*[\u4e00-\u9fff]{0,4}(?:台阶|大关|关口)")
 _COUNTED_STEPS = re.compile(r"[0-9一二两三四五六七八九十]+个$")
-_CONTINUED = re.compile(r"连续$|超[^，、；。]{0,4}(?:计划|目标|预期|任务)$")
+_CONTINUED = re.compile(r"连续$|(?:历经|经过|经历|历时)$|超[^，、；。]{0,4}(?:计划|目标|预期|任务)$")
 _FIGURE_OF_SPEECH = re.compile(
     r"亿万|千千万|[二三四五六七八九][三四五六七八九](?:轮|线|级|流|等|档)|零增长行动"
 )
@@ -174,6 +174,6 @@ def counted_next(scene: Scene, figure: Figure, limit: int) -> bool:
 
 
 def _restates_a_target(scene: Scene, figure: Figure, before: str) -> bool:
-    """The target that a result is held against: 低于13%左右的预期目标."""
+    """The target that a result is held against: 低于9%左右的预期目标."""
     told = _COMPARED.search(before + (figure.modifier or ""))
     return told is not None and bool(_TARGET_RESTATED.match(scene.text, figure.quantity.end))

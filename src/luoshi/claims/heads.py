@@ -255,7 +255,7 @@ def share_of(name: str, topic: Head | None) -> str:
 def topic_name(scene: Scene, floor: int, clause: int, partial: str) -> str | None:
     """The catalogue name that a bare head makes with a topic named shortly before.
 
-    服务业支撑作用更加明显，增加值跨上3万亿元台阶 is 服务业增加值.
+    服务业稳步回升，增加值迈上800亿元台阶 is 服务业增加值.
     """
     names = catalogue().names
     before = scene.text[floor:clause]

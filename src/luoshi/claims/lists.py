@@ -7,6 +7,7 @@ their tail, the figures their trailing modifier.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from luoshi.claims.catalogue import Measure, catalogue
 from luoshi.claims.cues import word_lists
@@ -24,6 +25,7 @@ _MEASURE_TAIL = re.compile(
 # A head that all names of a list share: 单位国内生产总值用水量、能耗、二氧化碳排放量.
 _PER = re.compile(r"(?:单位|万元|每万元)(?:地区|国内)?(?:生产总值|GDP|工业增加值)|人均|户均")
 _JOINED_VERB = re.compile(r"[、，](?:增长|提高|上升|上涨|增加|扩大|下降|降低|减少|回落|下跌|收窄)")
+_LONGEST_LIST = 64
 _BETWEEN = re.compile(r"[、，和与及]|以及|；")
 
 
@@ -43,7 +45,7 @@ def run_of_figures(figures: Sequence[Figure], first: int, masked: str, with_verb
     After 分别 each may have a verb of its own: 分别增长7.1%、下降2.4%.
     """
     count = 1
-    for left, right in zip(figures[first:], figures[first + 1 :], strict=False):
+    for left, right in pairwise(figures[first : first + _LONGEST_LIST]):
         between = masked[left.quantity.end : right.quantity.start]
         own_verb = with_verbs and _JOINED_VERB.fullmatch(between)
         if not (_BETWEEN.fullmatch(between) or own_verb) or right.kind != left.kind:

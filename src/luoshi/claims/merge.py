@@ -15,7 +15,7 @@ _Topic = tuple[object, ...]
 
 def merge(claims: Iterable[Claim]) -> list[Claim]:
     """Claims in order of their figures, repetitions as mentions, conflicts marked in ``reasons``."""
-    kept: dict[_Topic, Claim] = {}
+    told: dict[_Topic, list[Claim]] = {}
     for claim in claims:
         key = (
             *_topic(claim),
@@ -26,17 +26,21 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
             claim.estimated,
             claim.reference,
         )
-        first = kept.get(key)
-        if first is None:
-            kept[key] = claim
-        elif claim.spans != first.spans:
-            kept[key] = replace(
-                first,
-                mentions=(*first.mentions, *claim.spans),
-                strength=first.strength or claim.strength,
-                rank=first.rank or claim.rank,
-            )
-    return _mark_conflicts(list(kept.values()))
+        told.setdefault(key, []).append(claim)
+    return _mark_conflicts([_one(times) for times in told.values()])
+
+
+def _one(times: list[Claim]) -> Claim:
+    first = times[0]
+    again = [claim for claim in times[1:] if claim.spans != first.spans]
+    if not again:
+        return first
+    return replace(
+        first,
+        mentions=(*first.mentions, *(span for claim in again for span in claim.spans)),
+        strength=next((claim.strength for claim in times if claim.strength), first.strength),
+        rank=next((claim.rank for claim in times if claim.rank), first.rank),
+    )
 
 
 def _topic(claim: Claim) -> _Topic:
@@ -53,13 +57,19 @@ def _mark_conflicts(claims: list[Claim]) -> list[Claim]:
         number
         for numbers in topics.values()
         if len(numbers) > 1
-        for number in numbers
-        if any(not meets(claims[number], claims[other]) for other in numbers if other != number)
+        for number in _clashing(numbers, [_interval(claims[n]) for n in numbers])
     }
     return [
         replace(claim, reasons=(*claim.reasons, "conflict")) if number in clashing else claim
         for number, claim in enumerate(claims)
     ]
+
+
+def _clashing(numbers: list[int], intervals: list[tuple[float, float]]) -> list[int]:
+    """Those whose interval another one does not meet: it begins above their end, or ends below."""
+    highest_start, lowest_end = max(low for low, _ in intervals), min(high for _, high in intervals)
+    pairs = zip(numbers, intervals, strict=True)
+    return [number for number, (low, high) in pairs if highest_start > high or lowest_end < low]
 
 
 def meets(one: Claim, other: Claim) -> bool:

@@ -38,11 +38,12 @@ _OF_WHOLE = re.compile(r"(?P<share>占(?:比|到)?)(?:达|为|约|近|超|\x01)*
 _ONLY_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|自治州|自治县|县|区|州|盟|旗)")
 _ADDITIONS = ("净增", "新增", "新认定", "新培育", "新登记", "新设立")
 _STOPS = re.compile(r"[，；：。]")
+# 新增1个｜经济总量近千亿的县市: the measure describes what is counted.
+_COUNTED_BY = re.compile(r"[0-9一二三四五六七八九十](?:个|家|座|所|只)\Z")
 _FIRST_ACT = re.compile(r"重点|再|累计|共")
 _GRADE = re.compile(r".{1,8}?(?:级|型|类)")
 _LONGEST_NOUN = 24
-_BARE_ACT = 4
-_NOUN_NEXT = re.compile(r"的?[\u4e00-\u9fff]{2}")
+_BARE_ACT = 6
 _NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
 
 
@@ -88,6 +89,8 @@ class Naming:
     def _known_here(self, known: MeasureMention, clause: int, end: int) -> list[Head]:
         """A measure that the figure's own clause names; 完成投资 belongs to the thing before it."""
         name = self.scene.text[known.start : known.end]
+        if _COUNTED_BY.search(self.scene.text[max(self.start, known.start - 6) : known.start]):
+            return []
         if name in cues().bound:
             return [self._bound_head(name, known.start, known.end, self.scene.masked[known.end : end])]
         found = self._known_head(known.start, known.end, clause, end)
@@ -106,7 +109,7 @@ class Naming:
     def _sides(
         self, figure: Figure, known: MeasureMention | None, named: tuple[str, str], clause: int, counts: bool
     ) -> list[Head]:
-        """The last measure seen from another side: 国内生产总值增长6.6%，总量突破90万亿元."""
+        """The last measure seen from another side: 粮食产量增长2.4%，总量突破300万吨."""
         name, link = named
         if name not in cues().same or counts or not self._same_thing(figure, known):
             return []
@@ -184,7 +187,7 @@ class Naming:
         return list(self.heads[:1])
 
     def _same_head(self, head: Head, side: str, link: str, rate: bool) -> Head:
-        """The last measure from another side; a total is not the addition: 净增155万户、总量达474万户."""
+        """The last measure from another side; a total is not the addition: 净增12万户、总量达86万户."""
         act = cues().act_head.match(head.name) if side.startswith("总") and not rate else None
         if act and act.end() < len(head.name):
             full = f"{head.name[act.end() :]}{side}"
@@ -251,7 +254,7 @@ class Naming:
         if (
             figure.kind == "count"
             and not noun
-            and len(printed) < _BARE_ACT
+            and len(printed) <= _BARE_ACT
             and cues().act_head.fullmatch(printed)
         ):
             return []
@@ -268,7 +271,7 @@ class Naming:
         return next((topic.removesuffix(side) for side in cues().same if topic.endswith(side)), topic)
 
     def _graded(self, noun: str, end: int) -> str:
-        """The head that a grade shares with the next one: 3个万亿级和7个千亿级［产业集群］."""
+        """The head that a grade shares with the next one: 2个百亿级和5个十亿级［产业集群］."""
         if not noun or not _GRADE.fullmatch(noun):
             return ""
         following = [f for f in self.scene.figures_in(end, self.end) if f.kind == "count"]

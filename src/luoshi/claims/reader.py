@@ -32,6 +32,7 @@ _SECTION_JOINT = " / "
 _QUOTE_GAP = 80
 # A story goes on with the place that its sentences opened with; a report returns to its own.
 _FOLLOWED = ("newspaper_page", "article")
+_LEAD_REACH = 64
 _MAY_SET = re.compile("目标|指标")
 
 
@@ -68,7 +69,8 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
     """
     if "\n" in text.strip():
         document = document_from_text(text, "text", SourceOptions(date=date, place=place))
-        document = replace(document, title=None)  # the first line of a passage may be half a sentence
+        if document.kind is None:  # the first line of a passage may be half a sentence
+            document = replace(document, title=None)
     else:  # one line has no head that could tell more
         day = checked_date(date) if date else None
         document = Document(stable_id(text), "text", text, date=day, place=place)
@@ -142,8 +144,8 @@ def _setting_of(section: Section | None, before: Section | None, setting: Settin
 
 def _lead(scene: Scene, start: int) -> str | None:
     """The label of a time among the first words of a sentence."""
-    for time in scene.times:
-        if time.period.start >= start and time.role == "period" and time.period.label:
+    for time in scene.times_in(start, start + _LEAD_REACH):
+        if time.role == "period" and time.period.label:
             return time.period.label if opens_with_time(scene.masked[start : time.period.start]) else None
     return None
 
@@ -174,7 +176,7 @@ def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
 def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
     """A draft with its subject, period and kind; None for a result that prints no figure."""
     scene, text_map, document = passage.scene, passage.text_map, context.document
-    draft, subject = subject_of(draft, scene, passage.places, passage.home)
+    draft, subject = subject_of(draft, scene, passage.places, passage.home, passage.sentence_start)
     timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
     reading, reference = draft.reading, draft.reference
     if (

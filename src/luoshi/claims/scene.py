@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.articles import TextMap
@@ -15,6 +15,8 @@ from luoshi.claims.quantities import Figure, scan_figures
 from luoshi.model import Quantity
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]*[”’）]*")
+_LONGEST_SENTENCE = 2000
+_CUT = re.compile(r"[；，、]")
 _TITLES = re.compile(r"《[^》]{0,120}》")
 # A bracket that only repeats a name does not end it: 细颗粒物（PM2.5）平均浓度.
 _REMARK = re.compile(r"（[A-Za-z][A-Za-z0-9.&_-]{0,9}）")
@@ -52,11 +54,15 @@ class Scene:
 
     def measures_in(self, start: int, end: int) -> list[MeasureMention]:
         """The measures named wholly in ``[start, end)``."""
-        return [m for m in self.measures if m.start >= start and m.end <= end]
+        first = bisect_left(self.measures, start, key=_measure_start)
+        stop = bisect_left(self.measures, end, key=_measure_start)
+        return [mention for mention in self.measures[first:stop] if mention.end <= end]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times named wholly in ``[start, end)``."""
-        return [t for t in self.times if t.period.start >= start and t.period.end <= end]
+        first = bisect_left(self.times, start, key=_time_start)
+        stop = bisect_left(self.times, end, key=_time_start)
+        return [time for time in self.times[first:stop] if time.period.end <= end]
 
     def clause_start(self, at: int, floor: int) -> int:
         """Where the clause that holds position ``at`` begins: behind the last ，；：（ before it."""
@@ -69,9 +75,30 @@ class Scene:
         return match.start() if match else ceiling
 
 
+def _measure_start(mention: MeasureMention) -> int:
+    return mention.start
+
+
+def _time_start(time: TimeMention) -> int:
+    return time.period.start
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of a paragraph as ``[start, end)``, end marks included."""
-    return [match.span() for match in _SENTENCE.finditer(text)]
+    """The sentences of a paragraph as ``[start, end)``, end marks included.
+
+    One of more than 2,000 characters is a list or a table without end marks;
+    it is cut at a clause's end, so that rules that look back stay quick.
+    """
+    return [piece for match in _SENTENCE.finditer(text) for piece in _cut(text, *match.span())]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST_SENTENCE:
+        mark = _CUT.search(text, start + _LONGEST_SENTENCE // 2, start + _LONGEST_SENTENCE)
+        stop = mark.end() if mark else start + _LONGEST_SENTENCE
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def look_at(text_map: TextMap, anchor: Anchor) -> Scene:

@@ -231,6 +231,6 @@ def review_within(lead: str | None, setting: Setting, before: Setting | None, fr
 def opens_with_time(before: str) -> bool:
     """Whether only such words stand before a sentence's first time as let it lead: 刚刚过去的2017年.
 
-    超额完成国家“十四五”找矿目标 does not open with its time.
+    超额完成国家“十四五”植树目标 does not open with its time.
     """
     return bool(_BEFORE_TIME.fullmatch(before))

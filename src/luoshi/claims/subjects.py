@@ -5,12 +5,14 @@ that only bears a place's name (长沙机场旅客吞吐量) leaves the subject 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.claims.catalogue import catalogue
 from luoshi.claims.clauses import Draft
 from luoshi.claims.cues import cues
+from luoshi.claims.heads import Head
 from luoshi.claims.scene import Scene
 from luoshi.model import Document
 from luoshi.places import (
@@ -30,6 +32,12 @@ _NO_PLACE = ("全球", "自治区")
 # What follows a place that its sentence is about.
 _GOVERNS = re.compile(
     r"，|共|已|将|全|经济社会|国民经济|发展|主要|年度|今年|去年|累计|新增|实施|完成|建成|实现|投入|引进|安排|计划|力争"
+)
+# What may stand between a place and the measure that is its own.
+_BETWEEN = ("", "的", "全市", "全省", "全县", "全区", "实现", "共")
+# A zone of several places that opens a sentence is its subject, and no division: 成渝地区双城经济圈.
+_ZONE = re.compile(
+    r"[^，。；：、]{2,16}?(?:经济圈|都市圈|城市群|经济带|经济区)(?![^，]{0,6}(?:建设|发展|规划))"
 )
 _JOINED = re.compile(r"[、和与及]")
 _OWN_WORDS = re.compile(r"(?:全|我|本)(?:国|省|市|区|县|州|盟|旗|自治区)")
@@ -67,7 +75,7 @@ def _town_of(paper: str, text: str) -> Place | None:
 
 
 def subject_of(
-    draft: Draft, scene: Scene, places: Sequence[PlaceMention], home: Home
+    draft: Draft, scene: Scene, places: Sequence[PlaceMention], home: Home, sentence_start: int
 ) -> tuple[Draft, Place | None]:
     """A draft's subject, and the draft with the place taken out of its measure's name."""
     head = draft.head
@@ -80,15 +88,27 @@ def subject_of(
         if head.place_word == "自治区":
             found = home.place
         return draft, found
-    own = next((m for m in places if m.start == head.start and m.end <= head.end), None)
-    if own and own.place:
+    own = _place_at(places, head.start)
+    if own and own.place and own.end <= head.end:
         taken = _without_place(draft, scene, own)
         if taken:
             return taken, own.place
     before = _place_before(draft, scene, places)
     if before and before.place:
         return draft, before.place
-    return draft, _sentence_place(draft, scene, places) or home.place
+    found = _sentence_place(draft, scene, places, sentence_start)
+    if (
+        found is None
+        and _ZONE.match(scene.text, sentence_start)
+        and not _own_between(scene, sentence_start, head)
+    ):
+        return draft, None
+    return draft, found or home.place
+
+
+def _own_between(scene: Scene, start: int, head: Head) -> bool:
+    """Whether 全省 or the like stands before a name in its sentence."""
+    return _OWN_WORDS.search(scene.text, start, head.end) is not None
 
 
 def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft | None:
@@ -108,31 +128,32 @@ def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft |
     return replace(draft, head=replace(head, name=bare, measure=measure, start=start))
 
 
+def _place_start(mention: PlaceMention) -> int:
+    return mention.start
+
+
+def _place_at(places: Sequence[PlaceMention], at: int) -> PlaceMention | None:
+    """The place that begins at a position, of places in order."""
+    number = bisect_left(places, at, key=_place_start)
+    return places[number] if number < len(places) and places[number].start == at else None
+
+
 def _place_before(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) -> PlaceMention | None:
     """A place that stands right before the measure's name: 张家界｜入境游客."""
-    for mention in places:
-        if mention.end > draft.head.start:
-            return None
-        between = scene.text[mention.end : draft.head.start]
-        if mention.end <= draft.head.start and between in (
-            "",
-            "的",
-            "全市",
-            "全省",
-            "全县",
-            "全区",
-            "实现",
-            "共",
-        ):
-            listed = mention.start > 0 and _JOINED.match(scene.text[mention.start - 1])
-            return None if listed else mention
-    return None
+    number = bisect_left(places, draft.head.start, key=_place_start) - 1
+    if number < 0 or places[number].end > draft.head.start:
+        return None
+    mention = places[number]
+    listed = mention.start > 0 and _JOINED.match(scene.text[mention.start - 1])
+    near = scene.text[mention.end : draft.head.start] in _BETWEEN
+    return mention if near and not listed else None
 
 
-def _sentence_place(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) -> Place | None:
+def _sentence_place(
+    draft: Draft, scene: Scene, places: Sequence[PlaceMention], sentence_start: int
+) -> Place | None:
     """The place that opens the draft's sentence as its subject: 云岭区共实施……, 完成……."""
-    start = max(scene.text.rfind(mark, 0, draft.start) for mark in "。！？") + 1
-    mention = leading_place(scene, places, start)
+    mention = leading_place(scene, places, sentence_start)
     if mention is None or not _GOVERNS.match(scene.text, mention.end):
         return None
     later = _OWN_WORDS.search(scene.text, mention.end, draft.head.end)
@@ -143,7 +164,7 @@ def leading_place(scene: Scene, places: Sequence[PlaceMention], start: int) -> P
     """A division named in full at the opening of the sentence at ``start``: 2月8日，石峰区……."""
     opening = _OPENS.match(scene.masked, start)
     at = opening.end() if opening else start
-    mention = next((m for m in places if m.start == at), None)
+    mention = _place_at(places, at)
     if mention is None or mention.place is None or scene.text[mention.end : mention.end + 1] in "、和与":
         return None
     return mention if _DIVISION.match(scene.text[mention.start : mention.end]) else None

@@ -39,7 +39,7 @@ def time_claim(draft: Draft, scene: Scene, sentence_start: int, setting: Setting
     around = _around_name(draft, scene)
     before = scene.masked[sentence_start : draft.end]
     basis = _basis(around, draft)
-    label = _label(draft, setting)
+    label = _label(draft, scene, before, setting, frame)
     if label and basis == "cumulative" and draft.reading.aspect == "level":
         label = _up_to(label, setting, before)
     if label and basis in ("annual_average", "cumulative") and not _YEARS.fullmatch(label):
@@ -77,10 +77,19 @@ def _basis(link: str, draft: Draft) -> Basis | None:
     return next((basis for basis, applies, pattern in checks if applies and pattern.search(link)), None)
 
 
-def _label(draft: Draft, setting: Setting) -> str | None:
-    if draft.time and draft.time.period.label:
-        return draft.time.period.label
-    return setting.label
+def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Frame) -> str | None:
+    """The period of the clause's own time, else of its passage.
+
+    A paper of the first months that reports a bare 全年 means the year just over.
+    """
+    if draft.time is None or not draft.time.period.label:
+        return setting.label
+    period = draft.time.period
+    early = frame.date is not None and frame.date[5:7] in ("01", "02", "03")
+    bare = scene.text[period.start : period.end] == "全年" and setting.mode is None
+    if early and bare and period.label == str(frame.year) and not cues().promise.search(before):
+        return str(int(period.label) - 1)
+    return period.label
 
 
 def _up_to(label: str, setting: Setting, before: str) -> str:
@@ -137,7 +146,8 @@ def _is_addition(draft: Draft, words: str) -> bool:
         or name.startswith(("日均", "月均", "人均"))
     ):
         return False
-    if is_counted(name) or "五年" in words or draft.reading.delta or _ENDS_IN_ACT.search(name):
+    done = is_counted(name) or "完成" in words or _ENDS_IN_ACT.search(name)
+    if done or "五年" in words or draft.reading.delta:
         return True
     return kind == "count" and not _REACHED.search(words)
 
