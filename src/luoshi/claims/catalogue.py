@@ -5,15 +5,14 @@ words in which a measure's name is no measure (进出口银行). Both go into on
 automaton, so a text is searched once, longest name first.
 """
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Literal
 
 import ahocorasick_rs
 
+from luoshi.claims.tables import rows_of
 from luoshi.model import Aspect
 
 Nature = Literal["annual", "count", "state"]
@@ -90,11 +89,6 @@ class MeasureMention:
     weak: bool
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """All measures, and the automaton over their names."""
@@ -142,7 +136,7 @@ def catalogue() -> Catalogue:
     """The catalogue, read once."""
     measures: dict[str, Measure] = {}
     names: dict[str, tuple[Measure, bool]] = {}
-    for row in _rows("measures.csv"):
+    for row in rows_of("measures.csv"):
         measure = Measure(
             id=row["id"],
             zh=row["zh"],
@@ -158,7 +152,7 @@ def catalogue() -> Catalogue:
         for variant in (row["zh"], *row["variants"].split("|")):
             if variant:
                 names.setdefault(variant.removesuffix("~"), (measure, variant.endswith("~")))
-    masks = [row["word"] for row in _rows("not_measures.csv")]
+    masks = [row["word"] for row in rows_of("not_measures.csv")]
     words = (*names, *(word for word in masks if word not in names))
     automaton = ahocorasick_rs.AhoCorasick(
         words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False

@@ -8,13 +8,12 @@ it: 约 is none in 签约12个项目) and ``scope`` (``large``: only with 万, �
 the characters that may not, or must, stand beside it.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
 
 from luoshi.claims.quantity_types import Scope
+from luoshi.claims.tables import rows_of
 from luoshi.model import Qualifier
 
 Side = Literal["before", "after"]
@@ -51,16 +50,11 @@ class VagueWord:
     after: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("luoshi") / "claims" / "data" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @lru_cache(maxsize=1)
 def load_modifiers() -> tuple[Modifier, ...]:
     """Every modifier word of the table."""
     modifiers = []
-    for row in _rows("qualifiers.csv"):
+    for row in rows_of("qualifiers.csv"):
         if row["qualifier"] not in get_args(Qualifier) or row["side"] not in get_args(Side):
             raise ValueError(f"qualifiers.csv: unknown qualifier or side in the row of {row['word']}")
         modifiers.append(
@@ -80,7 +74,7 @@ def load_modifiers() -> tuple[Modifier, ...]:
 def load_vague() -> dict[str, VagueWord]:
     """Every number word of the table, by its word."""
     words = {}
-    for row in _rows("vague.csv"):
+    for row in rows_of("vague.csv"):
         words[row["word"]] = VagueWord(
             row["word"],
             float(row["low"]) if row["low"] else None,

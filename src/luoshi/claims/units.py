@@ -9,11 +9,11 @@ behind 万 or 亿, as 3亿度; ``context``: only where the rules ask for it, as 
 年级, 方面.
 """
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal, cast, get_args
+
+from luoshi.claims.tables import rows_of
 
 UnitKind = Literal["percent", "points", "times", "money", "count", "measure"]
 Need = Literal["", "magnitude", "context"]
@@ -33,11 +33,6 @@ class Unit:
     needs: Need = ""
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = (files("luoshi") / "claims" / "data" / name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def _factor(text: str) -> float:
     """A factor as a number or a fraction: an 亩 is 2000/3 m2."""
     over, _, under = text.partition("/")
@@ -48,7 +43,7 @@ def _factor(text: str) -> float:
 def load_units() -> dict[str, Unit]:
     """All units by their printed name."""
     units = {}
-    for row in _rows("units.csv"):
+    for row in rows_of("units.csv"):
         if row["kind"] not in get_args(UnitKind) or row["needs"] not in get_args(Need):
             raise ValueError(f"units.csv: unknown kind or need in the row of {row['unit']}")
         units[row["unit"]] = Unit(
@@ -65,7 +60,7 @@ def load_units() -> dict[str, Unit]:
 @lru_cache(maxsize=1)
 def load_stops() -> frozenset[str]:
     """Words that begin like a unit and are none."""
-    return frozenset(row["word"] for row in _rows("unit_stops.csv"))
+    return frozenset(row["word"] for row in rows_of("unit_stops.csv"))
 
 
 @lru_cache(maxsize=1)
@@ -121,7 +116,7 @@ def _ratio(text: str, above: Unit, stroke: int) -> Unit | None:
 @lru_cache(maxsize=1)
 def load_prefixes() -> dict[str, str]:
     """Currency signs and names that stand before the number, with their ISO codes: ￥100, 港币3万元."""
-    return {row["prefix"]: row["currency"] for row in _rows("currency_prefixes.csv")}
+    return {row["prefix"]: row["currency"] for row in rows_of("currency_prefixes.csv")}
 
 
 @lru_cache(maxsize=1)
