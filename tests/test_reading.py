@@ -1,5 +1,7 @@
 """Reading into a ledger: nothing is read twice, a fault costs one document, any number of workers agree."""
 
+import json
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import pytest
 import luoshi.claims
 import luoshi.reading.document
 import luoshi.reading.workers
-from luoshi.errors import LedgerError, LuoshiError, SourceError
+from luoshi.errors import LedgerError, LuoshiError, SourceError, UsageError
 from luoshi.ledger import ClaimFilter, Ledger
 from luoshi.model import Article, Claim, Document
 from luoshi.reading import ReadOptions, Step, Summary, correct_document, read, read_into
@@ -43,8 +45,11 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def run(ledger: Path, folder: Path, workers: int = 1, **source: str) -> Summary:
+def run(
+    ledger: Path, folder: Path, workers: int = 1, settings: dict[str, str] | None = None, **more: str
+) -> Summary:
     with Ledger(ledger) as store:
+        source = {**(settings or {}), **more}
         options = ReadOptions(SourceOptions(**source), ("read", str(folder)))  # type: ignore[arg-type]
         return read_into(store, [str(folder)], options, workers)
 
@@ -203,6 +208,122 @@ def test_a_correction_reads_the_stored_text_again(tmp_path: Path, reports: Path)
         targets = list(store.claims(ClaimFilter(kind="target", document="2026_云泽市")))
     assert run(tmp_path / "a.db", reports).documents == {"known": 5}
     assert targets
+
+
+def documents(ledger: Path) -> list[dict[str, object]]:
+    with Ledger(ledger, readonly=True) as store:
+        return [
+            {name: value for name, value in row.items() if name not in ("first_run", "added_at")}
+            for row in store.documents()
+        ]
+
+
+SETTINGS = [
+    {"place": "湖南省"},
+    {"place": "云麓省澜川市", "date": "2025"},
+    {"publisher": "云麓市人民政府"},
+    {"publisher": "云麓日报", "place": "云麓市"},
+]
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("title", ["2026年云泽市政府工作报告", "2026年政府工作报告"])
+def test_settling_with_reading_and_afterwards_gives_the_same(
+    tmp_path: Path, settings: dict[str, str], title: str
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = report().replace("2026年云泽市政府工作报告", title).replace("在云泽市第八届", "在第八届")
+    (folder / "报告.txt").write_text(text, encoding="utf-8")
+    run(tmp_path / "with.db", folder, settings=settings)
+    run(tmp_path / "after.db", folder)
+    run(tmp_path / "later.db", folder)
+    with Ledger(tmp_path / "after.db") as store:
+        correct_document(store, "报告", **settings)
+    run(tmp_path / "later.db", folder, settings=settings)
+    for name in ("after.db", "later.db"):
+        assert documents(tmp_path / name) == documents(tmp_path / "with.db")
+        assert claims(tmp_path / name) == claims(tmp_path / "with.db")
+    before = documents(tmp_path / "with.db"), claims(tmp_path / "with.db")
+    again = run(tmp_path / "with.db", folder)
+    assert (again.documents, again.claims_added, again.claims_removed) == ({"known": 1}, 0, 0)
+    assert (documents(tmp_path / "with.db"), claims(tmp_path / "with.db")) == before
+    # Taken back, nothing of it is left.
+    with Ledger(tmp_path / "with.db") as store:
+        correct_document(store, "报告", **dict.fromkeys(settings, ""))
+    run(tmp_path / "plain.db", folder)
+    assert documents(tmp_path / "with.db") == documents(tmp_path / "plain.db")
+    assert claims(tmp_path / "with.db") == claims(tmp_path / "plain.db")
+
+
+def test_a_place_by_hand_does_not_change_the_issuer_that_a_text_prints(tmp_path: Path, reports: Path) -> None:
+    run(tmp_path / "a.db", reports, place="湖南省")
+    assert {row["place"] for row in documents(tmp_path / "a.db")} == {"湖南省"}
+    issuers = {str(row["issuer"]) for row in documents(tmp_path / "a.db")}
+    assert issuers == {f"{path.stem.removeprefix('2026_')}人民政府" for path in reports.iterdir()}
+
+
+@pytest.mark.parametrize("in_the_call", [True, False])
+def test_a_changed_file_keeps_what_was_settled(tmp_path: Path, reports: Path, in_the_call: bool) -> None:
+    settings = {"date": "2025-12-30", "publisher": "云泽日报"}
+    run(tmp_path / "a.db", reports, settings=settings if in_the_call else None)
+    with Ledger(tmp_path / "a.db") as store:
+        if not in_the_call:
+            correct_document(store, "2026_云泽市", **settings)
+    (reports / "2026_云泽市.txt").write_text(report(growth=5.3), encoding="utf-8")
+    assert run(tmp_path / "a.db", reports).documents == {"known": 4, "version": 1}
+    with Ledger(tmp_path / "a.db", readonly=True) as store:
+        row = store.document("2026_云泽市")
+        assert (row["date"], row["publisher"], row["by_hand"]) == ("2025-12-30", "云泽日报", settings)
+
+
+def test_a_correction_that_fails_changes_nothing(
+    tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path / "a.db", reports)
+    before = documents(tmp_path / "a.db"), claims(tmp_path / "a.db")
+
+    def interrupt(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    for target in ("luoshi.reading.run.read_document", "luoshi.ledger.writing.Writer._replace"):
+        with monkeypatch.context() as patch, Ledger(tmp_path / "a.db") as store:
+            patch.setattr(target, interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                correct_document(store, "2026_云泽市", place="湖南省")
+        assert (documents(tmp_path / "a.db"), claims(tmp_path / "a.db")) == before
+    assert run(tmp_path / "a.db", reports).documents == {"known": 5}
+
+
+def test_a_correction_of_an_older_version_leaves_the_newer_current(tmp_path: Path, reports: Path) -> None:
+    run(tmp_path / "a.db", reports)
+    with Ledger(tmp_path / "a.db") as store:
+        old = str(store.document("2026_云泽市")["id"])
+    (reports / "2026_云泽市.txt").write_text(report(growth=5.3), encoding="utf-8")
+    run(tmp_path / "a.db", reports)
+    with Ledger(tmp_path / "a.db") as store:
+        new = store.document("2026_云泽市")
+        correct_document(store, old, place="湖南省")
+        assert store.document("2026_云泽市") == new
+        assert (store.document(old)["replaced_by"], store.document(old)["place"]) == (new["id"], "湖南省")
+
+
+def test_a_date_that_is_none_is_told_before_reading(tmp_path: Path, reports: Path) -> None:
+    with pytest.raises(UsageError, match="no date"):
+        run(tmp_path / "a.db", reports, date="春天")
+
+
+def test_the_words_of_a_correction_are_kept(tmp_path: Path, reports: Path) -> None:
+    run(tmp_path / "a.db", reports)
+    with Ledger(tmp_path / "a.db") as store:
+        correct_document(store, "2026_云泽市", place="湖南省")
+        correct_document(store, "2026_云泽市", place="", words=("document", "2026", "set", "--place", ""))
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        words = [json.loads(row[0]) for row in connection.execute("SELECT words FROM runs ORDER BY id")]
+    assert words[1:] == [
+        ["document", "2026_云泽市", "set", "--place", "湖南省"],
+        ["document", "2026", "set", "--place", ""],
+    ]
 
 
 def test_read_gives_articles_with_their_claims(reports: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.errors import LedgerError
 from luoshi.ledger import Ledger
 from luoshi.ledger.words import pairs
 from luoshi.model import Reading
@@ -29,6 +30,25 @@ DAMAGES = [
     ),
     ("UPDATE claims SET mentions = '[[\"none\", 0, 1]]' WHERE ordinal = 0", {"broken_link"}),
     ("UPDATE claims SET spans = 'nothing' WHERE ordinal = 0", {"unreadable"}),
+    *(
+        (f"UPDATE {table} SET {column} = '{broken}' WHERE rowid = 1", {"unreadable"})
+        for table, column in (
+            ("claims", "reference"),
+            ("claims", "rank"),
+            ("claims", "reasons"),
+            ("claims", "damage"),
+            ("claims", "mentions"),
+            ("articles", "bylines"),
+            ("articles", "sections"),
+            ("articles", "jump"),
+            ("articles", "damage"),
+            ("documents", "reasons"),
+            ("documents", "by_hand"),
+            ("documents", "as_read"),
+        )
+        for broken in ("[{", "7", "[7" if column == "reasons" else '[{"start": 1}')
+    ),
+    ("UPDATE claims SET damage = '" + "[" * 9000 + "' WHERE ordinal = 0", {"unreadable"}),
     ("UPDATE claims SET article_id = 'none' WHERE ordinal = 0", {"broken_link"}),
     ('UPDATE articles SET spans = \'[["none", 0, 1, "body"]]\'', {"broken_link"}),
     ("INSERT INTO redirects VALUES ('old', 'none')", {"broken_link"}),
@@ -51,6 +71,34 @@ def test_damage_is_found(path: Path, make_reading: Make, fill: Fill, damage: str
         problems = list(ledger.check())
     assert {problem.code for problem in problems} == codes
     assert all(problem.id and problem.message for problem in problems)
+
+
+@pytest.mark.parametrize("column", ["reference", "rank", "spans", "mentions", "reasons", "damage"])
+@pytest.mark.parametrize("broken", ["[{", "[" * 9000])
+def test_listing_a_damaged_claim_leads_to_check(
+    path: Path, make_reading: Make, fill: Fill, column: str, broken: str
+) -> None:
+    with Ledger(path) as ledger:
+        fill(ledger, make_reading())
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"UPDATE claims SET {column} = ?", (broken,))
+    connection.close()
+    with Ledger(path, readonly=True) as ledger, pytest.raises(LedgerError, match="luoshi check"):
+        list(ledger.claims())
+
+
+def test_a_damaged_document_leads_to_check(path: Path, make_reading: Make, fill: Fill) -> None:
+    with Ledger(path) as ledger:
+        fill(ledger, make_reading())
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE documents SET by_hand = 'lost'")
+        connection.close()
+        with pytest.raises(LedgerError, match="luoshi check"):
+            list(ledger.documents())
+        with pytest.raises(LedgerError, match="luoshi check"):
+            ledger.state_of(make_reading().document)
+        assert ledger.remove_document("2026_云岭省")
+        assert fill(ledger, make_reading()) == ["new"]
 
 
 def test_a_passage_whose_words_are_missing_is_named(

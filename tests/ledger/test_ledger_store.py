@@ -209,15 +209,14 @@ def test_an_absorbed_article_leads_to_its_heir(path: Path, make_reading: Make, f
 def test_options_of_a_call_are_kept_when_the_file_is_read_without_them(
     path: Path, make_reading: Make, fill: Fill
 ) -> None:
-    plain, dated = make_reading(date=None), make_reading(date="2026-03-01")
+    plain, dated = make_reading(date=None), {"date": "2026-03-01"}
     with Ledger(path) as ledger:
         assert fill(ledger, plain) == ["new"]
-        assert fill(ledger, dated, options={"date": "2026-03-01"}) == ["stale"]
+        assert fill(ledger, plain, options=dated) == ["stale"]
         assert ledger.document("2026_云岭省")["date"] == "2026-03-01"
-        assert ledger.document("2026_云岭省")["by_hand"] == {"date": "2026-03-01"}
-        assert [row["period"] for row in ledger.claims()] == ["2026", "2026"]
+        assert ledger.document("2026_云岭省")["by_hand"] == dated
         assert fill(ledger, plain) == ["known"]
-        assert fill(ledger, dated, options={"date": "2026-03-01"}) == ["known"]
+        assert fill(ledger, plain, options=dated) == ["known"]
         assert ledger.settled(plain.document).date == "2026-03-01"
 
 
@@ -227,21 +226,76 @@ def test_a_field_set_by_hand_survives_rereads(path: Path, make_reading: Make, fi
         fill(ledger, reading)
         row = ledger.set_document("2026_云岭省", place="青石市", publisher="青石日报")
         assert (row["place"], row["publisher"], row["reasons"]) == ("青石市", "青石日报", {})
+        assert row["issuer"] == "云岭省人民政府"  # the text prints it
         assert ledger.state_of(reading.document) == "stale"
-        again = ledger.stored_document("2026_云岭省")
-        assert again == replace(
-            reading.document, place="青石市", publisher="青石日报", reasons=(), path="/papers/2026_云岭省.txt"
-        )
-        fill(ledger, replace(reading, document=again))
+        settled = ledger.settled(reading.document)
+        assert ledger.stored_document("2026_云岭省") == settled
+        assert (settled.place, settled.publisher, settled.reasons) == ("青石市", "青石日报", ())
+        fill(ledger, reading)
         assert ledger.state_of(reading.document) == "known"
     with Ledger(path, reader="2") as ledger:
         fill(ledger, reading)
         assert ledger.document("2026_云岭省")["place"] == "青石市"
         row = ledger.set_document("2026_云岭省", place="")
-        assert (row["place"], row["reasons"]) == (None, {"place": "no_place"})
-        assert row["by_hand"] == {"publisher": "青石日报"}
+        assert (row["place"], row["by_hand"]) == (None, {"publisher": "青石日报"})
+        row = ledger.set_document("2026_云岭省", publisher="")
+        assert (row["publisher"], row["reasons"]) == (None, {"publisher": "no_publisher"})
         with pytest.raises(UsageError, match="Nothing to set"):
             ledger.set_document("2026_云岭省")
+        with pytest.raises(UsageError, match="no date"):
+            ledger.set_document("2026_云岭省", date="春天")
+
+
+def test_a_setting_taken_back_leaves_what_the_document_tells(
+    path: Path, make_reading: Make, fill: Fill
+) -> None:
+    with Ledger(path) as ledger:
+        fill(ledger, make_reading(), options={"place": "青石市", "date": "2025"})
+        assert ledger.document("2026_云岭省")["by_hand"] == {"date": "2025", "place": "青石市"}
+        row = ledger.set_document("2026_云岭省", place="", date="")
+        assert (row["place"], row["date"], row["by_hand"]) == ("云岭省", "2026-02-03", {})
+
+
+@pytest.mark.parametrize("settled_in_a_call", [True, False])
+def test_a_new_version_keeps_what_a_person_settled(
+    path: Path, make_reading: Make, fill: Fill, text: str, settled_in_a_call: bool
+) -> None:
+    old, new = make_reading(), make_reading(text.replace("5.6%", "5.7%"))
+    with Ledger(path) as ledger:
+        if settled_in_a_call:
+            fill(ledger, old, options={"publisher": "青石日报", "date": "2025"})
+        else:
+            fill(ledger, old)
+            ledger.set_document("2026_云岭省", publisher="青石日报", date="2025")
+        assert ledger.settled(new.document).date == "2025"
+        assert fill(ledger, new) == ["version"]
+        row = ledger.document("2026_云岭省")
+        assert (row["id"], row["publisher"], row["date"]) == (new.document.id, "青石日报", "2025")
+        assert row["by_hand"] == {"date": "2025", "publisher": "青石日报"}
+        assert fill(ledger, new) == ["known"]
+        # The old text comes back to what was settled last.
+        ledger.set_document(new.document.id, date="2024")
+        assert fill(ledger, old) == ["version"]
+        assert ledger.document("2026_云岭省")["date"] == "2024"
+
+
+def test_a_version_may_be_settled_otherwise_with_its_call(
+    path: Path, make_reading: Make, fill: Fill, text: str
+) -> None:
+    with Ledger(path) as ledger:
+        fill(ledger, make_reading(), options={"place": "青石市", "publisher": "青石日报"})
+        fill(ledger, make_reading(text + "完。"), options={"place": "白石市"})
+        by_hand = ledger.document("2026_云岭省")["by_hand"]
+        assert by_hand == {"place": "白石市", "publisher": "青石日报"}
+
+
+def test_settling_a_copy_does_not_rename_the_text(path: Path, make_reading: Make, fill: Fill) -> None:
+    first, copy = make_reading(name="a"), make_reading(name="b")
+    with Ledger(path) as ledger:
+        fill(ledger, first, copy)
+        assert fill(ledger, copy, options={"place": "青石市"}) == ["stale"]
+        assert [(row["name"], row["place"]) for row in ledger.documents()] == [("a", "青石市")]
+        assert fill(ledger, first, copy) == ["known", "known"]
 
 
 def test_removing_a_document_takes_its_history_and_everything_with_it(
@@ -254,6 +308,12 @@ def test_removing_a_document_takes_its_history_and_everything_with_it(
         assert [row["name"] for row in ledger.documents(all_versions=True)] == ["另一份"]
         assert [row["quote"] for row in ledger.claims(ClaimFilter(all_versions=True))] == ["3%"]
         assert ledger.search("就业") == []
+        with sqlite3.connect(path) as connection:
+            (words, removed) = connection.execute(
+                "SELECT words, claims_removed FROM runs ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        assert (json.loads(words), removed) == (["document", "2026_云岭省", "remove"], 4)
+        assert [event[1:3] for event in events(path)][-2:] == [("removed", "document")] * 2
         assert list(ledger.check()) == []
         assert fill(ledger, make_reading()) == ["new"]
         assert len(ledger.search("稳住就业")) == 1

@@ -105,6 +105,14 @@ def test_mentions_are_in_order_and_inside(text: str, within: str | None) -> None
             at = mention.end
 
 
+def test_the_mentions_that_are_checked_are_there() -> None:
+    # The property above holds of nothing too: sentences of its alphabet hold names of both kinds.
+    place = describe_place("湖南省株洲市")
+    mentions = find_places("株洲市石峰区、朝阳区和湖北鼓楼", place, open_names=False)
+    assert any(mention.place for mention in mentions)
+    assert any(mention.candidates for mention in find_places("鼓楼区和朝阳区", None, open_names=False))
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_taken(text: str) -> None:
     assert all(m.end <= len(text) for m in find_places(text, open_names=True))

@@ -53,6 +53,7 @@ def test_paths_of_today_are_unique() -> None:
 
 
 def test_what_stands_today_lies_in_what_stands_today() -> None:
+    assert len(ROWS) > 3000
     for row in ROWS:
         upper = parent_row(row)
         assert row.valid_to or upper is None or not upper.valid_to, row
@@ -79,7 +80,9 @@ def test_common_words_are_names_of_the_gazetteer() -> None:
 
 
 def test_areas_lie_where_their_rows_say() -> None:
-    for row in table("areas.csv"):
+    areas = list(table("areas.csv"))
+    assert areas
+    for row in areas:
         upper = by_code(row["parent"])
         assert upper is not None
         assert row["path"] in (upper.path + row["name"], row["name"])

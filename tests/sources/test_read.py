@@ -57,7 +57,9 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, word
         read(path)
     assert str(caught.value).startswith(f"{path}: ")
     # In a folder the same file is skipped, and named.
-    for item in find_sources([str(tmp_path)]):
+    items = list(find_sources([str(tmp_path)]))
+    assert len(items) == 1
+    for item in items:
         assert isinstance(item, Skipped) or [type(found) for found in read(path, named=False)] == [Skipped]
 
 

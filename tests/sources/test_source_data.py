@@ -12,15 +12,20 @@ from luoshi.sources.walk import form_of, hint_for
 
 @pytest.mark.parametrize("name", ["columns", "encodings", "forms", "furniture", "header"])
 def test_no_list_says_anything_twice(name: str) -> None:
-    for key, value in load_data(f"{name}.toml").items():
+    data = load_data(f"{name}.toml")
+    assert data
+    for key, value in data.items():
         if isinstance(value, list):
             found = strings(value)
+            assert found, key
             assert len(set(found)) == len(found), f"{key}: {sorted(w for w in found if found.count(w) > 1)}"
             assert all(word and word == word.strip() for word in found)
 
 
 def test_forms() -> None:
     data = load_data("forms.toml")
+    assert data["read"]
+    assert data["not_read"]
     for ending, form in string_table(data["read"]).items():
         assert form in ("text", "table", "lines", "office")
         assert form_of(ending) == form
@@ -31,6 +36,7 @@ def test_forms() -> None:
 
 def test_furniture_patterns() -> None:
     data = load_data("furniture.toml")
+    assert data["lines"]
     for pattern in strings(data["lines"]):
         re.compile(pattern)
         assert "。" not in pattern
@@ -42,6 +48,10 @@ def test_header_words() -> None:
     assert len(set(words.provinces.values())) == 34
     for short, full in words.provinces.items():
         assert as_place(short) == as_place(full) == full
+    assert words.nation
+    assert words.deictic
+    assert words.mastheads
+    assert words.short_titles
     for name in words.nation:
         assert as_place(name) == "中国"
     for word in words.deictic:

@@ -109,6 +109,28 @@ def test_names_are_unique(tmp_path: Path) -> None:
     assert names == ["通知", "通知-2", "t-3", "通知-2-2", "政府工作报告"]
 
 
+def test_a_row_put_in_above_leaves_the_paths_of_the_others(tmp_path: Path) -> None:
+    texts = [f"云麓市第{number}季度零售额增长{number}.3%，工业用电量稳步回升。" for number in range(1, 5)]
+
+    def paths(rows: list[str]) -> dict[str, str | None]:
+        found = read(table(tmp_path / "t.csv", [["text"], *([row] for row in rows)]))
+        return {item.text: item.path for item in found if isinstance(item, Document)}
+
+    before, after = paths(texts[1:]), paths(texts)
+    assert len(before) == len(set(before.values())) == 3
+    assert len(set(after.values())) == 4
+    assert {text: after[text] for text in before} == before
+    assert all((path or "").startswith(f"{tmp_path}/t.csv#row-") for path in after.values())
+
+
+def test_names_of_rows_and_columns_steer_no_terminal(tmp_path: Path) -> None:
+    named = only(table(tmp_path / "t.csv", [["title", "text"], ["通知\x1b[2J\u202e甲", TEXT]]))
+    assert named.name == r"通知\x1b[2J\u202e甲"
+    with pytest.raises(SourceError) as caught:
+        read(table(tmp_path / "u.csv", [["a\x1b[2J", "b"], ["1", "2"]]))
+    assert r"a\x1b[2J" in str(caught.value)
+
+
 def test_a_title_that_tells_nothing(tmp_path: Path) -> None:
     rows = [["province", "year", "title", "text"], ["湖南", "2026", "政府工作报告", TEXT]]
     assert only(table(tmp_path / "t.csv", rows)).name == "2026_湖南省"
@@ -243,6 +265,7 @@ def test_every_name_of_a_column_is_known() -> None:
     from luoshi.sources.columns import _column_names  # noqa: PLC0415
 
     seen: dict[str, str] = {}
+    assert _column_names()
     for field, names in _column_names().items():
         assert names
         for name in names:

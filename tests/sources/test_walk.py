@@ -1,11 +1,14 @@
 """Paths, folders and globs give each file once, in a fixed order, and name what they leave out."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from luoshi.sources import Failed, Skipped, SourceFile, find_sources
+from luoshi.errors import SourceError
+from luoshi.sources import Failed, Skipped, SourceFile, SourceOptions, find_sources, read_source
+from luoshi.sources.source import printable, visible
 from luoshi.sources.walk import form_of, hint_for
 
 TEXT = "云麓市今年地区生产总值增长5.5%左右。"
@@ -68,10 +71,63 @@ def test_a_link_to_a_folder_above_ends(folder: Path) -> None:
     assert files(folder) == ["a.md", "b.txt", "c.csv", "d.jsonl"]
 
 
+@pytest.mark.parametrize("pattern", ["", "**", "**/*.txt", "*/**/*", "**/**/*"])
+def test_folders_linked_over_and_over_are_walked_once(tmp_path: Path, pattern: str) -> None:
+    top = tmp_path / "0"
+    for number in range(24):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / f"{number:02}.txt").write_text(TEXT, encoding="utf-8")
+        if number:
+            for name in ("links", "rechts"):
+                (tmp_path / str(number - 1) / name).symlink_to(folder, target_is_directory=True)
+    (tmp_path / "23" / "up").symlink_to(top, target_is_directory=True)
+    begun = time.monotonic()
+    found = files(top / pattern)
+    assert time.monotonic() - begun < 5
+    # The pattern that asks for a step before ** leaves out what lies in the folder itself.
+    assert set(found) >= {f"{number:02}.txt" for number in range(1, 24)}
+    assert len(found) == len(set(found))
+
+
+def test_a_pattern_that_goes_down_twice(folder: Path) -> None:
+    deep = folder / "sub" / "x" / "y" / "sub" / "z"
+    deep.mkdir(parents=True)
+    (deep / "e.txt").write_text(TEXT, encoding="utf-8")
+    assert files(folder / "**" / "sub" / "**" / "*.txt") == ["e.txt"]
+    assert files(folder / "**" / "x" / "**") == ["e.txt"]
+    assert files(folder / "s*" / "**" / "*.csv") == ["c.csv"]
+
+
+def test_a_pattern_from_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    found = [item.path for item in find_sources(["**"]) if isinstance(item, SourceFile)]
+    assert found == ["a.md", "b.txt", "sub/c.csv", "sub/d.jsonl"]
+    assert [item.path for item in find_sources(["**/*.csv"])] == ["sub/c.csv"]
+
+
+def test_folders_in_folders_beyond_the_stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.chdir(tmp_path)
+        for _ in range(1200):
+            Path("d").mkdir()
+            patch.chdir("d")
+        Path("e.txt").write_text(TEXT, encoding="utf-8")
+        try:
+            assert files(tmp_path) == ["e.txt"]
+        finally:
+            # The runner could not clear away folders so deep.
+            Path("e.txt").unlink()
+            for _ in range(1200):
+                patch.chdir("..")
+                Path("d").rmdir()
+
+
 def test_a_file_named_by_a_person_is_named(folder: Path) -> None:
     (item,) = find_sources([str(folder / "README.md")])
     assert item == SourceFile(str(folder / "README.md"), 1, named=True)
-    assert all(not i.named for i in find_sources([str(folder)]) if isinstance(i, SourceFile))
+    met = [i for i in find_sources([str(folder)]) if isinstance(i, SourceFile)]
+    assert [i.named for i in met] == [False] * 4
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "missing-*.txt", "", "a\0b"])
@@ -103,6 +159,35 @@ def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     (item,) = find_sources([str(tmp_path)])
     assert isinstance(item, SourceFile)
     assert Path(item.path).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("报告\x1b[2J.pdf", r"报告\x1b[2J.pdf"),
+        ("a\nb\r.pdf", r"a\x0ab\x0d.pdf"),
+        ("a\x7f\x9b.pdf", r"a\x7f\x9b.pdf"),
+        ("报告\u202efdp.txt\u202c.pdf", r"报告\u202efdp.txt\u202c.pdf"),
+        ("\u2066a\u2069.pdf", r"\u2066a\u2069.pdf"),
+        ("云麓市 报告—é.pdf", "云麓市 报告—é.pdf"),
+    ],
+)
+def test_names_steer_no_terminal(tmp_path: Path, name: str, shown: str) -> None:
+    (tmp_path / name).write_bytes(b"%PDF-1.4")
+    (item,) = find_sources([str(tmp_path)])
+    assert isinstance(item, Skipped)
+    assert Path(item.path).name == printable(name) == shown
+    with pytest.raises(SourceError) as caught:
+        list(read_source(SourceFile(str(tmp_path / name), 8), SourceOptions()))
+    assert shown in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "code", [*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+def test_every_sign_that_steers_is_written_out(code: int) -> None:
+    assert visible(f"甲{chr(code)}乙").isprintable()
 
 
 def test_standard_input_stands_for_itself() -> None:

@@ -14,6 +14,23 @@ from luoshi.model import stable_id
 _Text = Callable[[str], str | None]
 #: How many problems of one kind SQLite is asked for.
 _MOST = 100
+#: What reading a damaged JSON column may raise: no JSON, too many brackets, another form.
+_MISREAD = (ValueError, TypeError, LookupError, RecursionError)
+#: The columns with JSON (beside spans and damage, which are held against the texts) and their form.
+_JSON: dict[tuple[str, str], type] = {
+    ("runs", "words"): list,
+    ("runs", "options"): dict,
+    ("documents", "reasons"): dict,
+    ("documents", "by_hand"): dict,
+    ("documents", "as_read"): dict,
+    ("blocks", "box"): list,
+    ("articles", "bylines"): list,
+    ("articles", "sections"): list,
+    ("articles", "jump"): dict,
+    ("claims", "reference"): dict,
+    ("claims", "rank"): dict,
+    ("claims", "reasons"): list,
+}
 
 
 def check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
@@ -25,6 +42,7 @@ def check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
         yield from _documents(connection)
         yield from _articles(connection, text)
         yield from _claims(connection, text)
+        yield from _json(connection)
         yield from _index(connection, path)
     except sqlite3.DatabaseError as fault:
         yield Problem("damaged_file", str(path), f"The file cannot be read to its end: {fault}.")
@@ -115,8 +133,8 @@ def _spans(what: str, identifier: str, spans: str, text: _Text) -> Iterator[Prob
     """Spans (as JSON) that are not inside the text of a document of the ledger."""
     try:
         places = [(str(place[0]), int(place[1]), int(place[2])) for place in json.loads(spans)]
-    except (ValueError, TypeError, LookupError):
-        yield Problem("unreadable", identifier, f"the spans of the {what} cannot be read: {spans[:80]}.")
+    except _MISREAD:
+        yield Problem("unreadable", identifier, f"the spans of the {what} cannot be read: {_start(spans)}.")
         return
     for document, start, end in places:
         source = text(document)
@@ -135,14 +153,42 @@ def _spans(what: str, identifier: str, spans: str, text: _Text) -> Iterator[Prob
 def _damage(what: str, identifier: str, damage: str, text: _Text) -> Iterator[Problem]:
     if damage == "[]":
         return
-    for one in json.loads(damage):
-        source = text(one["document"])
-        if source is None or source[one["start"] : one["end"]] != one["quote"]:
+    try:
+        marks = [
+            (str(one["document"]), int(one["start"]), int(one["end"]), one["quote"])
+            for one in json.loads(damage)
+        ]
+    except _MISREAD:
+        yield Problem("unreadable", identifier, f"the damage of the {what} cannot be read: {_start(damage)}.")
+        return
+    for document, start, end, quote in marks:
+        source = text(document)
+        if source is None or source[start:end] != quote:
             yield Problem(
-                "wrong_quote",
-                identifier,
-                f"a damage of the {what} quotes “{one['quote']}”, not in its place.",
+                "wrong_quote", identifier, f"a damage of the {what} quotes “{quote}”, not in its place."
             )
+
+
+def _json(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Columns whose JSON cannot be read, or is no list or no object where it should be one."""
+    for (table, column), form in _JSON.items():
+        name = "document_id" if table == "blocks" else "id"
+        rows = connection.execute(
+            f"SELECT {name}, \"{column}\" FROM {table} WHERE \"{column}\" NOT IN ('[]', '{{}}') ORDER BY 1"
+        )
+        for identifier, value in rows:
+            try:
+                sound = isinstance(json.loads(value), form)
+            except _MISREAD:
+                sound = False
+            if not sound:
+                yield Problem(
+                    "unreadable", str(identifier), f"{column} in {table} cannot be read: {_start(value)}."
+                )
+
+
+def _start(value: object) -> str:
+    return str(value)[:80]
 
 
 def _index(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:

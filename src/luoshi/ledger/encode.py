@@ -5,9 +5,10 @@ written by hand: json.dumps would take as long as all the rest of storing a clai
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from luoshi.ledger.settling import SETTLED
 from luoshi.model import Article, ArticleSpan, Block, Claim, Damage, Document, Span
 
 #: The columns of ``claims`` that hold what was read, in the order of :func:`claim_row`.
@@ -26,6 +27,7 @@ ARTICLE_COLUMNS = (
 #: The columns of ``documents`` that a reading sets, in the order of :func:`document_values`.
 DOCUMENT_COLUMNS = (
     "name", "path", "path_key", "kind", "title", "publisher", "issuer", "place", "date", "url", "reasons",
+    "by_hand", "as_read",
 )  # fmt: skip
 
 SqlRow = tuple[object, ...]
@@ -72,8 +74,13 @@ def _damage_json(damage: Sequence[Damage]) -> str:
     )
 
 
-def document_values(document: Document, key: str | None) -> SqlRow:
-    """A document's values for :data:`DOCUMENT_COLUMNS`; ``key`` is that of its path."""
+def document_values(
+    document: Document, key: str | None, by_hand: Mapping[str, str], found: Document
+) -> SqlRow:
+    """A document's values for :data:`DOCUMENT_COLUMNS`; ``key`` is that of its path.
+
+    ``found`` is the document without what a person settled (``by_hand``).
+    """
     return (
         document.name,
         document.path,
@@ -85,8 +92,15 @@ def document_values(document: Document, key: str | None) -> SqlRow:
         document.place,
         document.date,
         document.url,
-        dump(dict(document.reasons)),
+        dump(dict(sorted(document.reasons))),
+        dump(dict(by_hand)),
+        _as_read(found) if by_hand else None,
     )
+
+
+def _as_read(found: Document) -> str:
+    told: dict[str, object] = {name: getattr(found, name) for name in SETTLED}
+    return dump(told | {"reasons": dict(sorted(found.reasons))})
 
 
 def block_row(document_id: str, ordinal: int, block: Block) -> SqlRow:

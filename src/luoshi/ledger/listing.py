@@ -6,9 +6,10 @@ All of them stream: a row is made when it is asked for, and the order comes from
 import json
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 
-from luoshi.errors import UsageError
+from luoshi.errors import LedgerError, UsageError
 from luoshi.ledger.values import ClaimFilter, Row
 
 #: A fragment of SQL with its values.
@@ -82,11 +83,28 @@ def _dicts(
         row: dict[str, object] = dict(zip(columns, values, strict=True))
         for name in texts:
             value = row[name]
-            if isinstance(value, str):
-                row[name] = json.loads(value) if value != "[]" else []
+            if value == "[]":
+                row[name] = []
+            elif value is not None:
+                row[name] = _decoded(row["id"], name, value)
         for name in flags:
             row[name] = bool(row[name])
         yield row
+
+
+def _decoded(identifier: object, column: str, value: object) -> object:
+    if isinstance(value, str):
+        # ValueError: no JSON. RecursionError: brackets without end.
+        with suppress(ValueError, RecursionError):
+            return json.loads(value)
+    raise _unreadable(identifier, column)
+
+
+def _unreadable(identifier: object, column: str) -> LedgerError:
+    return LedgerError(
+        f"The ledger is damaged: {column} of {identifier} cannot be read. Run `luoshi check` to see all that "
+        "is, then read the sources again (into a new ledger, if need be)."
+    )
 
 
 def documents(connection: sqlite3.Connection, condition: Condition) -> Iterator[Row]:
@@ -228,8 +246,12 @@ def _name_spans(row: Row, columns: tuple[str, ...], name: Callable[[str], str]) 
     """Put the documents' names where the tables hold their ids."""
     for column in columns:
         spans = row[column]
-        if isinstance(spans, list):
-            row[column] = [[name(span[0]), *span[1:]] for span in spans]
+        try:
+            row[column] = [[name(span[0]), *span[1:]] for span in spans]  # type: ignore[attr-defined]
+        except (TypeError, LookupError) as fault:
+            raise _unreadable(row["id"], column) from fault
     damage = row["damage"]
-    if isinstance(damage, list):
-        row["damage"] = [one | {"document": name(one["document"])} for one in damage]
+    try:
+        row["damage"] = [one | {"document": name(one["document"])} for one in damage]  # type: ignore[attr-defined]
+    except (TypeError, LookupError) as fault:
+        raise _unreadable(row["id"], "damage") from fault

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,8 +12,10 @@ from typing import Self
 
 from luoshi.errors import LedgerError, UsageError
 from luoshi.ledger import checking, listing, searching, versions, writing
-from luoshi.ledger.encode import dump
+from luoshi.ledger.encode import DOCUMENT_COLUMNS, document_values, dump
 from luoshi.ledger.files import faults, luoshi_version, now, open_ledger
+from luoshi.ledger.rules import reader_version
+from luoshi.ledger.settling import checked, settle
 from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, Row, Run, SearchFilter, State
 from luoshi.model import Document, Reading
 
@@ -36,9 +38,9 @@ class Ledger:
     """One SQLite file. Use it in a ``with`` statement, or call :meth:`close`.
 
     ``path`` is made where it does not exist, unless ``create`` is false or ``readonly`` true.
-    ``reader`` names the version of what reads documents (by default that of Luoshi): a document
-    that another version has read is ``stale``. Every method raises LedgerError where the file
-    cannot be read or written.
+    ``reader`` names what reads documents (by default the version of Luoshi with a hash of its
+    rules): a document that another reader has read is ``stale``. Every method raises LedgerError
+    where the file cannot be read or written.
     """
 
     def __init__(
@@ -50,7 +52,7 @@ class Ledger:
         reader: str | None = None,
     ) -> None:
         self.path = Path(path)
-        self.reader = reader or luoshi_version()
+        self._reader = reader
         self._readonly = readonly
         self._connection = open_ledger(self.path, readonly=readonly, create=create)
         self._run: Run | None = None
@@ -58,6 +60,11 @@ class Ledger:
         self._writer: writing.Writer | None = None
         self._characters = 0
         self._begun = 0.0
+
+    @property
+    def reader(self) -> str:
+        """What reads documents: its version, and a mark that changes with its rules."""
+        return self._reader or reader_version()
 
     def __enter__(self) -> Self:
         return self
@@ -83,7 +90,8 @@ class Ledger:
         """Begin a run: ``words`` are those of the call, ``options`` what a person settled with it.
 
         Of the options ``date``, ``place`` and ``publisher`` are taken as set by hand for every
-        document of the run; the documents given to :meth:`add` carry them already.
+        document of the run, an empty text takes such a setting back. The documents given to
+        :meth:`state_of` and :meth:`settled` are without them: as their sources tell.
         """
         self._commit()
         started, settings = now(), dict(options or {})
@@ -103,33 +111,55 @@ class Ledger:
         nothing is to be done. ``stale``: its text is known, but it is to be read again. ``version``:
         another document is current at its path. ``new``: none of these.
         """
-        with faults(self.path):
-            options = self._run.options if self._run else {}
-            state = versions.state_of(self._connection, document, self.reader, options)
+        state = versions.state_of(self._plan(document), self.reader)
         if state == "known":
             self._counts["documents_known"] += 1
         return state
 
     def settled(self, document: Document) -> Document:
-        """The document with what a person settled about it in this ledger: to be read so."""
-        with faults(self.path):
-            old = versions.stored(self._connection, document.id)
-        options = self._run.options if self._run else {}
-        return versions.settled(document, versions.hand_settings(document, old, options))
+        """The document with what a person settled about it, or about what stood at its path: to be read so.
 
-    def add(self, reading: Reading, run: Run) -> Added:
+        Where the same text is known from a path that tells more, it keeps that path's name and facts.
+        """
+        return self._plan(document).document
+
+    def _plan(self, document: Document) -> versions.Plan:
+        with faults(self.path):
+            return versions.plan(self._connection, document, self._run.options if self._run else {})
+
+    def add(self, reading: Reading, run: Run, found: Document | None = None) -> Added:
         """Store a reading: a new document, a new version of one, or one that was read again.
 
-        A document is stored as a whole or not at all; several go into one transaction. Raises
-        LedgerError where the reading cannot be stored, which leaves the others untouched.
+        ``found`` is the document as its source tells it, where that which was read is another:
+        :meth:`settled`. A document is stored as a whole or not at all; several go into one
+        transaction. Raises LedgerError where the reading cannot be stored, which leaves the others
+        untouched.
         """
+        return self._write(reading, run, lambda writer: writer.add(reading, found or reading.document))
+
+    def corrected(self, wanted: str, given: Mapping[str, str]) -> Document:
+        """A stored document as it will be with settings (an empty text takes one back): to be read so.
+
+        Nothing is changed: :meth:`correct` does that. Raises UsageError unless one document is meant.
+        """
+        old = self._stored(wanted)
+        return settle(old.found, versions.hand_settings(old, None, given))
+
+    def correct(self, reading: Reading, run: Run) -> Added:
+        """Store the reading of a :meth:`corrected` document with the settings of the run, all at once.
+
+        The document stays the version that it is. Raises LedgerError where it was removed meanwhile.
+        """
+        return self._write(reading, run, lambda writer: writer.correct(reading))
+
+    def _write(self, reading: Reading, run: Run, step: Callable[[writing.Writer], Added]) -> Added:
         if self._run is None or run.id != self._run.id:
             raise LedgerError(f"{self.path}: run {run.id} is not the one that is being written.")
         with faults(self.path):
             writer = self._writer or self._begin()
             self._connection.execute("SAVEPOINT reading")
             try:
-                added = writer.add(reading)
+                added = step(writer)
             except BaseException as fault:
                 self._undo()
                 if isinstance(fault, sqlite3.IntegrityError | UnicodeEncodeError):
@@ -189,43 +219,46 @@ class Ledger:
 
     def stored_document(self, wanted: str) -> Document:
         """The same document with its text and blocks, and what was set by hand: to be read again."""
+        return self._stored(wanted).document
+
+    def _stored(self, wanted: str) -> versions.Stored:
         with faults(self.path):
-            found = versions.stored(
-                self._connection, listing.find_document(self._connection, wanted), text=True
-            )
+            identifier = listing.find_document(self._connection, wanted)
+            found = versions.stored(self._connection, identifier, text=True)
         assert found is not None
-        return found.document
+        return found
 
     def set_document(
         self, wanted: str, *, date: str | None = None, place: str | None = None, publisher: str | None = None
     ) -> Row:
         """Settle fields of a document by hand; it is then ``stale`` until it is read again.
 
-        What is left out stays; an empty text takes a setting back (the field is null until the
-        document's file is read again). Raises UsageError where there is no such document.
+        What is left out stays; an empty text takes a setting back, and the field is again what the
+        document tells. Raises UsageError where there is no such document, or nothing to set.
         """
-        given = {"date": date, "place": place, "publisher": publisher}
+        given = checked({"date": date, "place": place, "publisher": publisher})
+        if not given:
+            raise UsageError("Nothing to set. Name a date, a place or a publisher.")
+        with self._transaction():
+            old = self._stored(wanted)
+            by_hand = versions.hand_settings(old, None, given)
+            document = settle(old.found, by_hand)
+            columns = ", ".join(f"{name} = ?" for name in DOCUMENT_COLUMNS)
+            self._connection.execute(
+                f"UPDATE documents SET {columns}, reader = NULL WHERE id = ?",
+                (*document_values(document, old.key, by_hand, old.found), document.id),
+            )
+        return self.document(document.id)
+
+    def remove_document(self, wanted: str, words: Sequence[str] = ()) -> list[str]:
+        """Remove a document with its older versions, their articles, claims and passages; give their ids.
+
+        It is kept as a run of its own, with the ``words`` of the call.
+        """
         with faults(self.path), self._transaction():
             identifier = listing.find_document(self._connection, wanted)
-            old = versions.stored(self._connection, identifier)
-            assert old is not None
-            values = {name: value for name, value in given.items() if value is not None}
-            if not values:
-                raise UsageError("Nothing to set. Name a date, a place or a publisher.")
-            by_hand = {name: value for name, value in {**old.by_hand, **values}.items() if value}
-            reasons = {name: code for name, code in old.document.reasons if name not in values}
-            reasons |= {name: f"no_{name}" for name, value in values.items() if not value}
-            settings = ", ".join(f"{name} = ?" for name in values)
-            self._connection.execute(
-                f"UPDATE documents SET {settings}, by_hand = ?, reasons = ?, reader = NULL WHERE id = ?",
-                (*(value or None for value in values.values()), dump(by_hand), dump(reasons), identifier),
-            )
-        return self.document(identifier)
-
-    def remove_document(self, wanted: str) -> list[str]:
-        """Remove a document with its older versions, their articles, claims and passages; give their ids."""
-        with faults(self.path), self._transaction():
-            return writing.remove(self._connection, listing.find_document(self._connection, wanted))
+            call = words or ("document", wanted, "remove")
+            return writing.remove(self._connection, identifier, call, now())
 
     # -- articles, claims, search
 

@@ -5,25 +5,59 @@ import os
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
+from luoshi.errors import LedgerError
+from luoshi.ledger.settling import BY_HAND, settle
 from luoshi.ledger.values import State
 from luoshi.model import Block, Document
 
-#: The fields that a person may settle.
-BY_HAND = ("date", "place", "publisher")
 _META = ("name", "kind", "title", "publisher", "issuer", "place", "date", "url")
-_STORED = "id, path, path_key, by_hand, reasons, reader, replaced_by, " + ", ".join(_META)
+_STORED = "id, path, path_key, by_hand, as_read, reasons, reader, replaced_by, " + ", ".join(_META)
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What the ledger knows of a document, without its text."""
+    """What the ledger knows of a document, without its text; ``found`` is it without what is set by hand."""
 
     document: Document
+    found: Document
     key: str | None
     by_hand: Mapping[str, str]
     reader: str | None
     replaced_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a finding of a text comes to.
+
+    ``found`` is what the document's source tells, :attr:`document` that with what was set by hand.
+    ``key`` is that of the path which names the document; ``speaks`` tells whether it is this
+    finding's. ``other`` is the document that is current at this finding's path until now.
+    """
+
+    found: Document
+    by_hand: Mapping[str, str]
+    key: str | None
+    old: Stored | None
+    speaks: bool
+    known_here: bool
+    other: str | None
+
+    @property
+    def document(self) -> Document:
+        """The document as it is to be read and stored; made anew each time."""
+        return settle(self.found, self.by_hand)
+
+    @property
+    def same(self) -> bool:
+        """Whether what is stored of the document would stay as it is."""
+        return (
+            self.old is not None
+            and self.by_hand == self.old.by_hand
+            and _meta(self.found) == _meta(self.old.found)
+        )
 
 
 def path_key(document: Document) -> str | None:
@@ -43,17 +77,34 @@ def stored(connection: sqlite3.Connection, document_id: str, *, text: bool = Fal
     if row is None:
         return None
     value = dict(zip([column[0] for column in cursor.description], row, strict=True))
+    by_hand, reasons = (_object(document_id, name, value[name]) for name in ("by_hand", "reasons"))
     document = Document(
         id=document_id,
         text=value.get("text", ""),
         path=value["path"],
         blocks=_blocks(connection, document_id) if text else (),
-        reasons=tuple(sorted(json.loads(value["reasons"]).items())),
+        reasons=tuple(sorted(reasons.items())),
         **{name: value[name] for name in _META},
     )
-    return Stored(
-        document, value["path_key"], json.loads(value["by_hand"]), value["reader"], value["replaced_by"]
-    )
+    found = document
+    if value["as_read"] is not None:
+        told = _object(document_id, "as_read", value["as_read"])
+        told["reasons"] = tuple(sorted(told["reasons"].items()))
+        found = replace(document, **told)
+    return Stored(document, found, value["path_key"], by_hand, value["reader"], value["replaced_by"])
+
+
+def _object(document_id: str, column: str, text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, TypeError):
+        value = None
+    if not isinstance(value, dict):
+        raise LedgerError(
+            f"The column {column} of the document {document_id} is damaged. Run `luoshi check` to see what "
+            f"else is; `luoshi document {document_id} remove` and read its file again to mend it."
+        )
+    return value
 
 
 def _blocks(connection: sqlite3.Connection, document_id: str) -> tuple[Block, ...]:
@@ -67,45 +118,29 @@ def _blocks(connection: sqlite3.Connection, document_id: str) -> tuple[Block, ..
     )
 
 
-def settled(document: Document, by_hand: Mapping[str, str]) -> Document:
-    """The document with the fields that a person set."""
-    if not by_hand:
-        return document
-    reasons = tuple(reason for reason in document.reasons if reason[0] not in by_hand)
-    return replace(document, **dict(by_hand), reasons=reasons)  # type: ignore[arg-type]
+def hand_settings(old: Stored | None, other: Stored | None, options: Mapping[str, str]) -> dict[str, str]:
+    """What a person settled about a document.
 
-
-def hand_settings(document: Document, old: Stored | None, options: Mapping[str, str]) -> dict[str, str]:
-    """What a person settled: before (in the ledger), and with this call, which the document carries."""
-    settings = dict(old.by_hand) if old else {}
-    for name in BY_HAND:
-        value = getattr(document, name)
-        if options.get(name) and value is not None:
-            settings[name] = value
-    return settings
+    About this text (``old``), about the text that stands at its path until now (``other``), of
+    which it is a new version, and with this call; an empty text takes a setting back.
+    """
+    settings = {**(old.by_hand if old else {}), **(other.by_hand if other else {})}
+    settings |= {name: options[name] for name in BY_HAND if name in options}
+    return {name: value for name, value in sorted(settings.items()) if value}
 
 
 def _meta(document: Document) -> tuple[object, ...]:
-    return tuple(getattr(document, name) for name in _META)
+    return (*(getattr(document, name) for name in _META), dict(document.reasons))
 
 
 def _rank(document: Document, key: str | None) -> tuple[object, ...]:
     """Of one text found at several paths, the one that tells most names it; then the first by name."""
-    nulls = sum(value is None for value in _meta(document))
+    nulls = sum(getattr(document, name) is None for name in _META)
     return (nulls, document.name, key is None, key or "")
 
 
-def speaks(document: Document, key: str | None, old: Stored, by_hand: Mapping[str, str]) -> bool:
-    """Whether this finding of a text names and settles it, and not the finding that is stored."""
-    if by_hand != old.by_hand or key == old.key:
-        return True
-    return _rank(document, key) < _rank(old.document, old.key)
-
-
-def state_of(
-    connection: sqlite3.Connection, document: Document, reader: str, options: Mapping[str, str]
-) -> State:
-    """What is to be done with a document; see :meth:`luoshi.ledger.Ledger.state_of`."""
+def plan(connection: sqlite3.Connection, document: Document, options: Mapping[str, str]) -> Plan:
+    """What becomes of a document as its source tells it; ``options`` is what this call settles."""
     key = path_key(document)
     old = stored(connection, document.id)
     current = None
@@ -113,14 +148,20 @@ def state_of(
         current = connection.execute(
             "SELECT document_id FROM document_paths WHERE path_key = ? AND current", (key,)
         ).fetchone()
-        if current and current[0] != document.id:
-            return "version"
-    if old is None:
+    known_here = key is None or (current is not None and current[0] == document.id)
+    other = str(current[0]) if current and not known_here else None
+    by_hand = hand_settings(old, stored(connection, other) if other else None, options)
+    speaks, found, names = True, document, key
+    if old is not None and key != old.key and _rank(document, key) >= _rank(old.found, old.key):
+        speaks, names = False, old.key
+        found = replace(old.found, text=document.text, blocks=document.blocks)
+    return Plan(found, by_hand, names, old, speaks, known_here, other)
+
+
+def state_of(plan: Plan, reader: str) -> State:
+    """What is to be done with a document; see :meth:`luoshi.ledger.Ledger.state_of`."""
+    if plan.other is not None:
+        return "version"
+    if plan.old is None:
         return "new"
-    by_hand = hand_settings(document, old, options)
-    document = settled(document, by_hand)
-    found_here = key is None or current is not None
-    same = _meta(document) == _meta(old.document) or not speaks(document, key, old, by_hand)
-    if old.reader == reader and found_here and same and by_hand == old.by_hand:
-        return "known"
-    return "stale"
+    return "known" if plan.old.reader == reader and plan.known_here and plan.same else "stale"

@@ -11,9 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from luoshi.errors import LedgerError
-from luoshi.ledger import encode
+from luoshi.ledger import encode, versions
+from luoshi.ledger.files import luoshi_version
 from luoshi.ledger.values import Added, Outcome, Run
-from luoshi.ledger.versions import hand_settings, path_key, settled, speaks, stored
 from luoshi.ledger.words import pairs, passages
 from luoshi.model import Article, Claim, Document, Reading
 
@@ -29,22 +29,19 @@ class Writer:
         row = connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()
         self._first_passage = self._next_passage = int(row[0]) + 1
 
-    def add(self, reading: Reading) -> Added:
-        """Store one reading."""
-        given = reading.document
-        key = path_key(given)
-        old = stored(self._connection, given.id)
-        by_hand = hand_settings(given, old, self._run.options)
-        document = settled(given, by_hand)
+    def add(self, reading: Reading, found: Document) -> Added:
+        """Store one reading; ``found`` is its document as the source tells it."""
+        plan = versions.plan(self._connection, found, self._run.options)
+        document, old = plan.document, plan.old
         back = old is not None and old.replaced_by is not None
         if old is None:
-            self._insert_document(document, key, by_hand)
-        replaced = self._take_path(document.id, key)
+            self._insert_document(plan)
+        replaced = self._take_path(document.id, versions.path_key(found))
         outcome: Outcome = "version" if replaced or back else "new" if old is None else "updated"
         if old is None:
             added = self._insert_all(reading)
-        elif old.reader != self._reader or speaks(document, key, old, by_hand):
-            self._update_document(document, key, by_hand)
+        elif old.reader != self._reader or plan.speaks or not plan.same:
+            self._update_document(document, plan.key, plan.by_hand, plan.found)
             added = self._replace(reading)
         else:
             outcome = outcome if back or replaced else "kept"
@@ -56,18 +53,29 @@ class Writer:
         self._note_document(document.id, old is None, back, outcome, replaced)
         return replace(added, document=outcome, claims_removed=removed)
 
+    def correct(self, reading: Reading) -> Added:
+        """Store a stored document that was read again with the settings of this run, where it stands."""
+        old = versions.stored(self._connection, reading.document.id)
+        if old is None:
+            raise LedgerError(f"The document {reading.document.id} was removed meanwhile. Nothing was set.")
+        by_hand = versions.hand_settings(old, None, self._run.options)
+        self._update_document(reading.document, old.key, by_hand, old.found)
+        added = self._replace(reading)
+        self._note_document(reading.document.id, False, False, "updated", ())
+        return added
+
     # -- the document and its paths
 
-    def _insert_document(self, document: Document, key: str | None, by_hand: Mapping[str, str]) -> None:
-        values = encode.document_values(document, key)
+    def _insert_document(self, plan: versions.Plan) -> None:
+        document = plan.document
+        values = encode.document_values(document, plan.key, plan.by_hand, plan.found)
         columns = ", ".join(encode.DOCUMENT_COLUMNS)
         self._connection.execute(
-            f"INSERT INTO documents (id, {columns}, by_hand, characters, reader, first_run, added_at, text) "
-            f"VALUES ({_marks(len(values) + 7)})",
+            f"INSERT INTO documents (id, {columns}, characters, reader, first_run, added_at, text) "
+            f"VALUES ({_marks(len(values) + 6)})",
             (
                 document.id,
                 *values,
-                encode.dump(dict(by_hand)),
                 len(document.text),
                 self._reader,
                 self._run.id,
@@ -76,16 +84,13 @@ class Writer:
             ),
         )
 
-    def _update_document(self, document: Document, key: str | None, by_hand: Mapping[str, str]) -> None:
+    def _update_document(
+        self, document: Document, key: str | None, by_hand: Mapping[str, str], found: Document
+    ) -> None:
         columns = ", ".join(f"{name} = ?" for name in encode.DOCUMENT_COLUMNS)
         self._connection.execute(
-            f"UPDATE documents SET {columns}, by_hand = ?, reader = ? WHERE id = ?",
-            (
-                *encode.document_values(document, key),
-                encode.dump(dict(by_hand)),
-                self._reader,
-                document.id,
-            ),
+            f"UPDATE documents SET {columns}, reader = ? WHERE id = ?",
+            (*encode.document_values(document, key, by_hand, found), self._reader, document.id),
         )
 
     def _take_path(self, document_id: str, key: str | None) -> list[str]:
@@ -204,8 +209,7 @@ class Writer:
         """Lead the id of an article that became part of another one to that one."""
         for old in sorted(gone):
             row = self._connection.execute("SELECT spans FROM articles WHERE id = ?", (old,)).fetchone()
-            spans = json.loads(row[0])
-            heir = spans and next((one for one in articles if _holds(one, *spans[0][:2])), None)
+            heir = next((one for one in articles if _holds(one, *_first_span(row[0]))), None)
             if heir:
                 self._connection.execute(
                     "UPDATE redirects SET article_id = ? WHERE article_id = ?", (heir.id, old)
@@ -245,6 +249,15 @@ class Writer:
         elif outcome == "updated":
             self._note("changed", [(document_id, None)], "document")
         self._note("replaced", [(gone, document_id) for gone in replaced], "document")
+
+
+def _first_span(spans: str) -> tuple[str, int]:
+    """Where a stored article begins; nowhere, if what is stored is damaged: it is replaced just now."""
+    try:
+        document, start = json.loads(spans)[0][:2]
+        return str(document), int(start)
+    except (ValueError, TypeError, LookupError):
+        return "", -1
 
 
 def _holds(article: Article, document: str, start: int) -> bool:
@@ -301,14 +314,18 @@ def _upsert(table: str, columns: Sequence[str]) -> str:
     return f"{_insert(table, columns)} ON CONFLICT (id) DO UPDATE SET {settings}"
 
 
-def remove(connection: sqlite3.Connection, document_id: str) -> list[str]:
-    """Remove a document and the older versions that it replaced; give the ids of all of them."""
+def remove(connection: sqlite3.Connection, document_id: str, words: Sequence[str], moment: str) -> list[str]:
+    """Remove a document and the older versions that it replaced; give the ids of all of them.
+
+    A run with the ``words`` of the call tells what was removed, and when (``moment``).
+    """
     rows = connection.execute(
         "WITH RECURSIVE chain (id) AS (SELECT ? UNION SELECT d.id FROM documents d JOIN chain "
         "ON d.replaced_by = chain.id) SELECT id FROM chain",
         (document_id,),
     ).fetchall()
     removed = [row[0] for row in rows]
+    _note_removed(connection, removed, words, moment)
     for name in removed:
         _unindex(connection, name)
         connection.execute(
@@ -320,6 +337,31 @@ def remove(connection: sqlite3.Connection, document_id: str) -> list[str]:
         connection.execute("DELETE FROM documents WHERE id = ?", (name,))
     connection.execute("DELETE FROM redirects WHERE article_id NOT IN (SELECT id FROM articles)")
     return removed
+
+
+def _note_removed(
+    connection: sqlite3.Connection, removed: Sequence[str], words: Sequence[str], moment: str
+) -> None:
+    told = {}
+    for identifier in removed:
+        told[identifier] = connection.execute(
+            "SELECT name, path, by_hand, (SELECT count(*) FROM claims c WHERE c.document_id = d.id) "
+            "FROM documents d WHERE id = ?",
+            (identifier,),
+        ).fetchone()
+    run = connection.execute(
+        "INSERT INTO runs (started, finished, version, words, options, claims_removed) "
+        "VALUES (?, ?, ?, ?, '{}', ?)",
+        (moment, moment, luoshi_version(), encode.dump(list(words)), sum(row[3] for row in told.values())),
+    ).lastrowid
+    columns = ("name", "path", "by_hand", "claims")
+    connection.executemany(
+        "INSERT INTO run_events (run, what, thing, thing_id, detail) VALUES (?, 'removed', 'document', ?, ?)",
+        [
+            (run, identifier, encode.dump(dict(zip(columns, row, strict=True))))
+            for identifier, row in told.items()
+        ],
+    )
 
 
 def _unindex(connection: sqlite3.Connection, document_id: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from luoshi.articles import assemble
 from luoshi.claims import read_claims
 from luoshi.errors import SourceError
+from luoshi.ledger.settling import checked, settle
 from luoshi.model import Article, Claim, Document, Reading
 from luoshi.sources import Failed, SourceFile, SourceOptions, find_sources, read_source
 
@@ -49,15 +50,21 @@ def read(
     ``date``, ``place`` and ``publisher`` settle what the files do not tell. Raises SourceError
     for a file that cannot be read; what is no document in a folder is left out.
     """
-    options = SourceOptions(date=date, place=place, publisher=publisher)
+    by_hand = by_hand_of(SourceOptions(date=date, place=place, publisher=publisher))
     found: list[ArticleReading] = []
     for source in find_sources([str(path)]):
-        for item in read_source(source, options) if isinstance(source, SourceFile) else (source,):
+        for item in read_source(source, SourceOptions()) if isinstance(source, SourceFile) else (source,):
             if isinstance(item, Failed):
                 raise SourceError(f"{item.path}: {item.message}")
             if isinstance(item, Document):
-                found.extend(_article_readings(read_document(item)))
+                found.extend(_article_readings(read_document(settle(item, by_hand))))
     return found
+
+
+def by_hand_of(source: SourceOptions) -> dict[str, str]:
+    """The settings that a person gave for documents. Raises UsageError where the date is none."""
+    given = {"date": source.date, "place": source.place, "publisher": source.publisher}
+    return checked({name: value or None for name, value in given.items()})
 
 
 def _article_readings(reading: Reading) -> Iterator[ArticleReading]:

@@ -7,15 +7,16 @@ of documents wait for worker processes.
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from luoshi.errors import LedgerError
+from luoshi.errors import LedgerError, UsageError
 from luoshi.ledger import Added, Ledger, Run
+from luoshi.ledger.settling import checked
 from luoshi.model import Document, Reading
-from luoshi.reading.document import read_document
+from luoshi.reading.document import by_hand_of, read_document
 from luoshi.reading.workers import Failure, Outcome, Reader, attempt, make_reader, rare_collection
 from luoshi.sources import Failed, Skipped, SourceFile, SourceOptions, find_sources, read_source
 
@@ -53,7 +54,14 @@ class Summary:
 
 
 Progress = Callable[[Step], None]
-State = Literal["new", "version", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waited:
+    """A document that is being read, as its source tells it, and why it is read."""
+
+    found: Document
+    state: Literal["new", "version", "stale"]
 
 
 def read_into(
@@ -68,20 +76,23 @@ def read_into(
     A document that cannot be read is reported in the summary and does not stop the others.
     Ctrl-C stops the run: what is stored stays, and reading again does the rest. ``workers``
     is a number of processes; None chooses one for small inputs and one a core for large ones.
-    Raises LedgerError when the ledger cannot be written.
+    Raises LedgerError when the ledger cannot be written, UsageError where a date given by hand is none.
     """
     started = time.monotonic()
     settings = options or ReadOptions()
     summary = Summary()
-    run = ledger.start_run(settings.words, _by_hand(settings.source))
+    by_hand = by_hand_of(settings.source)
+    run = ledger.start_run(settings.words, by_hand)
     try:
         own = _files_of(ledger)
         sources = [source for source in find_sources(patterns) if Path(source.path).absolute() not in own]
         size = sum(source.size for source in sources if isinstance(source, SourceFile))
-        items = _items(sources, settings.source, summary, progress)
+        # What is settled by hand is laid over what a source tells, so that it can be taken back.
+        plain = replace(settings.source, date=None, place=None, publisher=None)
+        items = _items(sources, plain, summary, progress)
         with rare_collection(), make_reader(workers, size) as reader:
-            for reading, state in _readings(ledger, items, reader, summary):
-                _store(ledger, reading, state, run, summary)
+            for reading, waited in _readings(ledger, items, reader, summary):
+                _store(ledger, reading, waited, run, summary)
     except KeyboardInterrupt:
         summary.interrupted = True
     finally:
@@ -91,30 +102,40 @@ def read_into(
     return summary
 
 
-def correct_document(
+def correct_document(  # noqa: PLR0913 (a parameter for each setting)
     ledger: Ledger,
     wanted: str,
     *,
     date: str | None = None,
     place: str | None = None,
     publisher: str | None = None,
+    words: Sequence[str] = (),
 ) -> Added:
     """Settle fields of a stored document by hand, and read its stored text again with them.
 
     ``wanted`` is its id, the beginning of it, or its name; an empty text takes a setting back.
-    Raises UsageError where no document, or more than one, is meant.
+    ``words`` are those of the call, kept with the run. Settings and claims are stored together
+    or not at all. Raises UsageError where no document, or more than one, is meant.
     """
-    row = ledger.set_document(wanted, date=date, place=place, publisher=publisher)
-    run = ledger.start_run(("document", wanted, "set"))
+    given = checked({"date": date, "place": place, "publisher": publisher})
+    if not given:
+        raise UsageError("Nothing to set. Name a date, a place or a publisher.")
+    reading = read_document(ledger.corrected(wanted, given))
+    run = ledger.start_run(words or _set_words(wanted, given), given)
     try:
-        return ledger.add(read_document(ledger.stored_document(str(row["id"]))), run)
+        return ledger.correct(reading, run)
     finally:
         ledger.finish_run(run)
 
 
-def _store(ledger: Ledger, reading: Reading, state: State, run: Run, summary: Summary) -> None:
+def _set_words(wanted: str, given: Mapping[str, str]) -> tuple[str, ...]:
+    options = (word for name, value in given.items() for word in (f"--{name}", value))
+    return ("document", wanted, "set", *options)
+
+
+def _store(ledger: Ledger, reading: Reading, waited: _Waited, run: Run, summary: Summary) -> None:
     try:
-        added = ledger.add(reading, run)
+        added = ledger.add(reading, run, waited.found)
     except LedgerError as fault:
         # A full disk or a locked file ends the run; a reading that does not fit is one document's fault.
         cause = fault.__cause__
@@ -122,7 +143,7 @@ def _store(ledger: Ledger, reading: Reading, state: State, run: Run, summary: Su
             raise
         summary.failures.append(Failure(reading.document.path or reading.document.name, str(fault), True))
         return
-    summary.documents[state] += 1
+    summary.documents[waited.state] += 1
     summary.claims_added += added.claims_added
     summary.claims_removed += added.claims_removed
 
@@ -133,25 +154,19 @@ def _files_of(ledger: Ledger) -> set[Path]:
     return {path.with_name(path.name + ending) for ending in ("", "-wal", "-shm")}
 
 
-def _by_hand(source: SourceOptions) -> dict[str, str]:
-    """The settings that a person gave for these documents."""
-    given = {"date": source.date, "place": source.place, "publisher": source.publisher}
-    return {name: value for name, value in given.items() if value is not None}
-
-
 def _readings(
     ledger: Ledger, items: Iterator[Document], reader: Reader, summary: Summary
-) -> Iterator[tuple[Reading, State]]:
+) -> Iterator[tuple[Reading, _Waited]]:
     """Read what the ledger does not hold yet, in the order of ``items``."""
-    waiting: dict[str, State] = {}
+    waiting: dict[str, _Waited] = {}
 
-    def arrive(outcomes: Iterator[Outcome]) -> Iterator[tuple[Reading, State]]:
+    def arrive(outcomes: Iterator[Outcome]) -> Iterator[tuple[Reading, _Waited]]:
         for document, outcome in outcomes:
-            state = waiting.pop(document.id)
+            waited = waiting.pop(document.id)
             if isinstance(outcome, Failure):
                 summary.failures.append(outcome)
             else:
-                yield outcome, state
+                yield outcome, waited
 
     for item in items:
         # The same text twice in one call: the first must be stored before the second is judged.
@@ -161,7 +176,7 @@ def _readings(
         if state == "known":
             summary.documents["known"] += 1
             continue
-        waiting[item.id] = state
+        waiting[item.id] = _Waited(item, state)
         summary.characters += len(item.text)
         reader.submit(ledger.settled(item))
         yield from arrive(reader.results(wait=False))

@@ -92,6 +92,7 @@ class PoolReader(Reader):
         super().__init__()
         self._most = workers * 2
         self._batch: list[Document] = []
+        self._characters = 0
         self._running: deque[tuple[list[Document], Future[list[_Parts]]]] = deque()
         self._pool = ProcessPoolExecutor(
             workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker
@@ -103,7 +104,8 @@ class PoolReader(Reader):
     def submit(self, document: Document) -> None:
         """Take a document to be read."""
         self._batch.append(document)
-        if sum(len(waiting.text) for waiting in self._batch) >= BATCH_CHARACTERS:
+        self._characters += len(document.text)
+        if self._characters >= BATCH_CHARACTERS:
             self._send()
 
     def results(self, *, wait: bool) -> Iterator[Outcome]:
@@ -116,7 +118,7 @@ class PoolReader(Reader):
                 yield document, parts if isinstance(parts, Failure) else Reading(document, *parts)
 
     def _send(self) -> None:
-        batch, self._batch = self._batch, []
+        batch, self._batch, self._characters = self._batch, [], 0
         self._running.append((batch, self._pool.submit(_read_batch, batch)))
 
     @staticmethod

@@ -27,7 +27,7 @@ _TIME_BEHIND = re.compile(r"[T\s]*(?:星期.|周.)?[T\s]*(?:\d{1,2}[:时]\d{1,2}
 def parse_date(text: str) -> str | None:
     """Read a string that is a date and nothing else but a time of day or a weekday behind it.
 
-    Gives an ISO date, month or year: ``2026年2月3日 09:02`` gives ``2026-02-03``,
+    Gives an ISO date, month or year: ``2034年3月7日 10:15`` gives ``2034-03-07``,
     ``2026年2月`` gives ``2026-02``, ``2026`` itself; None for what is no date.
     """
     text = unicodedata.normalize("NFKC", text).strip()

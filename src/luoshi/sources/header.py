@@ -82,7 +82,7 @@ class _Clues:
 def read_header(text: str, name: str, told: Told, by_hand: SourceOptions) -> Header:
     """Find out what a document is.
 
-    ``——2026年2月3日在云麓市第九届人民代表大会第四次会议上`` settles date and place of a
+    ``——2034年1月16日在云麓市第九届人民代表大会第八次会议上`` settles date and place of a
     report. Raises UsageError where the date given by hand is none.
     """
     clues = _collect(text, name, told)
@@ -133,7 +133,7 @@ def _collect(text: str, name: str, told: Told) -> _Clues:
 
 
 def _kind_of_report(clues: _Clues) -> DocumentKind | None:
-    """Tell a report by its row's title or by its salutation: 现在，我代表省人民政府，向大会报告工作."""
+    """Tell a report by its row's title or by its salutation: 我代表云麓市人民政府向大会报告工作."""
     if clues.title and clues.told.title and report_title(clues.told.title):
         return clues.title.kind
     flat = "".join(line.flat for line in clues.lines)

@@ -16,24 +16,29 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 _MAX_UNPACKED = 200 * 1024 * 1024
+_MAX_NESTING = 240  # XML elements in one another: 20 boxes in boxes, 60 tables in tables
 _MAX_RATIO = 200  # text in XML packs about 10 to 1; a bomb 1000 to 1
 _UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError)
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _LEFT_OUT = frozenset((_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr"))
-_APART = frozenset((f"{_W}p", f"{_W}tbl", f"{_W}txbxContent"))
+_PARAGRAPH, _TABLE, _BOX = f"{_W}p", f"{_W}tbl", f"{_W}txbxContent"
+_APART = frozenset((_PARAGRAPH, _TABLE, _BOX))
 
 
 def read_docx(data: bytes, name: str) -> tuple[str, tuple[Block, ...]]:
     """Give a Word file's text and a block for each of its headings and paragraphs.
 
     Offsets count the text's code points. A paragraph under the style of a title is a
-    headline, one under a heading's style (一、2025年工作回顾) a crosshead. Deleted words of
+    headline, one under a heading's style (一、2033年主要工作回顾) a crosshead. The rows of a table
+    in a table follow the row that holds it, a text box its paragraph. Deleted words of
     tracked changes are left out, inserted ones stay. Raises SourceError for a file that
-    is damaged, protected or unpacks beyond bounds; MissingExtraError without python-docx.
+    is damaged, protected, nested or unpacks beyond bounds; MissingExtraError without
+    python-docx.
     """
     document = _open(data, name)
+    _check_nesting(document, name)
     pieces: list[str] = []
     blocks: list[Block] = []
     position = 0
@@ -80,6 +85,16 @@ def _check_archive(data: bytes, name: str) -> None:
         raise NotTextError(f"{name}: this is a zip archive, but no Word file")
 
 
+def _check_nesting(document: "WordDocument", name: str) -> None:
+    """Refuse elements in elements beyond what people write and the stack holds."""
+    level = [document.element]
+    for _ in range(_MAX_NESTING):
+        level = [child for element in level for child in element]
+        if not level:
+            return
+    raise SourceError(f"{name}: its tables or boxes are nested too deep; take the text out of them in Word")
+
+
 def _paragraphs(document: "WordDocument") -> Iterator[tuple[Role | None, str]]:
     """Give each paragraph and each row of a table, in the order of the file."""
     styles = {style.style_id: (style.name or "") for style in document.styles}
@@ -87,21 +102,43 @@ def _paragraphs(document: "WordDocument") -> Iterator[tuple[Role | None, str]]:
 
 
 def _children(parent: "BaseOxmlElement", styles: dict[str, str]) -> Iterator[tuple[Role | None, str]]:
-    for child in parent:
-        if child.tag == f"{_W}p":
+    for child in _held(parent, (_PARAGRAPH, _TABLE)):
+        if child.tag == _TABLE:
+            yield from _rows(child, styles)
+        else:
             yield _role(child, styles), _text(child)
             for box in _boxes(child):
                 yield from _children(box, styles)
-        elif child.tag == f"{_W}tbl":
-            for row in child.iter(f"{_W}tr"):
-                yield None, "\t".join(_cell(cell) for cell in row.iter(f"{_W}tc"))
-        elif child.tag not in _LEFT_OUT:
-            # Content controls and inserted runs of paragraphs wrap what they hold.
-            yield from _children(child, styles)
 
 
-def _cell(cell: "BaseOxmlElement") -> str:
-    return " ".join(filter(None, (_text(paragraph).strip() for paragraph in cell.iter(f"{_W}p"))))
+def _rows(table: "BaseOxmlElement", styles: dict[str, str]) -> Iterator[tuple[Role | None, str]]:
+    """Give each row by its cells' own words, then the tables and boxes that stand in its cells."""
+    for row in _held(table, (f"{_W}tr",)):
+        cells: list[str] = []
+        nested: list[BaseOxmlElement] = []
+        for cell in _held(row, (f"{_W}tc",)):
+            words: list[str] = []
+            for part in _held(cell, (_PARAGRAPH, _TABLE)):
+                if part.tag == _TABLE:
+                    nested.append(part)
+                else:
+                    words.append(_text(part).strip())
+                    nested.extend(_boxes(part))
+            cells.append(" ".join(filter(None, words)))
+        # A row that only frames a table says nothing itself.
+        if any(cells) or not nested:
+            yield None, "\t".join(cells)
+        for part in nested:
+            yield from _rows(part, styles) if part.tag == _TABLE else _children(part, styles)
+
+
+def _held(parent: "BaseOxmlElement", tags: tuple[str, ...]) -> Iterator["BaseOxmlElement"]:
+    """Give the nearest elements of these kinds, through content controls and inserted parts."""
+    for child in parent:
+        if child.tag in tags:
+            yield child
+        elif child.tag not in _LEFT_OUT and child.tag not in _APART:
+            yield from _held(child, tags)
 
 
 def _text(paragraph: "BaseOxmlElement") -> str:
@@ -119,10 +156,8 @@ def _runs(element: "BaseOxmlElement") -> Iterator[str]:
 
 
 def _boxes(paragraph: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
-    """Give the text boxes anchored in a paragraph, each once though Word stores them twice."""
-    for box in paragraph.iter(f"{_W}txbxContent"):
-        if not any(ancestor.tag == _FALLBACK for ancestor in box.iterancestors()):
-            yield box
+    """Give a paragraph's own text boxes, each once though Word stores them twice."""
+    return _held(paragraph, (_BOX,))
 
 
 def _role(paragraph: "BaseOxmlElement", styles: dict[str, str]) -> Role:

@@ -1,6 +1,7 @@
 """What the room is asked for and what it reports: frozen values and the reading of data files."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ SkipReason: TypeAlias = Literal[
 
 MAX_TEXT_BYTES = 64 * 1024 * 1024
 MAX_ROW_CHARACTERS = 16 * 1024 * 1024
+# What a terminal obeys instead of printing: control characters, line ends, turns of the direction.
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _DATA = Path(__file__).parent / "data"
 
 
@@ -83,5 +86,23 @@ def string_table(value: object) -> dict[str, str]:
 
 
 def printable(path: str) -> str:
-    """Give a path that any terminal or database takes: undecodable bytes of a name become ``\\xNN``."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """Give a path that any terminal or database takes.
+
+    Undecodable bytes of a name become ``\\xNN``, as do control characters; characters that
+    turn the direction of writing become ``\\uNNNN``.
+    """
+    return visible(os.fsencode(path).decode("utf-8", "backslashreplace"))
+
+
+def visible(words: str) -> str:
+    """Write out what a terminal would obey: an escape becomes ``\\x1b``, U+202E ``\\u202e``.
+
+    >>> visible("报\\x1b[2J告")
+    '报\\\\x1b[2J告'
+    """
+    return _UNSEEN.sub(_written_out, words)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

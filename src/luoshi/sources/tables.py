@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from luoshi.errors import SourceError
-from luoshi.model import Document
+from luoshi.model import Document, stable_id
 from luoshi.sources.columns import choose_columns, recognised, row_values
 from luoshi.sources.decode import undecodable
 from luoshi.sources.header import Told
-from luoshi.sources.source import MAX_ROW_CHARACTERS, Failed, Skipped, SourceOptions
+from luoshi.sources.source import MAX_ROW_CHARACTERS, Failed, Skipped, SourceOptions, visible
 from luoshi.sources.text import document_from_text, is_chinese
 from luoshi.sources.titles import report_title
 
@@ -160,10 +160,16 @@ def _document(
         return Skipped(f"{table.shown}#{number}", "no_text", f"row {number} has no text")
     if any(_BROKEN.search(values.get(column, "")) for column in columns.values()):
         return Failed(table.shown, f"row {number} holds broken characters; get a sound copy of it", number)
-    name = " ".join((row.name or _name(row.told) or f"{table.stem}-{number}").split())[:_LONGEST_NAME]
-    name = names.unique(name)
-    path = f"{table.path}#{name}" if table.path else None
+    printed = _tidy(row.name or _name(row.told) or "")
+    name = names.unique(printed or _tidy(f"{table.stem}-{number}"))
+    # The number of a row shifts when one is put in above it; its text stays.
+    key = name if printed else f"row-{stable_id(row.text)[:12]}"
+    path = f"{table.path}#{key}" if table.path else None
     return document_from_text(row.text, name, table.options, row.told, path)
+
+
+def _tidy(name: str) -> str:
+    return visible(" ".join(name.split()))[:_LONGEST_NAME]
 
 
 def _holds_texts(document: Document | Skipped | Failed, table: Table) -> bool:
@@ -172,7 +178,7 @@ def _holds_texts(document: Document | Skipped | Failed, table: Table) -> bool:
 
 
 def _listed(fields: Sequence[str]) -> str:
-    return ", ".join(fields)[:300] or "none"
+    return visible(", ".join(fields))[:300] or "none"
 
 
 def _name(told: Told) -> str | None:

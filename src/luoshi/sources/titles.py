@@ -53,7 +53,7 @@ class ReportTitle:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The session of a congress at which a report was given: ——2026年2月3日在湖南省…会议上."""
+    """The session of a congress at which a report was given: ——2034年1月16日在云麓市…会议上."""
 
     place: str | None
     date: str | None
@@ -62,7 +62,7 @@ class Session:
 def report_title(line: str) -> ReportTitle | None:
     """Read a line as a report's title, or give None.
 
-    2026年湖南省政府工作报告 is one; 干部群众热议政府工作报告 is about one.
+    2034年云麓市政府工作报告 is one; 青禾县市民热议政府工作报告 is about one.
     """
     title = _LABEL.sub("", flatten(line).lstrip("#").replace("**", "")).strip('《》"“”')
     if len(title) > 120 or any(word in title for word in header_words().about_reports):
@@ -108,7 +108,7 @@ def find_report_title(lines: Sequence[Line], limit: int = 25) -> ReportTitle | N
 def find_session(lines: Sequence[Line], limit: int = 40) -> Session | None:
     """Find the line of the session, which may be broken in two, and the place and day it names.
 
-    ``——2026年1月26日在云麓市第九届⏎人民代表大会第五次会议上`` gives 云麓市 and 2026-01-26.
+    ``——2034年1月16日在云麓市第九届⏎人民代表大会第八次会议上`` gives 云麓市 and 2034-01-16.
     """
     for index, line in enumerate(lines[:limit]):
         if len(line.flat) > 80 or not ("届" in line.flat or "日" in line.flat):

@@ -2,6 +2,7 @@
 
 import errno
 import glob
+import itertools
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -19,8 +20,9 @@ def find_sources(patterns: Sequence[str]) -> Iterator[SourceFile | Skipped | Fai
     is no document is given as Skipped; a path that does not exist as Failed.
     """
     seen: set[str] = set()
+    walked: set[str] = set()
     for pattern in patterns:
-        for item in _expand(pattern):
+        for item in _expand(pattern, walked):
             if isinstance(item, SourceFile) and item.path != "-":
                 real = os.path.realpath(item.path)
                 if real in seen:
@@ -34,61 +36,98 @@ def find_sources(patterns: Sequence[str]) -> Iterator[SourceFile | Skipped | Fai
             yield item
 
 
-def _expand(pattern: str) -> Iterator[SourceFile | Skipped | Failed]:
+def _expand(pattern: str, walked: set[str]) -> Iterator[SourceFile | Skipped | Failed]:
     if pattern == "-":
         yield SourceFile("-", 0)
     elif not pattern or "\0" in pattern:
         yield Failed(printable(pattern.replace("\0", "\\0")), "this is no path")
     elif os.path.lexists(pattern):
-        yield from _named(pattern)
+        yield from _named(pattern, walked)
     elif glob.has_magic(pattern):
-        yield from _globbed(pattern)
+        yield from _globbed(pattern, walked)
     else:
         yield Failed(printable(pattern), "there is no such file or folder; check the path")
 
 
-def _named(path: str) -> Iterator[SourceFile | Skipped | Failed]:
+def _named(path: str, walked: set[str]) -> Iterator[SourceFile | Skipped | Failed]:
     try:
         status = Path(path).stat()
     except OSError as error:
         yield Failed(printable(path), f"cannot be opened: {_words(error)}")
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _walk(path, frozenset())
+        yield from _walk(path, walked)
     else:
         yield SourceFile(_posix(path), status.st_size)
 
 
-def _globbed(pattern: str) -> Iterator[SourceFile | Skipped | Failed]:
+def _globbed(pattern: str, walked: set[str]) -> Iterator[SourceFile | Skipped | Failed]:
     found = False
-    for path in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 (a pattern may be absolute)
+    for path in sorted(set(_matching(pattern))):
         found = True
         if Path(path).is_dir():
             if "**" not in pattern:  # else its files match by themselves
-                yield from _walk(path, frozenset())
+                yield from _walk(path, walked)
         else:
             yield _judge(path)
     if not found:
         yield Failed(printable(pattern), "no file matches; check the path, and quote a pattern for the shell")
 
 
-def _walk(folder: str, above: frozenset[str]) -> Iterator[SourceFile | Skipped | Failed]:
-    """Walk a folder; ``above`` holds the folders it lies in, so that a link upwards ends."""
-    real = os.path.realpath(folder)
-    if real in above:
+def _matching(pattern: str) -> Iterator[str]:
+    """Give the paths that match a pattern; ``**`` goes into each folder once, also behind links.
+
+    The library's own ``**`` enters a folder as often as links lead to it.
+    """
+    steps = _posix(pattern).split("/")
+    if "**" not in steps:
+        yield from glob.glob(pattern)  # noqa: PTH207 (a pattern may be absolute)
         return
-    try:
-        paths = sorted(Path(folder).iterdir())
-    except OSError as error:
-        yield Failed(printable(folder), f"this folder cannot be opened: {_words(error)}")
-        return
-    for path in paths:
-        if path.name.startswith("."):
+    at = steps.index("**")
+    head = "/".join(steps[:at]) or "/" * at  # of /** is /, of ** is nothing
+    rest = list(itertools.dropwhile(lambda step: step in ("**", ""), steps[at + 1 :]))
+    walked: set[str] = set()
+    for top in sorted(glob.glob(head)) if head else [""]:  # noqa: PTH207
+        for folder in _folders(top, walked):
+            yield from _matching(os.path.join(glob.escape(folder), *(rest or "*")))  # noqa: PTH118
+
+
+def _folders(top: str, walked: set[str]) -> Iterator[str]:
+    """Give a folder and those below it, hidden ones left out, each real one once."""
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        real = os.path.realpath(folder)
+        if real in walked or not Path(folder).is_dir():
             continue
-        if path.is_dir():
-            yield from _walk(str(path), above | {real})
-        else:
+        walked.add(real)
+        yield folder
+        try:
+            names = sorted(path.name for path in Path(folder).iterdir() if path.is_dir())
+        except OSError:
+            continue
+        # An empty folder stays empty in its parts' paths: of ** they are a/b, not ./a/b.
+        waiting.extend(os.path.join(folder, name) for name in reversed(names) if name[0] != ".")  # noqa: PTH118
+
+
+def _walk(top: str, walked: set[str]) -> Iterator[SourceFile | Skipped | Failed]:
+    """Walk a folder; ``walked`` holds the real folders met so far, so that links lead to each once."""
+    waiting = [Path(top)]
+    while waiting:
+        path = waiting.pop()
+        if path != Path(top) and not path.is_dir():
             yield _judge(str(path))
+            continue
+        real = os.path.realpath(path)
+        if real in walked:
+            continue
+        walked.add(real)
+        try:
+            inside = sorted(path.iterdir(), reverse=True)
+        except OSError as error:
+            yield Failed(printable(str(path)), f"this folder cannot be opened: {_words(error)}")
+            continue
+        waiting.extend(each for each in inside if not each.name.startswith("."))
 
 
 def _judge(path: str) -> SourceFile | Skipped | Failed:

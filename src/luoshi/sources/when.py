@@ -81,7 +81,7 @@ def _told_date(
 
 
 def published_date(head: Sequence[Line]) -> str | None:
-    """Find the day of publication in the head: 时间：2026-02-09, or a line that is a date and a clock."""
+    """Find the day of publication in the head: 时间：2034-03-07, or a line that is a date and a clock."""
     for index, line in enumerate(head):
         if len(line.flat) > 120 or not _HINT.search(line.flat):
             continue
@@ -95,9 +95,9 @@ def published_date(head: Sequence[Line]) -> str | None:
 
 
 def year_of_sections(text: str) -> str | None:
-    """Give the year that a report's section headings are of: 二、2026年工作安排.
+    """Give the year that a report's section headings are of: 二、2034年工作打算.
 
-    一、2025年工作回顾 looks back on the year before the report's own.
+    一、2033年主要工作回顾 looks back on the year before the report's own.
     """
     backward: list[int] = []
     forward: list[int] = []
@@ -119,7 +119,7 @@ def year_of_sections(text: str) -> str | None:
 
 
 def has_review_section(text: str) -> bool:
-    """Tell a work report without title and salutation by its sections: 一、2025年工作回顾."""
+    """Tell a work report without title and salutation by its sections: 一、2033年主要工作回顾."""
     has_words = "工作回顾" in text or "工作的回顾" in text or "工作总结" in text
     return has_words and _REVIEW.search(text) is not None and year_of_sections(text) is not None
 
@@ -129,7 +129,7 @@ def _sort_years(heading: str, backward: list[int], forward: list[int]) -> None:
         return
     if _BACKWARD.search(heading):
         found = [*_YEAR.finditer(heading), *_RANGE_END.finditer(heading)]
-        # 2019年和今年以来工作回顾 looks back on this year too; the next one is not the report's.
+        # 2033年及今年前三季度工作回顾 looks back on this year too; the next one is not the report's.
         backward.extend(year_number(match["year"]) for match in found)
     elif _FORWARD.search(heading):
         forward.extend(year_number(match["year"]) for match in _YEAR.finditer(heading))

@@ -1,0 +1,32 @@
+"""Which rules read a document: the version of Luoshi, and a mark that changes with its rules."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from luoshi.ledger.files import luoshi_version
+
+#: The rooms whose code and data decide what is read out of a text.
+_ROOMS = ("sources", "places", "articles", "claims")
+_DIGITS = 10
+
+
+@lru_cache(maxsize=1)
+def reader_version() -> str:
+    """The version of Luoshi with a hash of its rules: ``0.1.0+3f2a90c41b``.
+
+    A million bytes are hashed in some 5 ms, once a process; a ledger that is only listed never asks.
+    """
+    return f"{luoshi_version()}+{rules_hash(Path(__file__).parents[1])}"
+
+
+def rules_hash(package: Path) -> str:
+    """A short hash of the code and data files of the rooms in the folder ``package``."""
+    digest = hashlib.sha256()
+    for room in _ROOMS:
+        for path in sorted((package / room).rglob("*")):
+            if path.suffix != ".pyc" and path.is_file():
+                content = path.read_bytes()
+                digest.update(f"{path.relative_to(package).as_posix()}\0{len(content)}\0".encode())
+                digest.update(content)
+    return digest.hexdigest()[:_DIGITS]
