@@ -71,6 +71,7 @@ def test_version(call: Call) -> None:
         (["claims", "--kin", "target"], "There is no option --kin. Did you mean"),
         (["read"], "PATH"),
         (["claims", "--kind", "promise"], "choose one of target, result"),
+        (["claims", "--period", "lately"], "'lately' is no period. Write a year (2026)"),
         (["claims", "--limit", "0"], "whole number of at least 1"),
         (["read", "x.txt", "--date", "2026-13-01"], "'2026-13-01' is no date. Write 2026-02-03"),
         (["read", "x.txt", "--date", "yesterday"], "is no date"),

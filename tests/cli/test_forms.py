@@ -43,7 +43,7 @@ def test_jsonl_survives_half_a_surrogate_pair() -> None:
     assert json.loads(stream.getvalue().encode("utf-8")) == {"quote": "\ud83d增长"}
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
 def test_csv_text_never_becomes_a_formula(start: str) -> None:
     stream = io.StringIO(newline="")
     write_csv([{"quote": f"{start}1+1", "low": -3.9}], ("quote", "low"), stream)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from luoshi.cli.rows import Column, Listing
-from luoshi.cli.table import clean, cut, fit, wants_colour, write_table
+from luoshi.cli.signs import clean, clean_text
+from luoshi.cli.table import cut, fit, wants_colour, write_table
 
 
 class Terminal(io.StringIO):
@@ -94,16 +95,52 @@ def test_a_text_cannot_steer_the_terminal() -> None:
         ("城镇新\n增就业", "城镇新增就业"),
         ("M2\r\n增长", "M2增长"),
         ("two\nwords", "two words"),
-        ("a\x1b[0m", "a [0m"),
+        ("a\x1b[0m", "a[0m"),
+        ("a\tb\u2028c", "a b c"),
+        ("\u202e增\u2066长\x9b1m", "增长1m"),
     ],
 )
 def test_a_text_comes_on_one_line(text: str, line: str) -> None:
     assert clean(text) == line
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("一\n\t二\r\n三\r四", "一\n\t二\n三\n四"),
+        ("\x1b]0;title\x07一", "]0;title一"),
+        ("\x9b2J一\u202e二\u2069", "2J一二"),
+    ],
+)
+def test_a_running_text_keeps_its_lines_and_steers_nothing(text: str, shown: str) -> None:
+    assert clean_text(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [("湖南省株洲市石峰区", 8, "…石峰区 "), ("湖南省株洲市石峰区", 7, "…石峰区"), ("湖南省", 8, "湖南省  ")],
+)
+def test_a_tail_is_kept(text: str, width: int, shown: str) -> None:
+    assert cut(text, width, tail=True) == shown
+    assert cell_len(shown) == width
+
+
+def test_columns_without_room_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    quote = Column("quote", lambda row: str(row["quote"]), least=15, most=200)
+    listing = Listing("claims", ("id", "quote"), (COLUMNS[0], quote))
+    row = {"id": "abcd", "quote": "全市生产总值增长5.5%左右"}
+    stream = io.StringIO()
+    assert write_table([row], listing, stream) == ["id"]
+    assert "全市生产总值增长5.5…" in stream.getvalue()  # with the room of the other column
+    assert write_table([{**row, "id": ""}], listing, io.StringIO()) == []
+    monkeypatch.setenv("COLUMNS", "80")
+    assert write_table([row], listing, io.StringIO()) == []
+
+
 def test_no_rows_print_nothing() -> None:
     stream = io.StringIO()
-    write_table([], LISTING, stream)
+    assert write_table([], LISTING, stream) == []
     assert stream.getvalue() == ""
 
 

@@ -10,11 +10,14 @@ from typing import Any
 import click
 
 from luoshi import __version__
+from luoshi.cli.details import detail
 from luoshi.cli.i18n import choose_language, messages, set_language, t
+from luoshi.cli.signs import notice
 from luoshi.errors import LuoshiError, UsageError
 
 BROKEN_PIPE_EXIT = 141  # what a shell reports for a program that a closed pipe ended
 INTERRUPTED_EXIT = 130
+WORDS = "luoshi.words"  # where a call's context keeps all its words, options too
 
 #: Where each command lives: a module is imported only when its command is called or listed.
 COMMANDS = {
@@ -125,7 +128,10 @@ class Group(HelpMixin, click.Group):
     ) -> click.Context:
         """Settle the language first: help is printed while the arguments are still being read."""
         set_language(choose_language(args))
-        return super().make_context(info_name, args, parent, **extra)
+        words = tuple(args)  # parsing takes them off the list
+        ctx = super().make_context(info_name, args, parent, **extra)
+        ctx.meta[WORDS] = words
+        return ctx
 
     def main(
         self,
@@ -150,7 +156,7 @@ class Group(HelpMixin, click.Group):
             tell_usage(fault)
             code = 2
         except click.Abort:
-            click.echo(t("error.interrupted"), err=True)
+            notice("error.interrupted")
             code = INTERRUPTED_EXIT
         except click.ClickException as fault:
             tell(fault.format_message())
@@ -163,14 +169,14 @@ class Group(HelpMixin, click.Group):
 
 def tell(message: str) -> None:
     """Print a fault on standard error."""
-    click.echo(t("error.error", message=message), err=True)
+    notice("error.error", message=detail(message))
 
 
 def tell_usage(fault: click.UsageError) -> None:
     """Print a wrong call: what does not fit, and where help is."""
     tell(usage_message(fault))
     if fault.ctx is not None:
-        click.echo(t("error.see_help", command=fault.ctx.command_path), err=True)
+        notice("error.see_help", command=fault.ctx.command_path)
 
 
 def usage_message(fault: click.UsageError) -> str:

@@ -10,6 +10,7 @@ from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.options import ledger_option, listing_options, open_ledger
 from luoshi.cli.rows import Column, Listing, Row
+from luoshi.cli.signs import clean, say
 
 FIELDS = (
     "id", "documents", "headline", "kicker", "subhead", "column", "bylines", "dateline", "kind", "body",
@@ -56,7 +57,7 @@ def article(identifier: str, as_json: bool, ledger: str) -> None:
         return
     for name in ("column", "kicker", "headline", "subhead", "dateline"):
         if row.get(name):
-            click.echo(click.style(str(row[name]), bold=name == "headline"))
-    click.echo(t("article.from", documents=_documents(row), kind=word("article_kind", str(row["kind"]))))
-    click.echo()
-    click.echo(str(row["body"]))
+            say(clean(str(row[name])), bold=name == "headline")
+    say(t("article.from", documents=clean(_documents(row)), kind=word("article_kind", str(row["kind"]))))
+    say("")
+    say(str(row["body"]))

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 import click
 
 from luoshi.cli.app import Command
-from luoshi.cli.i18n import t
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.options import listing_options, open_ledger
 from luoshi.cli.rows import Column, Listing, Row
+from luoshi.cli.signs import notice
 from luoshi.ledger import Ledger
 
 FIELDS = ("code", "id", "message")
@@ -28,14 +28,11 @@ def check(output: Output, ledger: str) -> int:
         broken = write_listing(_rows(store), LISTING, output)
         if not broken:
             rows = list(store.documents(all_versions=True))
-            click.echo(
-                t(
-                    "check.sound",
-                    documents=len(rows),
-                    articles=_sum(rows, "articles"),
-                    claims=_sum(rows, "claims"),
-                ),
-                err=True,
+            notice(
+                "check.sound",
+                documents=len(rows),
+                articles=_sum(rows, "articles"),
+                claims=_sum(rows, "claims"),
             )
     return 1 if broken else 0
 

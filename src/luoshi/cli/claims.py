@@ -1,6 +1,6 @@
 """``luoshi claims``: every target and result with its source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -11,10 +11,10 @@ from luoshi.cli.app import Command, Option
 from luoshi.cli.figures import figure
 from luoshi.cli.i18n import get_language, t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.options import listing_options, open_ledger
+from luoshi.cli.options import check_period, listing_options, open_ledger
 from luoshi.cli.passages import sentence_around
 from luoshi.cli.rows import Column, Listing, Row
-from luoshi.cli.table import clean
+from luoshi.cli.signs import clean, notice
 from luoshi.ledger import ClaimFilter, Ledger
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ ASPECTS = ("growth", "level", "change")
 @click.option("--measure", "-m", "measures", multiple=True, metavar="ID", cls=Option, help="option.measure")
 @click.option("--aspect", type=click.Choice(ASPECTS), cls=Option, help="option.aspect")
 @click.option("--subject", "-s", metavar="PLACE", cls=Option, help="option.subject")
-@click.option("--period", "-p", metavar="PERIOD", cls=Option, help="option.period")
+@click.option("--period", "-p", metavar="PERIOD", callback=check_period, cls=Option, help="option.period")
 @click.option("--document", "-d", metavar="ID", cls=Option, help="option.document")
 @click.option("--limit", "-n", type=click.IntRange(min=1), metavar="N", cls=Option, help="option.limit")
 @click.option("--quotes", "-Q", is_flag=True, cls=Option, help="option.quotes")
@@ -59,6 +59,7 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
         all_versions=all_versions,
     )  # fmt: skip
     with open_ledger(ledger) as store:
+        warn_of_measures(measures)
         below = _sentence_below(store) if quotes else None
         write_listing(islice(store.claims(wanted), limit), listing(with_quote=not quotes), output, below)
 
@@ -88,6 +89,29 @@ def measure_name(measure: str) -> str:
     return known.zh if get_language() == "zh" else known.en
 
 
+def warn_of_measures(measures: Sequence[str]) -> None:
+    """Tell which ids the catalogue does not have, with the ids that may be meant.
+
+    An id is meant by its own near spelling or by its measure's name: gpd, 地区生产总值.
+    """
+    if not any(measure and not measure.startswith("other:") for measure in measures):
+        return
+    from difflib import get_close_matches  # noqa: PLC0415 - few calls need it
+
+    from luoshi.claims.catalogue import catalogue  # noqa: PLC0415
+
+    known = catalogue().measures
+    for measure in measures:
+        if measure in known or measure.startswith("other:"):
+            continue
+        named = [m.id for m in known.values() if measure.casefold() in (m.zh.casefold(), m.en.casefold())]
+        close = named or get_close_matches(measure, known, n=3)
+        if close:
+            notice("claims.no_measure_but", name=measure, names=", ".join(close))
+        else:
+            notice("claims.no_measure", name=measure)
+
+
 def _subject(row: Row) -> str:
     return str(row.get("subject") or t("value.unknown"))
 
@@ -106,11 +130,11 @@ def _sentence_below(store: Ledger) -> Callable[[Row], str]:
         pairs = (
             [(start, end) for where, start, end in spans if where == name] if isinstance(spans, list) else []
         )
-        sentence = (
-            clean(sentence_around(text(str(row["document_id"])), pairs)) if pairs else str(row["quote"])
+        sentence = clean(
+            sentence_around(text(str(row["document_id"])), pairs) if pairs else str(row["quote"])
         )
         section = f"  {clean(str(row['section']))}" if row.get("section") else ""
-        place = t("claims.stands", document=name, start=row["start"], end=row["end"])
+        place = t("claims.stands", document=clean(str(name)), start=row["start"], end=row["end"])
         return f"  {sentence}\n  {place}{section}\n"
 
     return below
@@ -118,16 +142,16 @@ def _sentence_below(store: Ledger) -> Callable[[Row], str]:
 
 COLUMNS = (
     Column("id", lambda row: str(row["id"])[:8], least=8, most=8, rank=4, style="dim"),
-    Column("kind", lambda row: word("kind", str(row["kind"])), least=4, rank=2, style="cyan"),
-    Column("subject", _subject, least=8, most=24),
-    Column("measure", _measure, least=14, most=28, style="bold"),
-    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=4, rank=3),
-    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=4, most=17),
-    Column("figure", figure, least=10, most=26, right=True, style="green"),
-    Column("strength", lambda row: word("strength", _text(row, "strength")), least=4, rank=5, style="yellow"),
+    Column("kind", lambda row: word("kind", str(row["kind"])), least=6, rank=2, style="cyan"),
+    Column("subject", _subject, least=8, most=24, tail=True),
+    Column("measure", _measure, least=12, most=28, style="bold"),
+    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=3),
+    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=17),
+    Column("figure", figure, least=14, most=26, right=True, style="green"),
+    Column("strength", lambda row: word("strength", _text(row, "strength")), least=6, rank=5, style="yellow"),
     Column("document", _field("document"), least=10, most=30, rank=6, style="dim"),
 )
-QUOTE = Column("quote", _field("quote"), least=16, most=50, rank=1)
+QUOTE = Column("quote", _field("quote"), least=12, most=50, rank=1)
 
 
 def _text(row: Row, name: str) -> str | None:

@@ -7,6 +7,7 @@ from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.options import ledger_option, listing_options, metadata_options, open_ledger
 from luoshi.cli.rows import Column, Listing, Row, flat_value
+from luoshi.cli.signs import clean, notice, say
 from luoshi.errors import UsageError
 
 FIELDS = (
@@ -15,8 +16,8 @@ FIELDS = (
 )  # fmt: skip
 
 
-def _or_unknown(name: str, least: int) -> Column:
-    return Column(name, lambda row: str(row.get(name) or t("value.unknown")), least=least, most=24)
+def _or_unknown(name: str, least: int, *, tail: bool = False) -> Column:
+    return Column(name, lambda row: str(row.get(name) or t("value.unknown")), least=least, most=24, tail=tail)
 
 
 def _name(row: Row) -> str:
@@ -29,12 +30,12 @@ COLUMNS = (
     Column(
         "document_kind",
         lambda row: word("document_kind", str(row.get("kind") or "unknown")),
-        least=11,
+        least=14,
         rank=3,
     ),
-    _or_unknown("place", least=8),
+    _or_unknown("place", least=8, tail=True),
     _or_unknown("date", least=10),
-    Column("publisher", lambda row: str(row.get("publisher") or ""), rank=4, most=20),
+    Column("publisher", lambda row: str(row.get("publisher") or ""), rank=4, least=9, most=20),
     Column("characters", lambda row: f"{row.get('characters') or 0:,}", rank=5, right=True),
     Column("claims", lambda row: f"{row.get('claims') or 0:,}", rank=2, right=True, style="green"),
 )
@@ -69,19 +70,17 @@ def document(  # noqa: PLR0913, PLR0917 - one parameter an option
             _show(row)
         elif action == "remove":
             store.remove_document(str(row["id"]))
-            click.echo(t("document.removed", name=name), err=True)
+            notice("document.removed", name=name)
         else:
             # All rooms come along with reading: only a correction needs them.
             from luoshi.reading import correct_document  # noqa: PLC0415
 
             added = correct_document(store, str(row["id"]), date=date, place=place, publisher=publisher)
-            click.echo(
-                t("document.set", name=name, added=added.claims_added, removed=added.claims_removed), err=True
-            )
+            notice("document.set", name=name, added=added.claims_added, removed=added.claims_removed)
 
 
 def _show(row: Row) -> None:
     for name in FIELDS:
         value = flat_value(row.get(name))
         if value not in (None, "", "[]", "{}"):
-            click.echo(f"{t(f'column.{name}')}: {value}")
+            say(f"{t(f'column.{name}')}: {clean(str(value))}")

@@ -12,18 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal
 
-import click
-
 from luoshi.cli.i18n import t
 from luoshi.cli.rows import Listing, Row, flat_value, number_text, peek
 from luoshi.cli.sheets import write_parquet, write_xlsx
+from luoshi.cli.signs import notice
 from luoshi.cli.table import write_table
 from luoshi.errors import LuoshiError, UsageError
 
 Format = Literal["table", "jsonl", "csv", "parquet", "xlsx"]
 
 #: Signs with which a spreadsheet starts a formula; a text that begins so is written with a ' before it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,9 @@ def write_listing(
     counted = _Counted(peek(rows, 1)[1])
     if output.form == "table":
         with _text_target(output, bom=False) as stream:
-            write_table(counted, listing, stream, below)
+            left_out = write_table(counted, listing, stream, below)
+        if left_out:
+            notice("listing.left_out", columns=", ".join(left_out))
     elif output.form == "jsonl":
         with _text_target(output, bom=False) as stream:
             write_jsonl(counted, stream)
@@ -68,10 +69,9 @@ def write_listing(
         with _binary_target(output) as path:
             (write_parquet if output.form == "parquet" else write_xlsx)(counted, listing, path)
     if output.is_file:
-        message = t("listing.wrote", count=counted.count, noun=t(f"noun.{listing.noun}"), path=output.path)
+        notice("listing.wrote", count=counted.count, noun=t(f"noun.{listing.noun}"), path=output.path)
     else:
-        message = t("listing.count", count=counted.count, noun=t(f"noun.{listing.noun}"))
-    click.echo(message, err=True)
+        notice("listing.count", count=counted.count, noun=t(f"noun.{listing.noun}"))
     return counted.count
 
 

@@ -19,6 +19,8 @@ DEFAULT_LEDGER = "luoshi.db"
 FORMATS = ("table", "jsonl", "csv", "parquet", "xlsx")
 #: 2026-02-03, 2026/2/3, 2026年2月3日; the month or the day may be left out.
 DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?")
+#: The label of a year.
+YEARS = re.compile(r"\d{4}", re.ASCII)
 
 Command = Callable[..., Any]
 
@@ -76,6 +78,23 @@ def check_date(_ctx: click.Context, _param: click.Parameter, value: str | None) 
     except ValueError as fault:
         raise click.BadParameter(t("error.bad_date", value=value)) from fault
     return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)
+
+
+def check_period(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """A period's label as the ledger writes it; Chinese words become one: 2026年上半年 is 2026H1."""
+    if not value or YEARS.fullmatch(value):
+        return value
+    # The rules of periods come along with all of claims, and a year needs none of them.
+    from luoshi.claims import find_periods  # noqa: PLC0415
+    from luoshi.claims.period_labels import is_label  # noqa: PLC0415
+
+    wanted = value.strip()
+    if is_label(wanted):
+        return wanted
+    found = find_periods(wanted)
+    if len(found) == 1 and (label := found[0].label) and (found[0].start, found[0].end) == (0, len(wanted)):
+        return label
+    raise click.BadParameter(t("error.bad_period", value=value))
 
 
 def open_ledger(path: str, *, write: bool = False) -> Ledger:

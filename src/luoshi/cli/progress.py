@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from luoshi.cli.signs import clean
+
 if TYPE_CHECKING:
     from luoshi.reading import Progress, Step
 
@@ -19,7 +21,7 @@ def reading_progress(*, quiet: bool) -> Iterator["Progress | None"]:
     from rich import console, progress  # noqa: PLC0415
 
     columns = (
-        progress.TextColumn("{task.description}"),
+        progress.TextColumn("{task.description}", markup=False),
         progress.BarColumn(),
         progress.DownloadColumn(),
         progress.TransferSpeedColumn(),
@@ -29,7 +31,7 @@ def reading_progress(*, quiet: bool) -> Iterator["Progress | None"]:
         task = bar.add_task("", total=None)
 
         def move(step: "Step") -> None:
-            name = step.path.rsplit("/", 1)[-1]
+            name = clean(step.path.rsplit("/", 1)[-1])
             bar.update(task, description=name[:40], completed=step.done, total=step.total or None)
 
         yield move

@@ -1,14 +1,18 @@
 """``luoshi read``: files into the ledger."""
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from luoshi.cli.app import INTERRUPTED_EXIT, Command, Option
+from luoshi.cli.app import INTERRUPTED_EXIT, WORDS, Command, Option
+from luoshi.cli.details import detail
 from luoshi.cli.i18n import t
 from luoshi.cli.options import ledger_option, metadata_options
 from luoshi.cli.progress import reading_progress
+from luoshi.cli.signs import notice
+from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -29,7 +33,9 @@ SHOWN_SKIPPED = 20
 @click.option("--no-records", is_flag=True, cls=Option, help="option.no_records")
 @click.option("--quiet", "-q", is_flag=True, cls=Option, help="option.quiet")
 @ledger_option
+@click.pass_context
 def read(  # noqa: PLR0913, PLR0917 - one parameter an option
+    ctx: click.Context,
     paths: tuple[str, ...],
     date: str | None,
     place: str | None,
@@ -45,7 +51,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     # All rooms come along with reading: help and a wrong call are answered without them.
     from luoshi.reading import ReadOptions, SourceOptions, read_into  # noqa: PLC0415
 
-    del no_records  # records are read by a later version; the option is part of the contract now
+    del no_records  # no records are read in this version; scripts may say so already
     source = SourceOptions(
         date=date or None,
         place=place or None,
@@ -53,13 +59,34 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
         columns=columns,
         encoding=encoding,
     )
-    options = ReadOptions(source, words=("read", *paths))
-    with Ledger(ledger) as store, reading_progress(quiet=quiet) as progress:
-        summary = read_into(store, paths, options, workers, progress)
-    report(summary, ledger, quiet=quiet)
+    if any(_is_ledger(path, ledger) for path in paths):
+        raise UsageError(t("error.reads_ledger", path=ledger))
+    options = ReadOptions(source, words=ctx.find_root().meta.get(WORDS) or ("read", *paths))
+    new = not Path(ledger).exists()
+    with Ledger(ledger) as store:
+        with reading_progress(quiet=quiet) as progress:
+            summary = read_into(store, paths, options, workers, progress)
+        empty = new and next(store.documents(all_versions=True), None) is None
+    if empty:
+        _remove_ledger(Path(ledger))
+    report(summary, ledger, made=not empty, quiet=quiet)
     if summary.interrupted:
         return INTERRUPTED_EXIT
     return 1 if summary.failures else 0
+
+
+def _is_ledger(path: str, ledger: str) -> bool:
+    """Whether a path that a person named is the ledger itself."""
+    try:
+        return Path(path).samefile(ledger)
+    except (OSError, ValueError):
+        return False
+
+
+def _remove_ledger(path: Path) -> None:
+    """Remove a ledger that this call made and that holds no document: a wrong path leaves no file behind."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def check_columns(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -73,43 +100,44 @@ def check_columns(values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def report(summary: "Summary", ledger: str, *, quiet: bool) -> None:
-    """Tell on standard error what a run did: failures always, the rest unless ``quiet``."""
+def report(summary: "Summary", ledger: str, *, made: bool, quiet: bool) -> None:
+    """Tell on standard error what a run did: failures always, the rest unless ``quiet``.
+
+    ``made`` is false where no ledger was made, because there was nothing to write into it.
+    """
     if not quiet:
         for skipped in summary.skipped[:SHOWN_SKIPPED]:
-            click.echo(t("read.skipped", path=skipped.path, why=skipped.message), err=True)
+            notice("read.skipped", path=_short(skipped.path), why=detail(skipped.message))
         if len(summary.skipped) > SHOWN_SKIPPED:
-            click.echo(t("read.more_skipped", count=len(summary.skipped) - SHOWN_SKIPPED), err=True)
+            notice("read.more_skipped", count=len(summary.skipped) - SHOWN_SKIPPED)
     for failure in summary.failures:
         key = "read.unexpected" if failure.unexpected else "read.failed"
-        click.echo(t(key, path=_short(failure.path), message=failure.message), err=True)
+        notice(key, path=_short(failure.path), message=detail(failure.message))
     if summary.interrupted:
-        click.echo(t("read.interrupted"), err=True)
-    if not quiet or summary.interrupted:
-        counts = summary.documents
-        click.echo(
-            t(
-                "read.done",
-                new=counts["new"],
-                version=counts["version"],
-                stale=counts["stale"],
-                known=counts["known"],
-                failed=len(summary.failures),
-                skipped=len(summary.skipped),
-            ),
-            err=True,
-        )
-        click.echo(
-            t(
-                "read.claims",
-                added=summary.claims_added,
-                removed=summary.claims_removed,
-                ledger=ledger,
-                seconds=f"{summary.seconds:.1f}",
-                rate=f"{summary.characters / max(summary.seconds, 1e-3):,.0f}",
-            ),
-            err=True,
-        )
+        notice("read.interrupted")
+    if quiet and not summary.interrupted:
+        return
+    counts = summary.documents
+    notice(
+        "read.done",
+        new=counts["new"],
+        version=counts["version"],
+        stale=counts["stale"],
+        known=counts["known"],
+        failed=len(summary.failures),
+        skipped=len(summary.skipped),
+    )
+    if not made:
+        notice("read.no_ledger_made", ledger=ledger)
+        return
+    notice(
+        "read.claims",
+        added=summary.claims_added,
+        removed=summary.claims_removed,
+        ledger=ledger,
+        seconds=f"{summary.seconds:.1f}",
+        rate=f"{summary.characters / max(summary.seconds, 1e-3):,.0f}",
+    )
 
 
 def _short(path: str) -> str:

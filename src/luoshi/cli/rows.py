@@ -48,6 +48,7 @@ class Column:
 
     ``least`` is the width in cells below which the column is of no use; a narrow terminal
     narrows columns to it and then drops those with the highest ``rank``.
+    Of a value that is too long the end is shown where ``tail`` is set: …石峰区 tells more than 湖南省….
     """
 
     name: str
@@ -57,6 +58,7 @@ class Column:
     rank: int = 0
     right: bool = False
     style: str = ""
+    tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

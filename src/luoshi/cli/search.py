@@ -9,7 +9,7 @@ from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.options import listing_options, open_ledger
 from luoshi.cli.passages import mark
 from luoshi.cli.rows import Column, Listing, Row
-from luoshi.ledger import Hit
+from luoshi.ledger import Hit, SearchFilter
 
 BEFORE = 14  # characters of a passage shown before the first word found
 
@@ -46,11 +46,15 @@ LISTING = Listing("search", FIELDS, COLUMNS)
 @click.option(
     "--limit", "-n", type=click.IntRange(min=1), default=20, metavar="N", cls=Option, help="option.hits"
 )
+@click.option("--document", "-d", metavar="ID", cls=Option, help="option.document")
+@click.option("--place", metavar="PLACE", cls=Option, help="option.of_place")
 @listing_options
-def search(words: tuple[str, ...], limit: int, output: Output, ledger: str) -> int:
+def search(  # noqa: PLR0913, PLR0917 - one parameter an option
+    words: tuple[str, ...], limit: int, document: str | None, place: str | None, output: Output, ledger: str
+) -> int:
     """Print the passages that hold all the words; 1 when there is none, as grep does."""
     with open_ledger(ledger) as store:
-        hits = store.search(" ".join(words), limit=limit)
+        hits = store.search(" ".join(words), limit=limit, wanted=SearchFilter(document=document, place=place))
         return 0 if write_listing(_rows(hits), LISTING, output) else 1
 
 

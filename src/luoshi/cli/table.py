@@ -1,7 +1,6 @@
 """Tables for people: columns that fit the terminal, Chinese counted as two cells, colour on terminals."""
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO
@@ -10,15 +9,11 @@ from rich.cells import cell_len, set_cell_size
 
 from luoshi.cli.i18n import t
 from luoshi.cli.rows import Column, Listing, Row, peek
+from luoshi.cli.signs import clean
 
 SAMPLE = 300  # rows that settle the widths; later ones are cut to them
 GAP = "  "
 ELLIPSIS = "…"
-#: Signs that would break a line or steer the terminal, each shown as a blank.
-CONTROL = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
-
-#: A line's end beside a Chinese character, which stands for no blank.
-LINE_END = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*|\s*[\r\n]\s*(?=[^\x00-\xff])")
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 STYLES = {"": "", "dim": DIM, "bold": BOLD, "cyan": "\x1b[36m", "green": "\x1b[32m", "yellow": "\x1b[33m"}
@@ -26,11 +21,14 @@ STYLES = {"": "", "dim": DIM, "bold": BOLD, "cyan": "\x1b[36m", "green": "\x1b[3
 
 def write_table(
     rows: Iterable[Row], listing: Listing, stream: IO[str], below: Callable[[Row], str] | None = None
-) -> None:
-    """Write rows as aligned columns; nothing for no rows. ``below`` gives a text to print under a row."""
+) -> list[str]:
+    """Write rows as aligned columns; nothing for no rows. ``below`` gives a text to print under a row.
+
+    Gives the headings of the columns that have something to show and found no room.
+    """
     first, every = peek(rows, SAMPLE)
     if not first:
-        return
+        return []
     colour = wants_colour(stream)
     cells = [[clean(column.show(row)) for column in listing.columns] for row in first]
     headings = [t(f"column.{column.name}") for column in listing.columns]
@@ -43,6 +41,8 @@ def write_table(
         stream.write(_line(listing.columns, values, widths, styles) + "\n")
         if below and (text := below(row)):
             stream.write(text + "\n")
+    shown = zip(headings, widths, *cells, strict=True)
+    return [heading for heading, width, *texts in shown if not width and any(texts)]
 
 
 def _line(
@@ -56,23 +56,19 @@ def _line(
     for column, value, width in zip(columns, values, widths, strict=True):
         if width:
             sign = styles.get(column.style if style is None else style, "")
-            text = cut(value, width, right=column.right)
+            text = cut(value, width, right=column.right, tail=column.tail)
             pieces.append(f"{sign}{text}{PLAIN}" if sign else text)
     return GAP.join(pieces).rstrip()
 
 
-def clean(text: str) -> str:
-    """A text on one line, without signs that steer a terminal.
-
-    >>> clean("城镇新\\n增就业")
-    '城镇新增就业'
-    """
-    return LINE_END.sub("", text).translate(CONTROL)
-
-
-def cut(text: str, width: int, *, right: bool = False) -> str:
-    """A text in exactly ``width`` cells, with an ellipsis where it is cut."""
+def cut(text: str, width: int, *, right: bool = False, tail: bool = False) -> str:
+    """A text in exactly ``width`` cells; an ellipsis stands for its end, or for all before its ``tail``."""
     size = cell_len(text)
+    if size > width and tail:
+        kept = text
+        while kept and cell_len(kept) > width - 1:
+            kept = kept[1:]
+        return set_cell_size(ELLIPSIS + kept, width)
     if size > width:
         return set_cell_size(set_cell_size(text, width - 1).rstrip() + ELLIPSIS, width)
     pad = " " * (width - size)
@@ -94,13 +90,16 @@ def fit(
     for at, texts in enumerate(zip(*cells, strict=True)):
         if not any(texts):
             widths[at] = 0
+    wished = list(widths)
     while _total(widths) > room:
         wide = [at for at, width in enumerate(widths) if width > least[at]]
         if wide:
             at = max(wide, key=lambda at: widths[at] - least[at])
             widths[at] = max(least[at], widths[at] - (_total(widths) - room), _second(widths, wide, at))
         elif (shown := [at for at, width in enumerate(widths) if width]) and len(shown) > 1:
-            widths[max(shown, key=lambda at: (columns[at].rank, at))] = 0
+            gone = max(shown, key=lambda at: (columns[at].rank, at))
+            # Its room is for the others, which narrow anew.
+            widths = [wished[at] if width and at != gone else 0 for at, width in enumerate(widths)]
         else:
             break
     return widths
