@@ -135,12 +135,14 @@ def test_a_text_at_two_paths_stays_until_both_have_changed(
 
 def test_rows_of_one_table_are_no_versions_of_each_other(path: Path, make_reading: Make, fill: Fill) -> None:
     rows = [make_reading(f"第{n}份，增长{n}%。", name=f"row-{n}") for n in range(3)]
-    rows = [replace(row, document=replace(row.document, path="/table.csv")) for row in rows]
+    rows = [
+        replace(row, document=replace(row.document, path=f"/table.csv#{row.document.name}")) for row in rows
+    ]
     with Ledger(path) as ledger:
         assert fill(ledger, *rows) == ["new"] * 3
         assert len(names(ledger)) == 3
         again = make_reading("第1份，增长9%。", name="row-1")
-        assert fill(ledger, replace(again, document=replace(again.document, path="/table.csv"))) == [
+        assert fill(ledger, replace(again, document=replace(again.document, path="/table.csv#row-1"))) == [
             "version"
         ]
         assert len(names(ledger)) == 3

@@ -61,12 +61,10 @@ class Plan:
 
 
 def path_key(document: Document) -> str | None:
-    """Under which key a document's versions are chained: its path, and its name in a table of documents."""
+    """Under which key a document's versions are chained: its path, which names a table's row as well."""
     if document.path is None or document.path == "-":
         return None
-    path = os.path.abspath(document.path)  # noqa: PTH100 (Path.absolute keeps "..")
-    stem = os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
-    return path if document.name in (stem, os.path.basename(path)) else f"{path}#{document.name}"  # noqa: PTH119
+    return os.path.abspath(document.path)  # noqa: PTH100 (Path.absolute keeps "..")
 
 
 def stored(connection: sqlite3.Connection, document_id: str, *, text: bool = False) -> Stored | None:
