@@ -260,3 +260,16 @@ def test_an_average_behind_a_change_is_about_the_years_between() -> None:
         "2021-2025",
         "annual_average",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "figures"),
+    [
+        ("床位从建院时的120张增加到800张。", "other:床位", [120, 800]),
+        ("今年，荷叶公司年订单从合作初期的3000万元增长到1.2亿元。", "other:荷叶公司年订单", [3000, 1.2]),
+    ],
+)
+def test_the_start_of_a_change_is_no_part_of_the_name(text: str, measure: str, figures: list[float]) -> None:
+    claims = read(text)
+    assert [claim.low for claim in claims] == figures
+    assert {claim.measure for claim in claims} == {measure}

@@ -130,7 +130,7 @@ def test_common_faults_are_told_in_chinese(call: Call, ledger: Path, args: list[
     ("measure", "warning"),
     [
         ("gpd", "no measure gpd. Did you mean gdp"),
-        ("地区生产总值", "Did you mean gdp?"),
+        ("consumer price", "no measure consumer price. Did you mean cpi"),
         ("zzzzzz", "no measure zzzzzz. A measure outside it is written other:NAME"),
         ("gdp", ""),
         ("other:古树", ""),

@@ -123,8 +123,17 @@ def test_the_ledger_is_never_overwritten(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LuoshiError, match="Check that its folder exists"):
+    with pytest.raises(LuoshiError, match="there is no folder"):
         write_listing(ROWS, LISTING, Output("csv", str(tmp_path / "no" / "out.csv"), "luoshi.db"))
+
+
+@pytest.mark.parametrize("form", ["table", "jsonl", "csv", "parquet", "xlsx"])
+def test_a_file_that_cannot_be_made_is_told_by_its_own_name(tmp_path: Path, form: Format) -> None:
+    path = tmp_path / ("x" * 250)  # one that leaves no room for the name it is written under
+    with pytest.raises(LuoshiError, match="Cannot write") as told:
+        write_listing(ROWS, LISTING, Output(form, str(path), "luoshi.db"))
+    assert str(path) in str(told.value)
+    assert ".part" not in str(told.value)
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,12 @@ def names_a_class(scene: Scene, figure: Figure) -> bool:
     return scene.text.startswith(("级", "强"), figure.quantity.end)
 
 
+# The start of a change, told with a time that has no number: 年订单额｜从合作初期的.
+_START_OF_CHANGE = re.compile(
+    r"(?:(?<![服])从|(?<![自理事缘])由)[^从由，：]{1,10}(?:期|初|时|前|后|年|底|末)的?$"
+)
+
+
 def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | None]:
     """The name within a clause that leads to a figure: ``(start, end, place word)``.
 
@@ -197,6 +203,8 @@ def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | Non
     goal = _GOAL_IS.match(scene.masked, start, end)
     start = goal.end() if goal else start
     text = scene.masked[start:end]
+    change = _START_OF_CHANGE.search(text)
+    text = text[: change.start()] if change else text
     begin, place_word = _opening(text)
     if text.startswith("的", begin):
         begin += 1

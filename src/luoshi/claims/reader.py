@@ -67,6 +67,8 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
     >>> [(c.measure, c.low, c.period) for c in find_claims("2026年进出口增长5.5%左右。", date="2026-02-08")]
     [('trade', 5.5, '2026')]
     """
+    if not isinstance(text, str):
+        raise TypeError(f"find_claims reads a text (str), not {type(text).__name__}")
     if "\n" in text.strip():
         document = document_from_text(text, "text", SourceOptions(date=date, place=place))
         if document.kind is None:  # the first line of a passage may be half a sentence

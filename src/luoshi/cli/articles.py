@@ -8,7 +8,7 @@ import click
 from luoshi.cli.app import Command, Option
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.options import ledger_option, listing_options, open_ledger
+from luoshi.cli.options import check_identifier, ledger_option, listing_options, open_ledger
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import clean, say
 
@@ -41,6 +41,7 @@ LISTING = Listing("articles", FIELDS, COLUMNS)
 def articles(document: str | None, output: Output, ledger: str) -> None:
     """List the articles of the ledger, or of one document."""
     with open_ledger(ledger) as store:
+        check_identifier(document, store.document)
         write_listing(store.articles(document=document), LISTING, output)
 
 
@@ -51,6 +52,7 @@ def articles(document: str | None, output: Output, ledger: str) -> None:
 def article(identifier: str, as_json: bool, ledger: str) -> None:
     """Print one article."""
     with open_ledger(ledger) as store:
+        check_identifier(identifier, store.article, "articles")
         row = store.article(identifier)
     if as_json:
         click.echo(json.dumps(row, ensure_ascii=False))

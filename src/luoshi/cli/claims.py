@@ -1,6 +1,6 @@
 """``luoshi claims``: every target and result with its source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -9,12 +9,13 @@ import click
 
 from luoshi.cli.app import Command, Option
 from luoshi.cli.figures import figure
-from luoshi.cli.i18n import get_language, t, word
+from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.options import check_period, listing_options, open_ledger
+from luoshi.cli.names import full_place, measure_ids, measure_name
+from luoshi.cli.options import check_identifier, check_period, listing_options, open_ledger
 from luoshi.cli.passages import sentence_around
 from luoshi.cli.rows import Column, Listing, Row
-from luoshi.cli.signs import clean, notice
+from luoshi.cli.signs import clean
 from luoshi.ledger import ClaimFilter, Ledger
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ ASPECTS = ("growth", "level", "change")
 
 @click.command(cls=Command, help="help.claims", add_help_option=False)
 @click.option("--kind", type=click.Choice(["target", "result"]), cls=Option, help="option.kind")
-@click.option("--measure", "-m", "measures", multiple=True, metavar="ID", cls=Option, help="option.measure")
+@click.option("--measure", "-m", "measures", multiple=True, metavar="NAME", cls=Option, help="option.measure")
 @click.option("--aspect", type=click.Choice(ASPECTS), cls=Option, help="option.aspect")
 @click.option("--subject", "-s", metavar="PLACE", cls=Option, help="option.subject")
 @click.option("--period", "-p", metavar="PERIOD", callback=check_period, cls=Option, help="option.period")
@@ -54,12 +55,12 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     ledger: str,
 ) -> None:
     """List the claims that fit all the options given."""
-    wanted = ClaimFilter(
-        kind=kind, measures=measures, aspect=aspect, subject=subject, period=period, document=document,
-        all_versions=all_versions,
-    )  # fmt: skip
     with open_ledger(ledger) as store:
-        warn_of_measures(measures)
+        check_identifier(document, store.document)
+        wanted = ClaimFilter(
+            kind=kind, measures=measure_ids(measures), aspect=aspect, subject=full_place(subject),
+            period=period, document=document, all_versions=all_versions,
+        )  # fmt: skip
         below = _sentence_below(store) if quotes else None
         write_listing(islice(store.claims(wanted), limit), listing(with_quote=not quotes), output, below)
 
@@ -75,41 +76,6 @@ def _field(name: str) -> Callable[[Row], str]:
 
 def _measure(row: Row) -> str:
     return measure_name(str(row["measure"]))
-
-
-def measure_name(measure: str) -> str:
-    """A measure's name in the present language; the printed name of one outside the catalogue."""
-    if measure.startswith("other:"):
-        return measure.removeprefix("other:")
-    from luoshi.claims.catalogue import catalogue  # noqa: PLC0415 - only a table shows names
-
-    known = catalogue().measures.get(measure)
-    if known is None:
-        return measure
-    return known.zh if get_language() == "zh" else known.en
-
-
-def warn_of_measures(measures: Sequence[str]) -> None:
-    """Tell which ids the catalogue does not have, with the ids that may be meant.
-
-    An id is meant by its own near spelling or by its measure's name: gpd, 地区生产总值.
-    """
-    if not any(measure and not measure.startswith("other:") for measure in measures):
-        return
-    from difflib import get_close_matches  # noqa: PLC0415 - few calls need it
-
-    from luoshi.claims.catalogue import catalogue  # noqa: PLC0415
-
-    known = catalogue().measures
-    for measure in measures:
-        if measure in known or measure.startswith("other:"):
-            continue
-        named = [m.id for m in known.values() if measure.casefold() in (m.zh.casefold(), m.en.casefold())]
-        close = named or get_close_matches(measure, known, n=3)
-        if close:
-            notice("claims.no_measure_but", name=measure, names=", ".join(close))
-        else:
-            notice("claims.no_measure", name=measure)
 
 
 def _subject(row: Row) -> str:

@@ -5,10 +5,18 @@ import click
 from luoshi.cli.app import Command, Option
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.options import ledger_option, listing_options, metadata_options, open_ledger
+from luoshi.cli.names import knows_place
+from luoshi.cli.options import (
+    check_identifier,
+    ledger_option,
+    listing_options,
+    metadata_options,
+    open_ledger,
+)
 from luoshi.cli.rows import Column, Listing, Row, flat_value
 from luoshi.cli.signs import clean, notice, say
 from luoshi.errors import UsageError
+from luoshi.ledger import Ledger
 
 FIELDS = (
     "id", "name", "kind", "title", "publisher", "issuer", "place", "date", "url", "path", "characters",
@@ -64,19 +72,30 @@ def document(  # noqa: PLR0913, PLR0917 - one parameter an option
     if given != (action == "set"):
         raise UsageError(t("error.set_what") if action == "set" else t("error.set_only"))
     with open_ledger(ledger, write=action != "show") as store:
+        check_identifier(identifier, store.document)
         row = store.document(identifier)
-        name = _name(row)
         if action == "show":
             _show(row)
         elif action == "remove":
             store.remove_document(str(row["id"]))
-            notice("document.removed", name=name)
+            notice("document.removed", name=_name(row))
         else:
-            # All rooms come along with reading: only a correction needs them.
-            from luoshi.reading import correct_document  # noqa: PLC0415
+            _correct(store, row, {"date": date, "place": place, "publisher": publisher})
 
-            added = correct_document(store, str(row["id"]), date=date, place=place, publisher=publisher)
-            notice("document.set", name=name, added=added.claims_added, removed=added.claims_removed)
+
+def _correct(store: Ledger, row: Row, options: dict[str, str | None]) -> None:
+    """Settle what is given, and tell what came of it; an empty text takes a setting back."""
+    # All rooms come along with reading: only a correction needs them.
+    from luoshi.reading import correct_document  # noqa: PLC0415
+
+    given = {field: value.strip() for field, value in options.items() if value is not None}
+    added = correct_document(store, str(row["id"]), **given)
+    name = _name(row)
+    notice("document.set", name=name, added=added.claims_added, removed=added.claims_removed)
+    if back := [t(f"column.{field}") for field, value in given.items() if not value]:
+        notice("document.taken_back", name=name, fields=", ".join(back))
+    if (place := given.get("place")) and not knows_place(place):
+        notice("document.unknown_place", place=place)
 
 
 def _show(row: Row) -> None:

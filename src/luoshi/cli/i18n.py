@@ -62,9 +62,21 @@ def messages() -> dict[str, dict[str, str]]:
     }
 
 
+class _Count(int):
+    """A number that brings its noun: ``{:claim|claims}`` is 1 claim, 2 claims."""
+
+    def __format__(self, spec: str) -> str:
+        one, sign, several = spec.partition("|")
+        return f"{int(self)} {one if self == 1 else several}" if sign else format(int(self), spec)
+
+
 def t(key: str, **values: object) -> str:
-    """The message ``key`` in the present language, its ``{placeholders}`` filled from ``values``."""
-    return messages()[key][_language.get()].format(**values)
+    """The message ``key`` in the present language, its ``{placeholders}`` filled from ``values``.
+
+    A number's placeholder may name what it counts, once and several times: ``{added:claim|claims}``.
+    """
+    filled = {name: _Count(value) if type(value) is int else value for name, value in values.items()}
+    return messages()[key][_language.get()].format(**filled)
 
 
 def word(group: str, value: str | None) -> str:

@@ -25,6 +25,21 @@ Format = Literal["table", "jsonl", "csv", "parquet", "xlsx"]
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
+#: The form that a file's ending asks for where no ``--format`` does.
+FORM_OF_ENDING: dict[str, Format] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
+}  # fmt: skip
+
+
+def form_of(path: str) -> Format:
+    """The form of a listing that goes to ``path``: by its ending, else a table.
+
+    >>> form_of("claims.XLSX"), form_of("claims.txt"), form_of("-")
+    ('xlsx', 'table', 'table')
+    """
+    return FORM_OF_ENDING.get(Path(path).suffix.lower(), "table")
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """Where a listing goes and in which form."""
@@ -68,10 +83,11 @@ def write_listing(
     else:
         with _binary_target(output) as path:
             (write_parquet if output.form == "parquet" else write_xlsx)(counted, listing, path)
+    noun = f"noun.{listing.noun}"
     if output.is_file:
-        notice("listing.wrote", count=counted.count, noun=t(f"noun.{listing.noun}"), path=output.path)
+        notice("listing.wrote", counted=t(noun, count=counted.count), path=output.path)
     else:
-        notice("listing.count", count=counted.count, noun=t(f"noun.{listing.noun}"))
+        notice(noun, count=counted.count)
     return counted.count
 
 
@@ -120,6 +136,9 @@ def _check_target(output: Output) -> None:
         raise UsageError(t("error.binary_to_terminal", form=output.form))
     if output.is_file and Path(output.path).resolve() == Path(output.ledger).resolve():
         raise UsageError(t("error.output_is_ledger", path=output.path))
+    folder = Path(output.path).parent
+    if output.is_file and not folder.is_dir():
+        raise UsageError(t("error.output_no_folder", path=output.path, folder=folder))
 
 
 @contextmanager
@@ -167,16 +186,24 @@ def _binary_target(output: Output) -> Iterator[Path]:
     if target.exists() and not target.is_file():
         if target.is_dir():
             raise UsageError(t("error.output_is_folder", path=output.path))
-        yield target  # a device or a named pipe has nothing to be replaced
+        with _faults_told(target, output):
+            yield target  # a device or a named pipe has nothing to be replaced
         return
+    with _beside(target.resolve()) as path, _faults_told(path, output):
+        yield path
+        path.replace(target.resolve())
+
+
+@contextmanager
+def _faults_told(path: Path, output: Output) -> Iterator[None]:
+    """Tell why the file asked for cannot be written; ``path`` is the one that is written in its place."""
     try:
-        with _beside(target.resolve()) as path:
-            yield path
-            path.replace(target.resolve())
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as fault:
-        if isinstance(fault, BrokenPipeError):
-            raise
-        raise LuoshiError(t("error.cannot_write", path=output.path, why=fault.strerror or fault)) from fault
+        why = fault.strerror or str(fault).replace(str(path), output.path)
+        raise LuoshiError(t("error.cannot_write", path=output.path, why=why)) from fault
 
 
 @contextmanager
@@ -186,4 +213,5 @@ def _beside(target: Path) -> Iterator[Path]:
     try:
         yield path
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # what could not be made is not there
+            path.unlink()

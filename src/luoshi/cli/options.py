@@ -11,8 +11,8 @@ import click
 
 from luoshi.cli.app import Option, general_options
 from luoshi.cli.i18n import t
-from luoshi.cli.listing import Output
-from luoshi.errors import LedgerError
+from luoshi.cli.listing import Format, Output, form_of
+from luoshi.errors import LedgerError, UsageError
 from luoshi.ledger import Ledger
 
 DEFAULT_LEDGER = "luoshi.db"
@@ -21,6 +21,9 @@ FORMATS = ("table", "jsonl", "csv", "parquet", "xlsx")
 DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?")
 #: The label of a year.
 YEARS = re.compile(r"\d{4}", re.ASCII)
+
+#: Characters that the beginning of an id must have to be taken for one.
+SHORTEST_ID = 4
 
 Command = Callable[..., Any]
 
@@ -38,8 +41,9 @@ def listing_options(function: Command) -> Command:
     """Add ``--ledger``, ``--format`` and ``--output``; the function is given ``output`` for the last two."""
 
     @wraps(function)
-    def with_output(*args: Any, form: str, path: str, ledger: str, **options: Any) -> Any:
-        return function(*args, output=Output(form, path, ledger), ledger=ledger, **options)  # type: ignore[arg-type]
+    def with_output(*args: Any, form: Format | None, path: str, ledger: str, **options: Any) -> Any:
+        output = Output(form or form_of(path), path, ledger)
+        return function(*args, output=output, ledger=ledger, **options)
 
     decorated = click.option(
         "--output", "-o", "path", default="-", metavar="FILE", cls=Option, help="option.output"
@@ -49,7 +53,6 @@ def listing_options(function: Command) -> Command:
         "-f",
         "form",
         type=click.Choice(FORMATS),
-        default="table",
         cls=Option,
         help="option.format",
     )(decorated)
@@ -95,6 +98,17 @@ def check_period(_ctx: click.Context, _param: click.Parameter, value: str | None
     if len(found) == 1 and (label := found[0].label) and (found[0].start, found[0].end) == (0, len(wanted)):
         return label
     raise click.BadParameter(t("error.bad_period", value=value))
+
+
+def check_identifier(wanted: str | None, find: Callable[[str], object], listing: str = "documents") -> None:
+    """Tell that the beginning of an id is too short to be one, where ``find`` finds nothing by it."""
+    if wanted is None or len(wanted) >= SHORTEST_ID:
+        return
+    try:
+        find(wanted)
+    except UsageError as fault:
+        message = t("error.short_id", name=wanted, least=SHORTEST_ID, listing=listing)
+        raise UsageError(message) from fault
 
 
 def open_ledger(path: str, *, write: bool = False) -> Ledger:

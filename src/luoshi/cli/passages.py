@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+OPEN, CLOSE = "【】"  # around what is meant
 #: Signs that end a sentence. A line's end does too: a quote that crosses lines brings its lines along.
 SENTENCE_ENDS = "。！？!?\n\r"
 CLOSERS = "”’』」）)"
@@ -17,7 +18,7 @@ def mark(text: str, pairs: Sequence[tuple[int, int]], begin: int = 0) -> str:
     pieces, at = [], begin
     for start, end in sorted(pairs):
         if start >= at:
-            pieces.append(f"{text[at:start]}【{text[start:end]}】")
+            pieces.append(f"{text[at:start]}{OPEN}{text[start:end]}{CLOSE}")
             at = end
     return "".join([*pieces, text[at:]])
 

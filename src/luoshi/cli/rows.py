@@ -48,7 +48,8 @@ class Column:
 
     ``least`` is the width in cells below which the column is of no use; a narrow terminal
     narrows columns to it and then drops those with the highest ``rank``.
-    Of a value that is too long the end is shown where ``tail`` is set: …石峰区 tells more than 湖南省….
+    Of a value that is too long the end is shown where ``tail`` is set: …石峰区 tells more than 湖南省…;
+    with ``centre``, the stretch between these two signs, and as much on either side as has room.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Column:
     right: bool = False
     style: str = ""
     tail: bool = False
+    centre: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

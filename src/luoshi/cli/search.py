@@ -6,8 +6,9 @@ import click
 
 from luoshi.cli.app import Command, Option
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.options import listing_options, open_ledger
-from luoshi.cli.passages import mark
+from luoshi.cli.names import full_place
+from luoshi.cli.options import check_identifier, listing_options, open_ledger
+from luoshi.cli.passages import CLOSE, OPEN, mark
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.ledger import Hit, SearchFilter
 
@@ -35,7 +36,7 @@ FIELDS = (
 COLUMNS = (
     Column("document", lambda row: str(row["document"]), least=10, most=30, style="bold"),
     Column("date", lambda row: str(row.get("date") or ""), least=10, most=10, rank=2),
-    Column("passage", around, least=20, most=120),
+    Column("passage", around, least=20, most=120, centre=(OPEN, CLOSE)),
     Column("claims", lambda row: str(_count(row) or ""), rank=1, right=True, style="green"),
 )
 LISTING = Listing("search", FIELDS, COLUMNS)
@@ -54,7 +55,9 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Print the passages that hold all the words; 1 when there is none, as grep does."""
     with open_ledger(ledger) as store:
-        hits = store.search(" ".join(words), limit=limit, wanted=SearchFilter(document=document, place=place))
+        check_identifier(document, store.document)
+        wanted = SearchFilter(document=document, place=full_place(place))
+        hits = store.search(" ".join(words), limit=limit, wanted=wanted)
         return 0 if write_listing(_rows(hits), LISTING, output) else 1
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from luoshi.cli.i18n import t
 from luoshi.cli.rows import FIELD_TYPES, FieldType, Listing, Row, flat_value
@@ -29,14 +29,27 @@ def write_parquet(rows: Iterable[Row], listing: Listing, path: Path) -> None:
     for batch in _batches(rows):
         columns = {name: [_cell(row, name) for row in batch] for name in listing.fields}
         frames.append(pl.DataFrame(columns, schema=schema))
-    pl.concat(frames).write_parquet(path)
+    # Opened here, a file that cannot be is told as the system tells it.
+    with path.open("wb") as stream:
+        try:
+            pl.concat(frames).write_parquet(stream)
+        except pl.exceptions.ComputeError as fault:  # the disk is full
+            raise OSError(str(fault)) from fault
 
 
 def write_xlsx(rows: Iterable[Row], listing: Listing, path: Path) -> None:
     """Write an Excel file: every text as text, never as a formula or a link."""
     xlsxwriter = _library("xlsxwriter")
+    with path.open("wb") as stream:
+        try:
+            _write_book(xlsxwriter, rows, listing, stream)
+        except _library("xlsxwriter.exceptions").FileCreateError as fault:
+            raise OSError(*fault.args) from fault
+
+
+def _write_book(xlsxwriter: ModuleType, rows: Iterable[Row], listing: Listing, stream: IO[bytes]) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(stream, options) as book:
         sheet = book.add_worksheet(listing.noun)
         sheet.freeze_panes(1, 0)
         bold = book.add_format({"bold": True})

@@ -56,7 +56,8 @@ def _line(
     for column, value, width in zip(columns, values, widths, strict=True):
         if width:
             sign = styles.get(column.style if style is None else style, "")
-            text = cut(value, width, right=column.right, tail=column.tail)
+            seen = centred(value, width, column.centre) if column.centre else value
+            text = cut(seen, width, right=column.right, tail=column.tail)
             pieces.append(f"{sign}{text}{PLAIN}" if sign else text)
     return GAP.join(pieces).rstrip()
 
@@ -73,6 +74,35 @@ def cut(text: str, width: int, *, right: bool = False, tail: bool = False) -> st
         return set_cell_size(set_cell_size(text, width - 1).rstrip() + ELLIPSIS, width)
     pad = " " * (width - size)
     return pad + text if right else text + pad
+
+
+def centred(text: str, width: int, signs: tuple[str, str]) -> str:
+    """A text that is too long, cut on both sides of the stretch between the two ``signs``.
+
+    >>> centred("今年全市城镇新增【就业】三万人以上", 16, ("【", "】"))
+    '…新增【就业】三…'
+    """
+    begin = text.find(signs[0])
+    if cell_len(text) <= width or begin < 0:
+        return text
+    stop = text.find(signs[1], begin) + 1 or len(text)
+    first, last = begin, stop
+    if cell_len(_between(text, begin, stop)) > width:
+        return text[begin:stop]
+    while True:
+        wider = [(begin - 1, stop), (begin, stop + 1)]
+        if first - begin > stop - last:  # the side that shows less grows first
+            wider.reverse()
+        for pair in wider:
+            if pair[0] >= 0 and pair[1] <= len(text) and cell_len(_between(text, *pair)) <= width:
+                begin, stop = pair
+                break
+        else:
+            return _between(text, begin, stop)
+
+
+def _between(text: str, begin: int, stop: int) -> str:
+    return (ELLIPSIS if begin else "") + text[begin:stop] + (ELLIPSIS if stop < len(text) else "")
 
 
 def fit(

@@ -1,0 +1,95 @@
+"""Names as people type them to those of the ledger: measures to ids, short names of places to full ones."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from luoshi.cli.i18n import get_language
+from luoshi.cli.signs import notice
+
+if TYPE_CHECKING:
+    from luoshi.claims.catalogue import Catalogue
+
+OTHER = "other:"  # before the printed name of a measure outside the catalogue
+NEAR = 3  # ids that a warning offers at most
+
+
+def measure_name(measure: str) -> str:
+    """A measure's name in the present language; the printed name of one outside the catalogue."""
+    if measure.startswith(OTHER):
+        return measure.removeprefix(OTHER)
+    known = _catalogue().measures.get(measure)
+    if known is None:
+        return measure
+    return known.zh if get_language() == "zh" else known.en
+
+
+def measure_ids(names: Sequence[str]) -> tuple[str, ...]:
+    """The ids that names of measures stand for; one that stands for none stays, and is warned of.
+
+    A name is an id, the label that a table shows in either language, or a name as reports print it.
+    """
+    ids: list[str] = []
+    for name in names:
+        found = [name] if name.startswith(OTHER) else _ids_of(name.strip(), _catalogue())
+        if not found:
+            _warn(name, _catalogue())
+        ids += found or [name]
+    return tuple(dict.fromkeys(ids))
+
+
+def _ids_of(name: str, known: "Catalogue") -> list[str]:
+    if name in known.measures:
+        return [name]
+    folded = name.casefold()
+    labelled = [
+        measure.id
+        for measure in known.measures.values()
+        if folded in (measure.id, measure.zh.casefold(), measure.en.casefold())
+    ]
+    printed = known.named(name)
+    return labelled or ([printed.id] if printed else [])
+
+
+def _warn(name: str, known: "Catalogue") -> None:
+    """Tell that the catalogue has no such measure, with the ids that may be meant."""
+    from difflib import get_close_matches  # noqa: PLC0415 - few calls need it
+
+    labels = {measure.en.casefold(): measure.id for measure in known.measures.values()}
+    labels |= {measure.zh: measure.id for measure in known.measures.values()}
+    labels |= {identifier: identifier for identifier in known.measures}
+    near = get_close_matches(name.casefold(), labels, n=NEAR)
+    if near:
+        notice(
+            "claims.no_measure_but", name=name, names=", ".join(dict.fromkeys(map(labels.__getitem__, near)))
+        )
+    else:
+        notice("claims.no_measure", name=name)
+
+
+def _catalogue() -> "Catalogue":
+    from luoshi.claims.catalogue import catalogue  # noqa: PLC0415 - only names of measures need it
+
+    return catalogue()
+
+
+def full_place(name: str | None) -> str | None:
+    """A place's name as the ledger ends its path: 湖南 is 湖南省; one that no gazetteer knows stays.
+
+    >>> full_place("长沙"), full_place("石峰区"), full_place("云汀市")
+    ('长沙市', '石峰区', '云汀市')
+    """
+    if not name:
+        return name
+    from luoshi.places import resolve_place  # noqa: PLC0415 - few calls name a place
+
+    place = resolve_place(name)
+    if place is None or name.endswith(place.name):
+        return name
+    return place.name if place.name.startswith(name) else place.path
+
+
+def knows_place(name: str) -> bool:
+    """Whether the gazetteer knows the place, or one of those that share the name."""
+    from luoshi.places import find_places, resolve_place  # noqa: PLC0415
+
+    return resolve_place(name) is not None or bool(find_places(name))
