@@ -2,7 +2,7 @@
 
 import datetime
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luoshi.claims.period_labels import days_label, is_label, months_label, parse_label, up_to, years_label
@@ -28,6 +28,7 @@ ANCHORS = st.builds(
 
 @settings(max_examples=400, deadline=None)
 @given(DIRTY, ANCHORS)
+@example("截至2000年0同期", Anchor(None, None, None, None))
 def test_mentions_are_ordered_within_the_text_and_dated(text: str, anchor: Anchor) -> None:
     end = 0
     for mention in scan_times(text, anchor):

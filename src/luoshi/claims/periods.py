@@ -136,7 +136,7 @@ def _mention(rule: str, m: re.Match[str], label: str, before: str) -> TimeMentio
     if cumulative and label:
         label = up_to(label)
     first, last = parse_label(label) if label else (None, None)
-    return TimeMention(Period(start, end, label, first, last), role, cumulative and bool(label))
+    return TimeMention(Period(start, end, label, first, last), role, label.startswith(".."))
 
 
 def _part(m: re.Match[str], role: TimeRole, before: str) -> tuple[TimeRole, int, bool]:
