@@ -10,7 +10,7 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test lint types format bench gold speed memory fuzz clean
+.PHONY: help demo test lint types format bench gold quantities sample speed memory fuzz clean
 
 help:
 	@echo 'make demo    read the bundled sample and print its claims, each with its source'
@@ -18,6 +18,8 @@ help:
 	@echo 'make lint    style, types, and which room imports which'
 	@echo 'make format  put the code in the project'"'"'s style'
 	@echo 'make gold    scores against the annotations in ../shared, where it is present'
+	@echo "make quantities SUITES='…'  scores of quantities against suites kept elsewhere"
+	@echo "make sample SAMPLE_ARGS='…' claims at random, to be judged by a reader"
 	@echo 'make bench   speed, memory, and damaged input (make speed, make memory, make fuzz)'
 	@echo 'make clean   remove the environment and all that was made'
 
@@ -67,6 +69,12 @@ format: $(VENV)/dev
 
 gold: $(VENV)/installed
 	$(BIN)/python benchmarks/gold.py $(GOLD_ARGS)
+
+quantities: $(VENV)/installed
+	$(BIN)/python benchmarks/quantities.py $(SUITES)
+
+sample: $(VENV)/installed
+	$(BIN)/python benchmarks/sample.py $(SAMPLE_ARGS)
 
 bench: speed memory fuzz
 
