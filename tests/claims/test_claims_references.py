@@ -63,9 +63,9 @@ REFERENCES = [
         id="slower than the year before",
     ),
     pytest.param(
-        "2025年，地区生产总值1.12万亿元，增加1700亿元。",
-        ("gdp", 1.12),
-        Reference("above", None, 1700, "亿元"),
+        "2025年，地区生产总值620亿元，增加35亿元。",
+        ("gdp", 620),
+        Reference("above", None, 35, "亿元"),
         id="an amount gained",
     ),
 ]

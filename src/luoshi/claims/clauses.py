@@ -183,8 +183,7 @@ class SentenceReader:
         end = figures[-1].quantity.end
         rank = rank_in(self.scene.text[end : self._next_stop(end)])
         for place, own in zip(range(-len(figures), 0), figures, strict=True):
-            value = own.quantity.low if own.quantity.low is not None else own.quantity.high
-            held = replace(reference, difference=value, unit=own.quantity.unit)
+            held = replace(reference, difference=own.bound, unit=own.quantity.unit)
             draft = self.drafts[place]
             self.drafts[place] = replace(draft, reference=held, rank=draft.rank or rank)
 
@@ -204,14 +203,13 @@ class SentenceReader:
             self.scene.masked[stop:end],
             place_word,
         )
-        value = figure.quantity.low if figure.quantity.low is not None else figure.quantity.high
         aspect: Aspect = (
             "level"
             if is_share_name(printed) and not self.scene.text[start:stop].endswith(("增速", "增幅", "增长"))
             else "growth"
         )
         reading = Reading(aspect, None, None, None, None, None, "in_step")
-        full = replace(reference, difference=value, unit=figure.quantity.unit)
+        full = replace(reference, difference=figure.bound, unit=figure.quantity.unit)
         self.drafts.append(
             Draft(head, None, reading, start, figure.quantity.end, start, self._time(end), reference=full)
         )
@@ -288,8 +286,8 @@ class SentenceReader:
         if last.reading.value_unit != reading.value_unit:
             return False
         relation: Relation = "below" if cues().fall.fullmatch(reading.delta) else "above"
-        value = figure.quantity.low if figure.quantity.low is not None else figure.quantity.high
-        self.drafts[-1] = replace(last, reference=Reference(relation, None, value, figure.quantity.unit))
+        told = Reference(relation, None, figure.bound, figure.quantity.unit)
+        self.drafts[-1] = replace(last, reference=told)
         return True
 
     def _draft(self, figure: Figure, head: Head, clause: int, quote: tuple[int, int] | None = None) -> None:

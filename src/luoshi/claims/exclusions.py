@@ -19,7 +19,7 @@ _CONTINUED = re.compile(r"连续$|(?:历经|经过|经历|历时)$|超[^，、�
 _FIGURE_OF_SPEECH = re.compile(
     r"亿万|千千万|[二三四五六七八九][三四五六七八九](?:轮|线|级|流|等|档)|零增长行动"
 )
-# A growth that explains (6.5%的增速可以实现……) and people who are only spoken of (7000万江淮儿女).
+# A growth that explains (6.5%的增速可以实现……) and people who are only spoken of (300万云汀儿女).
 _EXPLAINS = re.compile(
     r"的(?:增长|增速|速度|水平|幅度|增长率)[^，。]{0,4}(?:可以|能够|就能|能|有利于|意味着)"
     r"|[\u4e00-\u9fff]{0,6}(?:儿女|同胞|父老|各族人民)"
@@ -75,7 +75,7 @@ def _is_denied(scene: Scene, at: int, floor: int) -> bool:
 
 
 def _is_told_time(scene: Scene, figure: Figure, before: str) -> bool:
-    """A stretch of time that is itself measured: 平均预期寿命达到80岁, 由75分钟缩短至32分钟."""
+    """A stretch of time that is itself measured: 平均预期寿命达到80岁, 由50分钟缩短至35分钟."""
     if _REACHED.search(before + (figure.modifier or "")):
         return True
     return bool(_FROM.search(before)) and bool(_SHORTENED.match(scene.text, figure.quantity.end))
@@ -136,7 +136,7 @@ def _is_grade(scene: Scene, figure: Figure) -> bool:
 
 
 def _is_attribute(scene: Scene, figure: Figure, floor: int, limit: int) -> bool:
-    """A part of a thing's name: 最大的750千伏环网, 50米内换乘, 百万亩造林工程, 每增长1个百分点."""
+    """A part of a thing's name: 最大的220千伏环网, 50米内换乘, 百万亩造林工程, 每增长1个百分点."""
     before = scene.text[scene.clause_start(figure.quantity.start, floor) : figure.quantity.start]
     if _EACH.search(before):
         return True

@@ -1,6 +1,6 @@
 """What a figure measures: the name before it, or the noun behind it.
 
-``地区生产总值增长5%`` has its name before the figure, ``培育593家专精特新企业``
+``地区生产总值增长5%`` has its name before the figure, ``培育58家专精特新企业``
 behind it, ``、增长4.8%`` in an earlier clause. A name that the catalogue knows is
 its measure; any other is ``other:`` with the words as printed.
 """
@@ -141,9 +141,9 @@ def _begins_name(text: str, start: int, end: int) -> bool:
 
 
 def noun_behind(scene: Scene, figure: Figure, limit: int, whole: bool = False) -> tuple[int, int]:
-    """The noun that a figure counts when it stands behind it: 593家［专精特新企业］.
+    """The noun that a figure counts when it stands behind it: 58家［专精特新企业］.
 
-    With ``whole`` it reaches to the end of the clause: 12个［项目获国家科学技术奖］.
+    With ``whole`` it reaches to the end of the clause: 4个［项目获省科学技术奖］.
     Gives an empty run where the figure ends its clause, or another follows in it.
     """
     start = figure.quantity.end

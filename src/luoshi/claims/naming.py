@@ -1,8 +1,8 @@
 """Naming what a figure measures, within its sentence.
 
 The name stands before the figure (``，固定资产投资增长5%``), behind it
-(``培育593家专精特新企业``), in an earlier clause (``、增长4.8%``), or belongs to the
-thing spoken of before (``、完成投资154亿元``).
+(``培育58家专精特新企业``), in an earlier clause (``、增长4.8%``), or belongs to the
+thing spoken of before (``、完成投资23亿元``).
 """
 
 import re
@@ -97,7 +97,7 @@ class Naming:
         return [self._added(found)] if found else []
 
     def _added(self, head: Head) -> Head:
-        """A stock in a list of additions is an addition: 新增规上企业1494家、［新增］“小巨人”企业81家."""
+        """A stock in a list of additions is an addition: 新增规上企业42家、［新增］“小巨人”企业7家."""
         act = self._first_act(head.start)
         if head.measure is None or head.measure.nature != "state" or act not in _ADDITIONS:
             return head
@@ -119,7 +119,7 @@ class Naming:
         return [self._same_head(head, name, link, rate) for head in last]
 
     def _noun(self, figure: Figure, name: str, link: str) -> tuple[int, int]:
-        """The noun behind a figure where it names what is counted: 新增593家小巨人企业."""
+        """The noun behind a figure where it names what is counted: 新增6家小巨人企业."""
         start, end = noun_behind(self.scene, figure, self.end)
         if not name and not cues().act_head.search(link):
             start, end = noun_behind(self.scene, figure, self.end, whole=True)
@@ -206,9 +206,7 @@ class Naming:
         """A head that belongs to the thing named before it: 重点项目｜完成投资."""
         if not self.heads:
             return Head(name, start, stop, None, link)
-        topic = self.heads[0].name
-        act = cues().act_head.match(topic)
-        topic = topic[act.end() :] if act and act.end() < len(topic) else topic
+        topic = self._topic()
         for word in cues().bound:
             topic = topic.removesuffix(word)
         full = shorten(f"{topic}{name}") or name
@@ -263,11 +261,15 @@ class Naming:
         stop = noun_run[1] if noun else name_run[1]
         return [Head(printed, start, stop, measure, link, place_word)]
 
-    def _thing(self) -> str:
-        """The noun of the last measure, without what was done and without its side: 过江通道."""
+    def _topic(self) -> str:
+        """The name of the last measure without what was done: 新建｜过江通道."""
         topic = self.heads[0].name
         act = cues().act_head.match(topic)
-        topic = topic[act.end() :] if act and act.end() < len(topic) else topic
+        return topic[act.end() :] if act and act.end() < len(topic) else topic
+
+    def _thing(self) -> str:
+        """The noun of the last measure, without what was done and without its side: 过江通道."""
+        topic = self._topic()
         return next((topic.removesuffix(side) for side in cues().same if topic.endswith(side)), topic)
 
     def _graded(self, noun: str, end: int) -> str:
@@ -282,7 +284,7 @@ class Naming:
         return self.scene.text[start + grade.end() : stop] if grade else ""
 
     def _listed_act(self, name: str, start: int) -> str:
-        """The act that a list's later names share with its first: 改造老旧小区1700个、［改造］危旧房2万户."""
+        """The act that a list's later names share with its first: 改造老旧小区63个、［改造］危旧房900户."""
         if cues().act.match(name):
             return ""
         return self._first_act(start)
@@ -299,7 +301,7 @@ class Naming:
 
 
 def _without_addition(head: Head) -> Head:
-    """What was added to, for the figure that follows: 进出川大通道［新增］16条、达到54条."""
+    """What was added to, for the figure that follows: 进出川大通道［新增］3条、达到11条."""
     for word in ("新增", "净增"):
         if head.measure is None and head.name.endswith(word) and len(head.name) > len(word) + 1:
             name = head.name.removesuffix(word)
@@ -351,7 +353,7 @@ def _is_currency(unit: str) -> bool:
 
 
 def share_of_plan(head: Head) -> Head:
-    """The share of a plan that was done is a measure of its own: 完成年计划的118.2%."""
+    """The share of a plan that was done is a measure of its own: 完成年计划的107.4%."""
     done = _OF_PLAN.search(head.link)
     if done is None:
         return head
@@ -359,7 +361,7 @@ def share_of_plan(head: Head) -> Head:
 
 
 def share_of_whole(head: Head, figure: Figure) -> Head:
-    """A share told with 占 is a measure of its own: 民营经济主体占97.2%."""
+    """A share told with 占 is a measure of its own: 民营经济主体占94.6%."""
     share = _OF_WHOLE.search(head.link)
     if figure.kind != "percent" or share is None:
         return head
@@ -367,7 +369,7 @@ def share_of_whole(head: Head, figure: Figure) -> Head:
 
 
 def without_part(scene: Scene, head: Head, clause: int, end: int) -> Head:
-    """A measure told without a part of it is another: 扣除房地产开发投资后增长7.8%."""
+    """A measure told without a part of it is another: 扣除房地产开发投资后增长6.3%."""
     less = _LESS_PART.search(scene.text, clause, end)
     if less is None or less.group() in head.name:
         return head
@@ -375,7 +377,7 @@ def without_part(scene: Scene, head: Head, clause: int, end: int) -> Head:
 
 
 def gained(head: Head, verb: str) -> Head:
-    """An amount gained or lost is a measure of its own: 一般公共预算收入增加1000亿元."""
+    """An amount gained or lost is a measure of its own: 一般公共预算收入增加9亿元."""
     if verb in ("净增", "新增", "增加") and catalogue().named(f"新增{head.name}"):
         return replace(
             head,

@@ -18,7 +18,7 @@ from luoshi.model import Qualifier, Quantity
 _OBSTACLE = re.compile(r"[^，。；、]{0,10}(?:技术|难题|瓶颈|难关|难点|堵点|工艺|装备)")
 _SIGN_LENGTHS = tuple(range(4, 0, -1))
 _NO_SIGN_BEFORE = frozenset("0123456789%‰）)]-—")
-# 负 is a sign only where a figure is said: 增速为负3.8%; not in 减负1000亿元, 肩负3项任务.
+# 负 is a sign only where a figure is said: 增速为负3.8%; not in 减负40亿元, 肩负3项任务.
 _SAYS_FIGURE = frozenset("为是至到达由从在增长速率幅、，；：（-")
 
 

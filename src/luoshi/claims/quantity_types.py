@@ -36,6 +36,11 @@ class Figure:
     spelled: bool
     kind: FigureKind
 
+    @property
+    def bound(self) -> float | None:
+        """The printed number: the lower bound, or the upper one of a figure that is open below."""
+        return self.quantity.low if self.quantity.low is not None else self.quantity.high
+
 
 class Numeral(NamedTuple):
     """A number as printed, without its unit and wherever it stands.

@@ -93,7 +93,7 @@ def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Fra
 
 
 def _up_to(label: str, setting: Setting, before: str) -> str:
-    """A sum without a beginning, told of one year, is up to that year: 累计推动26.4万户."""
+    """A sum without a beginning, told of one year, is up to that year: 累计推动3.7万户."""
     alone = label.isdecimal() and not setting.plan
     return f"..{label}" if alone and not _THIS_YEAR_ONLY.search(before) else label
 
@@ -101,7 +101,7 @@ def _up_to(label: str, setting: Setting, before: str) -> str:
 def _several_years(draft: Draft, label: str, setting: Setting, basis: Basis) -> str | None:
     """The years of an average whose clause names only the last of them.
 
-    由2010年的77亿元跃升到2015年的161.1亿元，年均增长13.8% is about 2011 to 2015; in a
+    由2010年的40亿元跃升到2015年的71.5亿元，年均增长12.3% is about 2011 to 2015; in a
     review of a plan an average is about the plan's years.
     """
     if draft.since and label.isdecimal() and int(draft.since) < int(label):
