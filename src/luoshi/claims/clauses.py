@@ -340,10 +340,10 @@ class SentenceReader:
             return "to"
         before = self.scene.masked[clause : figure.quantity.start]
         behind = self.scene.masked[figure.quantity.end : figure.quantity.end + 12]
-        if _FROM.search(before) and _INTO.match(behind):
+        opened = _FROM.search(before)
+        if opened and _INTO.match(behind):
             self.from_end = figure.quantity.end
-            opened = _FROM.search(before)
-            self.from_runs.append((clause + (opened.start() if opened else 0), figure.quantity.end))
+            self.from_runs.append((clause + opened.start(), figure.quantity.end))
             return "from"
         return None
 

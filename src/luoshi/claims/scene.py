@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from luoshi.articles import TextMap
 from luoshi.claims.catalogue import MeasureMention, catalogue
@@ -175,5 +176,5 @@ def _is_part_of_name(text: str, time: TimeMention) -> bool:
 
 
 def _inside(at: int, runs: Sequence[tuple[int, int]]) -> bool:
-    number = bisect_right([start for start, _ in runs], at) - 1
+    number = bisect_right(runs, at, key=itemgetter(0)) - 1
     return number >= 0 and at < runs[number][1]

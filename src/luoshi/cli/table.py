@@ -15,8 +15,15 @@ SAMPLE = 300  # rows that settle the widths; later ones are cut to them
 GAP = "  "
 ELLIPSIS = "…"
 
-BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-STYLES = {"": "", "dim": DIM, "bold": BOLD, "cyan": "\x1b[36m", "green": "\x1b[32m", "yellow": "\x1b[33m"}
+DIM, PLAIN = "\x1b[2m", "\x1b[0m"
+STYLES = {
+    "": "",
+    "dim": DIM,
+    "bold": "\x1b[1m",
+    "cyan": "\x1b[36m",
+    "green": "\x1b[32m",
+    "yellow": "\x1b[33m",
+}
 
 
 def write_table(
@@ -33,11 +40,11 @@ def write_table(
     cells = [[clean(column.show(row)) for column in listing.columns] for row in first]
     headings = [t(f"column.{column.name}") for column in listing.columns]
     widths = fit(listing.columns, headings, cells, terminal_width(stream))
-    head = _line(listing.columns, headings, widths, {"bold": BOLD} if colour else {}, "bold")
-    stream.write(head + "\n")
     styles = STYLES if colour else {}
-    for row in every:
-        values = [clean(column.show(row)) for column in listing.columns]
+    stream.write(_line(listing.columns, headings, widths, styles, "bold") + "\n")
+    for number, row in enumerate(every):
+        in_sample = number < len(cells)
+        values = cells[number] if in_sample else [clean(column.show(row)) for column in listing.columns]
         stream.write(_line(listing.columns, values, widths, styles) + "\n")
         if below and (text := below(row)):
             stream.write(text + "\n")

@@ -53,7 +53,6 @@ class Ledger:
     ) -> None:
         self.path = Path(path)
         self._reader = reader
-        self._readonly = readonly
         self._connection = open_ledger(self.path, readonly=readonly, create=create)
         self._run: Run | None = None
         self._counts: Counter[str] = Counter()
@@ -93,7 +92,6 @@ class Ledger:
         document of the run, an empty text takes such a setting back. The documents given to
         :meth:`state_of` and :meth:`settled` are without them: as their sources tell.
         """
-        self._commit()
         started, settings = now(), dict(options or {})
         with self._transaction():
             cursor = self._connection.execute(
@@ -179,7 +177,6 @@ class Ledger:
         skipped: Sequence[tuple[str, str]] = (),
     ) -> None:
         """End a run; ``failed`` and ``skipped`` are paths with what was said of them."""
-        self._commit()
         with self._transaction():
             for what, things in (("failed", failed), ("skipped", skipped)):
                 self._connection.executemany(
@@ -255,7 +252,7 @@ class Ledger:
 
         It is kept as a run of its own, with the ``words`` of the call.
         """
-        with faults(self.path), self._transaction():
+        with self._transaction():
             identifier = listing.find_document(self._connection, wanted)
             call = words or ("document", wanted, "remove")
             return writing.remove(self._connection, identifier, call, now())

@@ -89,7 +89,7 @@ def read_into(
         size = sum(source.size for source in sources if isinstance(source, SourceFile))
         # What is settled by hand is laid over what a source tells, so that it can be taken back.
         plain = replace(settings.source, date=None, place=None, publisher=None)
-        items = _items(sources, plain, summary, progress)
+        items = _items(sources, size, plain, summary, progress)
         with rare_collection(), make_reader(workers, size) as reader:
             for reading, waited in _readings(ledger, items, reader, summary):
                 _store(ledger, reading, waited, run, summary)
@@ -185,12 +185,12 @@ def _readings(
 
 def _items(
     sources: Sequence[SourceFile | Skipped | Failed],
+    total: int,
     options: SourceOptions,
     summary: Summary,
     progress: Progress | None,
 ) -> Iterator[Document]:
-    """Every document of the sources; what is skipped or fails goes to the summary."""
-    total = sum(source.size for source in sources if isinstance(source, SourceFile))
+    """Every document of the sources, ``total`` bytes; what is skipped or fails goes to the summary."""
     before = documents = 0
     for source in sources:
         done = 0
