@@ -21,6 +21,8 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、\s，/]|$)")
 # What stands where a name does and is none.
 _NO_NAME = re.compile(r"简介|.*报[道导]|.*[县市区镇]")
+# 县司法局供稿: an office that sent the text.
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:供稿|供图|提供)")
 # Words in brackets at an article's end that name nobody.
 _NOBODY = re.compile(r"完|略|续|下转|上接|紧接|单位|注|见|附|图|表|例|待续|详见|全文|连载")
 
@@ -139,7 +141,7 @@ def line_credit(text: str) -> Credit | None:
     patterns = _patterns()
     bare = text.strip()
     core = bare.strip(press_words().byline_signs + " （）【】")
-    if core in press_words().house_names:
+    if core in press_words().house_names or _OFFICE.fullmatch(core):
         return Credit(0, len(text), (), core)
     paper = patterns.paper_line.match(core)
     rest = core[paper.end() :].strip() if paper else core

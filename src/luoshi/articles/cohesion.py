@@ -16,6 +16,7 @@ from math import log
 from luoshi.articles.language import common_words
 from luoshi.articles.press import alternatives, press_words
 
+_NAME = "@"  # before a term that is a name
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RUN = re.compile(r"[\u4e00-\u9fff0A-Za-z]+")
 # Characters of grammar: a pair that holds one is no term.
@@ -56,12 +57,13 @@ class Worth:
     """
 
     word: float = 1.0
-    commonness: float = 0.11
-    unknown: float = 1.0
-    longer: float = 1.0
-    figure: float = 0.3
-    size_prior: float = 60
-    size_power: float = 0.35
+    commonness: float = 0.2
+    unknown: float = 1.7
+    longer: float = 1.7
+    figure: float = 0.35
+    name: float = 1.6
+    size_prior: float = 130
+    size_power: float = 0.53
 
 
 WORTH = Worth()
@@ -76,9 +78,15 @@ class Terms:
     worth: dict[str, float]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> "Terms":
-        """Count the terms of a page's pieces. A term that one piece alone holds is worth nothing."""
-        sets = tuple(terms_of(text) for text in texts)
+    def of(cls, texts: Sequence[str], names: Sequence[frozenset[str]] = ()) -> "Terms":
+        """Count the terms of a page's pieces. A term that one piece alone holds is worth nothing.
+
+        ``names`` are the people and organisations of each piece.
+        """
+        named = names or [frozenset()] * len(texts)
+        sets = tuple(
+            terms_of(text) | {_NAME + name for name in own} for text, own in zip(texts, named, strict=True)
+        )
         counts = Counter(term for found in sets for term in found)
         total = sum(1 for found in sets if found) + 1
         worth = {term: log(total / count) * _worth(term) for term, count in counts.items() if count > 1}
@@ -99,6 +107,8 @@ class Terms:
 
 
 def _worth(term: str) -> float:
+    if term[0] == _NAME:
+        return WORTH.name
     if "0" in term:
         return WORTH.figure
     weight = common_words().weight.get(term)

@@ -1,15 +1,23 @@
 """A page's articles as lists of pieces, before they are written out: heads, order of paragraphs, strays."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
-from luoshi.articles.grouping import Placed, place_units, units_of
+from luoshi.articles.crossheads import inner_stacks
+from luoshi.articles.grouping import Placed, matter_of, place_units, units_of
 from luoshi.articles.links import Links, find_links
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
+from luoshi.names import find_names
+
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
+_ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -47,17 +55,28 @@ class PageDraft:
     drafts: tuple[Draft, ...]
 
 
-def draft_page(flat: str) -> PageDraft:
-    """Read a page in its reading form: which pieces make which article."""
+def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
+    """Read a page in its reading form: which pieces make which article.
+
+    ``elsewhere`` has, by where an article begins here, what another page holds of it.
+    """
     pieces = pieces_of(flat)
     stacks = find_stacks(pieces)
-    terms = Terms.of([piece.text for piece in pieces])
+    names = _names_of(flat, pieces)
+    terms = Terms.of([piece.text for piece in pieces], names)
     copies = find_copies(pieces, terms.sets)
-    beginnings = find_beginnings(pieces, stacks, copies, terms)
-    leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
-    links = find_links(pieces, copies, leads, flat, terms)
-    units = units_of(pieces, copies, links)
-    placed = place_units(pieces, units, beginnings.seeds, flat)
+    inner: set[int] = set()
+    for _ in range(_ROUNDS):
+        beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
+        leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
+        links = find_links(pieces, copies, leads, flat, terms)
+        units = units_of(pieces, copies, links)
+        matter = matter_of(pieces, units, beginnings.seeds, names, elsewhere)
+        placed = place_units(pieces, units, beginnings.seeds, flat, matter)
+        more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
+        if not more:
+            break
+        inner |= more
     drafts = [Draft(seed) for seed in beginnings.seeds]
     for unit in placed:
         if unit.seed is not None:
@@ -69,6 +88,21 @@ def draft_page(flat: str) -> PageDraft:
     _give_strays(pieces, beginnings, owner, drafts)
     kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
     return PageDraft(flat, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+
+
+def _names_of(flat: str, pieces: Sequence[Piece]) -> list[frozenset[str]]:
+    """The people and organisations that each piece names in its text; who wrote it is not counted."""
+    found: list[set[str]] = [set() for _ in pieces]
+    starts = [piece.start for piece in pieces]
+    for name in find_names(flat):
+        number = bisect_right(starts, name.start) - 1
+        piece = pieces[number] if number >= 0 else None
+        if piece is None or any(start <= name.start < end for start, end, _ in piece.labels):
+            continue
+        found[number].add(name.alias or name.text)
+        if name.alias:
+            found[number].add(name.text)
+    return [frozenset(names) for names in found]
 
 
 def _fragments(pieces: Sequence[Piece], placed: Sequence[Placed], terms: Terms) -> list[Draft]:

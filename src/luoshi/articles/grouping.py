@@ -16,9 +16,8 @@ from luoshi.articles.language import starts_midway
 from luoshi.articles.links import Links
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
-
-_ROUNDS = 3
-
+from luoshi.names import find_names
+from luoshi.articles.topics import Profile, likeness, profile_of, weighted
 
 @dataclass(frozen=True, slots=True)
 class Costs:
@@ -26,20 +25,23 @@ class Costs:
 
     ``switch``: to leave the article at the cursor for another one, and ``apart`` for each article
     between them; ``not_begun``: for one whose headline stands further down; ``ended``: to go back to
-    one that ended in a credit or a jump; ``fragment``: to take a piece for a part of something lost,
-    less where it starts in mid-sentence (``midway``), little behind another one (``fragment_again``).
-    ``nothing`` is what no shared term counts as, ``headline`` how much more a headline's terms count.
+    one that ended in a credit or a jump; ``fragment``: to take a piece for the first of something whose
+    beginning is lost; ``midway``: to give a piece that starts in mid-sentence to anything else.
+    ``nothing`` is what no shared term counts as, ``headline`` how much more a headline's terms count,
+    ``topic`` what a wholly shared topic does. The order printed is trusted most in the first round, when little is
+    known of the articles (``trust``).
     """
 
-    switch: float = 1.5
-    apart: float = 0.2
-    not_begun: float = 1.5
-    ended: float = 1.2
-    fragment: float = 2.4
-    midway: float = 0.8
-    fragment_again: float = 0.4
-    nothing: float = 0.5
-    headline: float = 0.5
+    switch: float = 0.4
+    apart: float = 0.8
+    not_begun: float = 1.56
+    ended: float = 1.46
+    fragment: float = 2.1
+    midway: float = 1.9
+    nothing: float = 0.085
+    headline: float = 0.56
+    topic: float = 1.0
+    trust: tuple[float, ...] = (4.0, 2.0, 1.0, 1.0)
 
 
 COSTS = Costs()
@@ -72,40 +74,99 @@ def units_of(pieces: Sequence[Piece], copies: Collection[int], links: Links) -> 
     return units
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the units of a page speak of: terms and topics.
+
+    Behind the units stand the headings of the seeds, and behind these what other pages hold of them.
+    """
+
+    terms: Terms
+    topics: Sequence[Profile]
+
+
+def matter_of(
+    pieces: Sequence[Piece],
+    units: Sequence[tuple[int, ...]],
+    seeds: Sequence[Seed],
+    names: Sequence[frozenset[str]],
+    elsewhere: Mapping[int, str],
+) -> Matter:
+    """What units and headings speak of. ``names`` are the people and organisations of each piece.
+
+    ``elsewhere`` has the text of an article's other part, on another page, by where the seed begins.
+    """
+    named = [frozenset().union(*(names[n] for n in unit)) for unit in units]
+    for seed in seeds:
+        stack = seed.stack
+        inside = names[stack.first : stack.last + 1] if stack else ()
+        named.append(frozenset().union(*inside))
+    others = [elsewhere.get(pieces[seed.at].start, "") for seed in seeds]
+    named += [frozenset(name.text for name in find_names(text)) if text else frozenset() for text in others]
+    texts = [*_texts(pieces, units, seeds), *others]
+    return Matter(Terms.of(texts, named), weighted([profile_of(text) for text in texts]))
+
+
 def place_units(
-    pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed], page: str
+    pieces: Sequence[Piece],
+    units: Sequence[tuple[int, ...]],
+    seeds: Sequence[Seed],
+    page: str,
+    matter: Matter,
 ) -> list[Placed]:
     """Give every unit to an article, or to none."""
-    texts = ["".join(pieces[n].text for n in unit) for unit in units]
-    heads = [" ".join(h.text for h in (*seed.headings, *seed.repeats)) for seed in seeds]
-    terms = Terms.of([*texts, *heads])
     lead_of = {seed.lead: number for number, seed in enumerate(seeds) if seed.lead is not None}
     fixed = {at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of}
-    midway = [starts_midway(text, page) for text in texts]
+    midway = [starts_midway(pieces[unit[0]].text, page) for unit in units]
     labels: dict[int, int | None] = dict(fixed)
     costs: list[dict[int | None, float]] = []
-    for _ in range(_ROUNDS):
+    for trust in COSTS.trust:
         members = {
-            number: [len(units) + number, *(at for at, label in labels.items() if label == number)]
+            number: [
+                len(units) + number,
+                len(units) + len(seeds) + number,
+                *(at for at, label in labels.items() if label == number),
+            ]
             for number in range(len(seeds))
         }
-        costs = [_emissions(terms, at, members, midway[at]) for at in range(len(units))]
-        found = _cheapest(pieces, units, seeds, fixed, costs)
-        if found == labels:
+        costs = [_emissions(matter, at, members, labels, trust) for at in range(len(units))]
+        found = _cheapest(pieces, units, seeds, fixed, costs, midway)
+        if found == labels and trust == COSTS.trust[-1]:
             break
         labels = found
     return [_placed(unit, at, labels[at], fixed, costs[at]) for at, unit in enumerate(units)]
 
 
+def _texts(pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed]) -> list[str]:
+    """The texts of the units, and behind them the headings of the seeds."""
+    texts = ["".join(pieces[n].text for n in unit) for unit in units]
+    return texts + [" ".join(h.text for h in (*seed.headings, *seed.repeats)) for seed in seeds]
+
+
 def _emissions(
-    terms: Terms, at: int, members: Mapping[int, Sequence[int]], midway: float
+    matter: Matter,
+    at: int,
+    members: Mapping[int, Sequence[int]],
+    labels: Mapping[int, int | None],
+    trust: float,
 ) -> dict[int | None, float]:
     """What it costs to give a unit to each article, by what both speak of."""
-    costs: dict[int | None, float] = {
-        number: -log(COSTS.nothing + terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, inside[:1]))
-        for number, inside in members.items()
-    }
-    costs[None] = COSTS.fragment - COSTS.midway * max(0.0, midway)
+    nothing = COSTS.nothing * trust
+    terms, topics = matter.terms, matter.topics
+
+    def cost(inside: Sequence[int], head: Sequence[int]) -> float:
+        shared = terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, head)
+        alike = likeness(topics[at], (topics[n] for n in inside if n != at))
+        return -log(nothing + shared + COSTS.topic * alike)
+
+    costs: dict[int | None, float] = {number: cost(inside, inside[:1]) for number, inside in members.items()}
+    fragment = []
+    for step in (-1, 1):
+        place = at + step
+        while place in labels and labels[place] is None:
+            fragment.append(place)
+            place += step
+    costs[None] = cost(fragment, ()) if fragment else -log(nothing)
     return costs
 
 
@@ -115,6 +176,7 @@ def _cheapest(
     seeds: Sequence[Seed],
     fixed: Mapping[int, int],
     costs: Sequence[Mapping[int | None, float]],
+    midway: Sequence[float],
 ) -> dict[int, int | None]:
     """The labels of the cheapest way down the page."""
     begun = [seed.at for seed in seeds]
@@ -126,7 +188,7 @@ def _cheapest(
         allowed: Sequence[int | None] = [fixed[at]] if at in fixed else [*range(len(seeds)), None]
         ways: dict[int | None, tuple[float, tuple[int | None, ...]]] = {}
         for label in allowed:
-            cost = costs[at][label]
+            cost = costs[at][label] + (COSTS.midway * max(0.0, midway[at]) if label is not None else 0.0)
             if label is not None and begun[label] > unit[0]:
                 cost += COSTS.not_begun
             if label is not None and ended.get(label, len(pieces)) < unit[0]:
@@ -147,7 +209,7 @@ def _cheapest(
 def _step(before: int | None, label: int | None, passed: Sequence[int]) -> float:
     """What it costs to go on from one article's piece to another's; nothing for the one that begins here."""
     if label is None:
-        return COSTS.fragment_again - COSTS.fragment if before is None and not passed else 0.0
+        return 0.0 if before is None and not passed else COSTS.fragment
     cursor = passed[-1] if passed else before
     if label == cursor:
         return 0.0

@@ -5,7 +5,7 @@ comes; a number, the title printed again and the sentence that was cut tell whic
 belongs to which: 下转2版① … 上接1版①.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.articles.characters import reading_form
@@ -39,12 +39,11 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
     half is not among the pages is flagged ``jump_without_target``.
     """
     labels = [label and page_label(label) for label in pages] or [None] * len(documents)
-    parts = [
-        _Part(found, label, reading_form(document.text))
-        for document, label in zip(documents, labels, strict=True)
-        for found in read_page(document)
-    ]
+    parts = _parts(documents, labels, {})
     after = _pairs(parts)
+    if after:  # read again: what stands on one page tells what belongs to it on the other
+        parts = _parts(documents, labels, _elsewhere(parts, after))
+        after = _pairs(parts)
     seconds = set(after.values())
     articles = []
     for number, part in enumerate(parts):
@@ -56,6 +55,29 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
             article = _joined(article, parts[last].found.article)
         articles.append(_settled(article, parts[last].found, part.found, len(set(article.documents)) > 1))
     return tuple(articles)
+
+
+def _parts(
+    documents: Sequence[Document], labels: Sequence[str | None], elsewhere: Mapping[str, Mapping[int, str]]
+) -> list[_Part]:
+    return [
+        _Part(found, label, reading_form(document.text))
+        for document, label in zip(documents, labels, strict=True)
+        for found in read_page(document, elsewhere.get(document.id, {}))
+    ]
+
+
+def _elsewhere(parts: Sequence[_Part], after: Mapping[int, int]) -> dict[str, dict[int, str]]:
+    """For each document, by where an article begins there, the body of its other part."""
+    found: dict[str, dict[int, str]] = {}
+    for pair in after.items():
+        for one, other in (pair, pair[::-1]):
+            article = parts[one].found.article
+            place = found.setdefault(article.documents[0], {})
+            place[parts[one].found.begins] = place.get(parts[one].found.begins, "") + reading_form(
+                parts[other].found.article.body
+            )
+    return found
 
 
 def _pairs(parts: Sequence[_Part]) -> dict[int, int]:

@@ -56,6 +56,11 @@ def _opening_words() -> re.Pattern[str]:
     return re.compile(alternatives([*words.leaning_openings, *words.fresh_openings]))
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().clause_verbs))
+
+
 def opens_naturally(text: str) -> bool:
     """Whether a text begins as paragraphs do: with a day, a quotation, 此外 or 记者."""
     return _DATED.match(text) is not None or _opening_words().match(text) is not None
@@ -100,6 +105,8 @@ def starts_midway(text: str, page: str) -> float:
         score += 1.0
     begins = common_words().begins.get(first, 0.5)
     if begins < 0.2:
+        score += 1.0
+    if _verbs().match(text):
         score += 1.0
     return score + _always_inside(text, page) - (0.5 if known > 3.5 else 0.0)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from luoshi.articles.bodies import Passage, build_body
 from luoshi.articles.characters import reading_form
-from luoshi.articles.drafts import Draft, PageDraft, draft_page
+from luoshi.articles.drafts import NOTHING, Draft, PageDraft, draft_page
 from luoshi.articles.jumps import JumpMark
 from luoshi.articles.language import starts_midway
 from luoshi.articles.lines import ends_sentence
@@ -53,7 +53,7 @@ class PageArticle:
 
     ``titles`` are its headings as they are compared, ``opening`` and ``ending`` its first and last
     words in the page's reading form, ``back`` the marker from another page, ``marker`` where the
-    one that leads on stands.
+    one that leads on stands, ``begins`` where its first piece does.
     """
 
     article: Article
@@ -62,6 +62,7 @@ class PageArticle:
     ending: str
     back: JumpMark | None
     marker: Run | None
+    begins: int
 
     @property
     def head_quote(self) -> str:
@@ -69,13 +70,13 @@ class PageArticle:
         return self.article.headline or self.article.body[:_QUOTE]
 
 
-def read_page(document: Document) -> tuple[PageArticle, ...]:
+def read_page(document: Document, elsewhere: Mapping[int, str] = NOTHING) -> tuple[PageArticle, ...]:
     """The articles of a newspaper page, in the order of their first lines.
 
-    Every non-blank line is in exactly one article, furniture included, with the role it has
+    ``elsewhere`` has, by an article's ``begins``, what another page holds of it. Every non-blank line is in exactly one article, furniture included, with the role it has
     there. Never raises on any text.
     """
-    page = draft_page(reading_form(document.text))
+    page = draft_page(reading_form(document.text), elsewhere)
     sheet = _Sheet(document, page)
     return tuple(_article(sheet, draft) for draft in page.drafts)
 
@@ -131,6 +132,7 @@ def _article(sheet: _Sheet, draft: Draft) -> PageArticle:
         sheet.page.pieces[numbers[-1]].text[-_QUOTE:] if numbers else "",
         back,
         _marker_run(sheet, markers[-1]) if markers else None,
+        sheet.page.pieces[draft.seed.at if draft.seed else draft.first].start,
     )
 
 

@@ -28,6 +28,9 @@ _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
 _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
 _LONGEST_SIGNED = 30
+# 桐岭供电局 2026年4月2日: who signs a notice, and when.
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{3,24}\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_TABLE_LINES = 4
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
@@ -82,6 +85,7 @@ def pieces_of(flat: str) -> list[Piece]:
     lines = _unglued(split_lines(flat))
     width = wrap_width(lines)
     edges = _edges(lines)
+    tables = _table_lines(lines)
     pieces: list[Piece] = []
     group: list[Line] = []
 
@@ -91,9 +95,12 @@ def pieces_of(flat: str) -> list[Piece]:
             group.clear()
 
     for number, line in enumerate(lines):
-        form = _form(lines, number, width, number in edges)
+        form = "body" if number in tables else _form(lines, number, width, number in edges)
         if form == "body":
-            if group and not (not line.after_blank and goes_on(group[-1], line, width) and _may_go_on(group)):
+            joins = not line.after_blank and (
+                number in tables or (goes_on(group[-1], line, width) and _may_go_on(group)) if group else False
+            )
+            if group and not joins:
                 close()
             group.append(line)
             continue
@@ -101,6 +108,25 @@ def pieces_of(flat: str) -> list[Piece]:
         pieces.append(_plain_piece(flat, line, form))
     close()
     return [replace(piece, number=number) for number, piece in enumerate(pieces)]
+
+
+def _table_lines(lines: Sequence[Line]) -> set[int]:
+    """The numbers of short lines that stand close together, too many for a heading: a table's cells."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        cell = looks_like_heading(line.text) or _is_cell(line.text)
+        if run and (line.after_blank or not cell or _MARK.match(line.text)):
+            found.update(run if len(run) >= _TABLE_LINES else ())
+            run = []
+        if cell and not _MARK.match(line.text):
+            run.append(number)
+    found.update(run if len(run) >= _TABLE_LINES else ())
+    return {number for number in found if line_credit(lines[number].text) is None}
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= 24 and not ends_sentence(text) and "，" not in text
 
 
 def _may_go_on(group: Sequence[Line]) -> bool:
@@ -168,6 +194,8 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     mark = _MARK.match(text)
     if mark and mark.end():
         bare = text[mark.end() :]
+        if line_credit(bare):
+            return "byline"
         # A mark before a whole paragraph is a slip of the digitisation.
         return "heading" if bare and len(bare) <= 2 * _LONGEST_HEADING and not bare.endswith("。") else "body"
     full = width is not None and line.width >= width - 1
@@ -183,6 +211,8 @@ def looks_like_heading(text: str) -> bool:
     """
     bare = text.strip()
     if len(bare.replace(" ", "")) > _LONGEST_HEADING or _NO_HEADING_END.search(bare) or "。" in bare[:-1]:
+        return False
+    if _SIGNATURE.fullmatch(bare):
         return False
     if bare[:1] in _HEAD_SIGNS and len(bare) > _LONGEST_SIGNED:
         return False
@@ -203,15 +233,15 @@ def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:
 
 def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
     mark = _MARK.match(line.text)
-    skip = mark.end() if mark and form == "heading" else 0
+    skip = mark.end() if mark and form in ("heading", "byline") else 0
     while form == "heading" and line.text[skip : skip + 1] in tuple(f"{_HEAD_SIGNS} "):
         skip += 1
     run = (line.start + skip, line.end)
     text = flat[run[0] : run[1]]
     level = line.text[:skip].count("#")
     if form == "byline":
-        credit = line_credit(line.text)
-        return Piece(0, form, (run,), (), "", 0, line.after_blank, _moved(credit, line.start), labels=((*run, "byline"),))
+        credit = line_credit(line.text[skip:])
+        return Piece(0, form, (run,), (), "", 0, line.after_blank, _moved(credit, run[0]), labels=((*run, "byline"),))
     if form == "jump":
         marks = find_jumps(line.text)
         on = next((_moved_mark(m, line.start) for m in marks if m.way == "on"), None)

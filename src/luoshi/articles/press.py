@@ -25,6 +25,7 @@ class PressWords:
     flashbacks: tuple[str, ...]
     doubled_verbs: frozenset[str]
     furniture: tuple[str, ...]
+    clause_verbs: tuple[str, ...]
     common_terms: tuple[str, ...]
 
 
@@ -47,6 +48,7 @@ def press_words() -> PressWords:
         flashbacks=tuple(data["flashbacks"]),
         doubled_verbs=frozenset(data["doubled_verbs"]),
         furniture=tuple(data["furniture"]),
+        clause_verbs=tuple(data["clause_verbs"]),
         common_terms=tuple(data["common_terms"]),
     )
 
