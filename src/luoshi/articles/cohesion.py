@@ -56,13 +56,13 @@ class Worth:
     or a part of one) the more, one with a figure little.
     """
 
-    word: float = 1.0
-    commonness: float = 0.2
-    unknown: float = 1.7
+    word: float = 1.2
+    commonness: float = 0.145
+    unknown: float = 2.0
     longer: float = 1.7
-    figure: float = 0.35
-    name: float = 1.6
-    size_prior: float = 130
+    figure: float = 0.28
+    name: float = 4.9
+    size_prior: float = 170
     size_power: float = 0.53
 
 
@@ -91,6 +91,12 @@ class Terms:
         total = sum(1 for found in sets if found) + 1
         worth = {term: log(total / count) * _worth(term) for term, count in counts.items() if count > 1}
         return cls(sets, tuple(len(text) for text in texts), worth)
+
+    def with_parts(self, texts: Sequence[str]) -> "Terms":
+        """The same, and behind the pieces some of their parts, which are no texts of their own."""
+        return Terms(
+            (*self.sets, *(terms_of(text) for text in texts)), (*self.sizes, *map(len, texts)), self.worth
+        )
 
     def affinity(self, piece: int, others: Iterable[int]) -> float:
         """How much a piece speaks of what the ``others`` speak of: 0 for nothing shared."""

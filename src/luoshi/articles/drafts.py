@@ -164,6 +164,6 @@ def _give_strays(
 def _in_heads(pieces: Sequence[Piece], beginnings: Beginnings) -> set[int]:
     """The pieces that stand in a stack, be it a headline's, a crosshead's or a repetition."""
     stacks = [seed.stack for seed in beginnings.seeds if seed.stack] + list(beginnings.crossheads.values())
-    held = {number for stack in stacks for number in range(stack.first, stack.last + 1)}
+    held = {number for stack in stacks for number in stack.pieces}
     repeated = {run for seed in beginnings.seeds for heading in seed.repeats for run in heading.runs}
     return held | {piece.number for piece in pieces if piece.runs[0] in repeated}

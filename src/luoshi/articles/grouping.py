@@ -19,6 +19,9 @@ from luoshi.articles.seeds import Seed
 from luoshi.names import find_names
 from luoshi.articles.topics import Profile, likeness, profile_of, weighted
 
+_THEME = 8  # characters of a paragraph that name what it takes up
+
+
 @dataclass(frozen=True, slots=True)
 class Costs:
     """The costs of a way down the page; found by search over invented pages.
@@ -28,20 +31,23 @@ class Costs:
     one that ended in a credit or a jump; ``fragment``: to take a piece for the first of something whose
     beginning is lost; ``midway``: to give a piece that starts in mid-sentence to anything else.
     ``nothing`` is what no shared term counts as, ``headline`` how much more a headline's terms count,
-    ``topic`` what a wholly shared topic does. The order printed is trusted most in the first round, when little is
+    ``topic`` what a wholly shared topic does, ``opening`` how much more the first words of a paragraph count
+    (报告指出 takes up 报告), ``resume`` what it costs to go back to the article begun last. The order printed is trusted most in the first round, when little is
     known of the articles (``trust``).
     """
 
-    switch: float = 0.4
-    apart: float = 0.8
-    not_begun: float = 1.56
-    ended: float = 1.46
-    fragment: float = 2.1
+    switch: float = 0.75
+    apart: float = 0.5
+    not_begun: float = 2.5
+    ended: float = 0.5
+    fragment: float = 3.0
     midway: float = 1.9
-    nothing: float = 0.085
+    nothing: float = 0.08
     headline: float = 0.56
-    topic: float = 1.0
-    trust: tuple[float, ...] = (4.0, 2.0, 1.0, 1.0)
+    topic: float = 1.25
+    opening: float = 1.0
+    resume: float = 0.3
+    trust: tuple[float, ...] = (3.2, 1.8, 1.0, 1.0)
 
 
 COSTS = Costs()
@@ -76,13 +82,15 @@ def units_of(pieces: Sequence[Piece], copies: Collection[int], links: Links) -> 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the units of a page speak of: terms and topics.
+    """What the ``units`` of a page speak of: terms and topics.
 
-    Behind the units stand the headings of the seeds, and behind these what other pages hold of them.
+    Behind the units stand the headings of the seeds, behind these what other pages hold of them,
+    and last (terms only) the first words of each unit.
     """
 
     terms: Terms
     topics: Sequence[Profile]
+    units: int
 
 
 def matter_of(
@@ -98,13 +106,12 @@ def matter_of(
     """
     named = [frozenset().union(*(names[n] for n in unit)) for unit in units]
     for seed in seeds:
-        stack = seed.stack
-        inside = names[stack.first : stack.last + 1] if stack else ()
-        named.append(frozenset().union(*inside))
+        named.append(frozenset().union(*(names[n] for n in (seed.stack.pieces if seed.stack else ()))))
     others = [elsewhere.get(pieces[seed.at].start, "") for seed in seeds]
     named += [frozenset(name.text for name in find_names(text)) if text else frozenset() for text in others]
     texts = [*_texts(pieces, units, seeds), *others]
-    return Matter(Terms.of(texts, named), weighted([profile_of(text) for text in texts]))
+    topics = weighted([profile_of(text) for text in texts])
+    return Matter(Terms.of(texts, named).with_parts([text[:_THEME] for text in texts[: len(units)]]), topics, len(units))
 
 
 def place_units(
@@ -153,11 +160,13 @@ def _emissions(
     """What it costs to give a unit to each article, by what both speak of."""
     nothing = COSTS.nothing * trust
     terms, topics = matter.terms, matter.topics
+    theme_at = len(terms.sets) - matter.units + at
 
     def cost(inside: Sequence[int], head: Sequence[int]) -> float:
         shared = terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, head)
         alike = likeness(topics[at], (topics[n] for n in inside if n != at))
-        return -log(nothing + shared + COSTS.topic * alike)
+        theme = terms.affinity(theme_at, inside) if inside else 0.0
+        return -log(nothing + shared + COSTS.topic * alike + COSTS.opening * theme)
 
     costs: dict[int | None, float] = {number: cost(inside, inside[:1]) for number, inside in members.items()}
     fragment = []
@@ -185,6 +194,7 @@ def _cheapest(
     cursor_before = -1
     for at, unit in enumerate(units):
         passed = [n for n, start in enumerate(begun) if cursor_before < start <= unit[0]]
+        newest = max((n for n, start in enumerate(begun) if start <= unit[0]), default=None)
         allowed: Sequence[int | None] = [fixed[at]] if at in fixed else [*range(len(seeds)), None]
         ways: dict[int | None, tuple[float, tuple[int | None, ...]]] = {}
         for label in allowed:
@@ -195,7 +205,7 @@ def _cheapest(
                 cost += COSTS.ended
             ways[label] = min(
                 (
-                    (spent + cost + _step(before, label, passed), (*way, label))
+                    (spent + cost + _step(before, label, passed, newest), (*way, label))
                     for before, (spent, way) in best.items()
                 ),
                 key=lambda found: found[0],
@@ -206,13 +216,15 @@ def _cheapest(
     return dict(enumerate(labels))
 
 
-def _step(before: int | None, label: int | None, passed: Sequence[int]) -> float:
+def _step(before: int | None, label: int | None, passed: Sequence[int], newest: int | None) -> float:
     """What it costs to go on from one article's piece to another's; nothing for the one that begins here."""
     if label is None:
         return 0.0 if before is None and not passed else COSTS.fragment
     cursor = passed[-1] if passed else before
     if label == cursor:
         return 0.0
+    if label == newest:
+        return COSTS.resume
     return COSTS.switch + COSTS.apart * (abs(label - cursor) - 1 if cursor is not None else 0)
 
 

@@ -70,7 +70,7 @@ def find_beginnings(
             continue
         lead = _lead(stack, own, pieces, inside, terms)
         owner_of[number] = len(seeds)
-        at = _first_own(pieces, stack, own)
+        at = _begins(pieces, stack, own, lead, bodies)
         seeds.append(Seed(at, stack, lead, own, reason="headline" if own else "byline"))
     seeds = [
         Seed(seed.at, seed.stack, seed.lead, seed.headings, tuple(extra.get(number, ())), seed.reason)
@@ -91,16 +91,21 @@ def _bodies_between(bodies: Sequence[int], stack: Stack, after: Stack | None) ->
     return [n for n in bodies if n > stack.last and (after is None or n < after.first)]
 
 
-def _first_own(pieces: Sequence[Piece], stack: Stack, own: Sequence[Heading]) -> int:
-    """The number of a stack's first piece that does not only say another article's heading again."""
+def _begins(
+    pieces: Sequence[Piece], stack: Stack, own: Sequence[Heading], lead: int | None, bodies: Sequence[int]
+) -> int:
+    """From which piece on a page is read as this article.
+
+    That of its first own heading; where other articles' paragraphs stand between that and its
+    byline, the byline's.
+    """
+    if lead is not None and pieces[lead].opening and any(stack.last < n < lead for n in bodies):
+        return lead
+    if any(stack.first < n < stack.last for n in bodies):
+        return stack.last
     runs = {run for heading in own for run in heading.runs}
     return next(
-        (
-            piece.number
-            for piece in pieces[stack.first : stack.last + 1]
-            if piece.form in ("byline", "jump") or piece.runs[0] in runs
-        ),
-        stack.first,
+        (n for n in stack.pieces if pieces[n].form in ("byline", "jump") or pieces[n].runs[0] in runs), stack.first
     )
 
 
@@ -140,7 +145,7 @@ def _lead(
     if not opened or not own:
         return first
     head = stack.first if own[0].runs else first
-    heads = [p.number for p in pieces if stack.first <= p.number <= stack.last and p.form == "heading"] or [head]
+    heads = [n for n in stack.pieces if pieces[n].form == "heading"] or [head]
     with_byline = max(terms.affinity(h, [opened[0]]) for h in heads)
     without = max(terms.affinity(h, [first]) for h in heads)
     return opened[0] if with_byline >= without else first
