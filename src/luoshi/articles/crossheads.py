@@ -4,6 +4,7 @@ Both are short lines that stand alone. A headline opens something new; what stan
 below a crosshead goes on with the people, places and things of the story above it.
 """
 
+import re
 from collections.abc import Sequence
 from math import log
 
@@ -15,6 +16,8 @@ from luoshi.articles.stacks import is_column
 from luoshi.articles.topics import Profile, likeness
 
 _SHORT, _LONG = 12, 14
+# A paragraph that opens with a day tells news: 2月7日，……启幕.
+_DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
 _LONG_STORY = 350
 _ENOUGH = 1.05
 _SAME_THINGS = 0.5  # how much must be shared before it speaks for a crosshead
@@ -33,7 +36,8 @@ def inner_stacks(
     for number, seed in enumerate(seeds):
         if not number or not may_be_crosshead(seed.stack, pieces, seed.lead) or not members[number]:
             continue
-        score = _form(seed, level) + max(
+        below = pieces[seed.lead].text if seed.lead is not None else ""
+        score = _form(seed, level) - (_NEWS if _DAY.match(below) else 0.0) + max(
             _goes_on(pieces, seeds[other], placed, members[number], members[other], terms, topics)
             for other in range(number)
         )
@@ -48,6 +52,8 @@ def _form(seed: Seed, level: int) -> float:
     score = 0.8 if len(heading.key) <= _SHORT else -0.8 if len(heading.key) > _LONG else 0.0
     if level and heading.level:
         score += 1.0 if heading.level > level else -0.8
+    elif level:
+        score += 0.4
     return score - (1.0 if is_column(heading.text) else 0.0)
 
 

@@ -13,7 +13,7 @@ from luoshi.articles.links import Links, find_links
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
-from luoshi.names import find_names
+from luoshi.names import Name, find_names
 
 
 NOTHING: Mapping[int, str] = MappingProxyType({})
@@ -47,9 +47,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PageDraft:
-    """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles."""
+    """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles.
+
+    ``people`` are the runs that name people.
+    """
 
     flat: str
+    people: tuple[tuple[int, int], ...]
     pieces: tuple[Piece, ...]
     links: Links
     drafts: tuple[Draft, ...]
@@ -62,7 +66,8 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     """
     pieces = pieces_of(flat)
     stacks = find_stacks(pieces)
-    names = _names_of(flat, pieces)
+    named = find_names(flat)
+    names = _names_of(named, pieces)
     terms = Terms.of([piece.text for piece in pieces], names)
     copies = find_copies(pieces, terms.sets)
     inner: set[int] = set()
@@ -87,14 +92,15 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     _give_crossheads(pieces, beginnings, owner)
     _give_strays(pieces, beginnings, owner, drafts)
     kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
-    return PageDraft(flat, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+    people = tuple((name.start, name.end) for name in named if name.kind == "person")
+    return PageDraft(flat, people, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
 
 
-def _names_of(flat: str, pieces: Sequence[Piece]) -> list[frozenset[str]]:
+def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[str]]:
     """The people and organisations that each piece names in its text; who wrote it is not counted."""
     found: list[set[str]] = [set() for _ in pieces]
     starts = [piece.start for piece in pieces]
-    for name in find_names(flat):
+    for name in named:
         number = bisect_right(starts, name.start) - 1
         piece = pieces[number] if number >= 0 else None
         if piece is None or any(start <= name.start < end for start, end, _ in piece.labels):

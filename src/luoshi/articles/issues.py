@@ -13,6 +13,7 @@ from luoshi.articles.jumps import page_label
 from luoshi.articles.language import joins, starts_midway
 from luoshi.articles.lines import ends_sentence
 from luoshi.articles.pages import PageArticle, read_page
+from luoshi.articles.slips import PrintedWords
 from luoshi.model import Article, BodyRun, Damage, Document
 
 _SURE = 2.0
@@ -60,10 +61,12 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
 def _parts(
     documents: Sequence[Document], labels: Sequence[str | None], elsewhere: Mapping[str, Mapping[int, str]]
 ) -> list[_Part]:
+    flats = [reading_form(document.text) for document in documents]
+    printed = PrintedWords.of("\n".join(flats))
     return [
-        _Part(found, label, reading_form(document.text))
-        for document, label in zip(documents, labels, strict=True)
-        for found in read_page(document, elsewhere.get(document.id, {}))
+        _Part(found, label, flat)
+        for document, label, flat in zip(documents, labels, flats, strict=True)
+        for found in read_page(document, printed, elsewhere.get(document.id, {}))
     ]
 
 

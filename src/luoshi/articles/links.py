@@ -10,6 +10,7 @@ from luoshi.articles.pieces import Piece
 from luoshi.articles.topics import likeness, profile_of
 
 _FARTHEST = 14  # pieces between the halves of a sentence
+_SURE = 2.5
 _NEXT = 1.6
 _STEP = 0.3
 _TOPIC = 1.0
@@ -42,7 +43,7 @@ def find_links(
     open a paragraph, what both speak of, and how far apart they stand.
     """
     bodies = [p for p in pieces if p.form == "body" and p.number not in copies and p.text]
-    midway = {p.number: starts_midway(p.text, page) for p in bodies}
+    midway = {p.number: min(_SURE, starts_midway(p.text, page)) for p in bodies}
     topics = {p.number: profile_of(p.text) for p in bodies}
     free = [p for p in bodies if p.number not in leads and p.opening is None and p.back is None]
     candidates: list[tuple[float, int, int]] = []

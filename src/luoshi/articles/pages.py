@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from luoshi.articles.bodies import Passage, build_body
-from luoshi.articles.characters import reading_form
+from luoshi.articles.characters import is_traditional, reading_form
 from luoshi.articles.drafts import NOTHING, Draft, PageDraft, draft_page
 from luoshi.articles.jumps import JumpMark
 from luoshi.articles.language import starts_midway
@@ -14,6 +14,7 @@ from luoshi.articles.links import breaks_off
 from luoshi.articles.ordering import believed_order
 from luoshi.articles.pieces import Piece, Run
 from luoshi.articles.repair import find_stutters
+from luoshi.articles.slips import PrintedWords, find_slips
 from luoshi.articles.stacks import Heading, roles_of
 from luoshi.model import (
     Article,
@@ -28,6 +29,8 @@ from luoshi.model import (
     stable_id,
 )
 
+_SLIP_REACH = 2  # characters on either side that a slip's quote shows
+_SURELY_MIDWAY = 3.0
 _SEAM = 5  # characters of each half that a broken sentence's quote shows
 _QUOTE = 24
 _SHORT_STORY = 220
@@ -41,6 +44,7 @@ class _Sheet:
 
     document: Document
     page: PageDraft
+    printed: PrintedWords
 
     @property
     def text(self) -> str:
@@ -70,14 +74,16 @@ class PageArticle:
         return self.article.headline or self.article.body[:_QUOTE]
 
 
-def read_page(document: Document, elsewhere: Mapping[int, str] = NOTHING) -> tuple[PageArticle, ...]:
+def read_page(
+    document: Document, printed: PrintedWords, elsewhere: Mapping[int, str] = NOTHING
+) -> tuple[PageArticle, ...]:
     """The articles of a newspaper page, in the order of their first lines.
 
-    ``elsewhere`` has, by an article's ``begins``, what another page holds of it. Every non-blank line is in exactly one article, furniture included, with the role it has
+    ``printed`` is all that is read of the issue; ``elsewhere`` has, by an article's ``begins``, what another page holds of it. Every non-blank line is in exactly one article, furniture included, with the role it has
     there. Never raises on any text.
     """
     page = draft_page(reading_form(document.text), elsewhere)
-    sheet = _Sheet(document, page)
+    sheet = _Sheet(document, page, printed)
     return tuple(_article(sheet, draft) for draft in page.drafts)
 
 
@@ -86,13 +92,14 @@ def _article(sheet: _Sheet, draft: Draft) -> PageArticle:
     units = [draft.units[place] for place in order.places]
     heads, damage = _head(sheet, draft)
     paragraphs, body_spans, repairs = _body(sheet, draft, [unit.pieces for unit in units])
-    damage += repairs
+    slips, slip_damage = _slips(sheet, [number for unit in units for number in unit.pieces])
+    damage += [*repairs, *slip_damage]
     damage += [_order_damage(sheet, draft, place) for place in order.moved]
     damage += _copies(sheet, draft)
     numbers = [number for unit in units for number in unit.pieces]
     missing_start, missing_end, ends = _edges(sheet, draft, numbers)
     damage += ends
-    body, body_runs = build_body(paragraphs, {})
+    body, body_runs = build_body(paragraphs, slips)
     credits = _credits(sheet, draft, numbers)
     own = _own_pieces(sheet, draft, numbers)
     markers = [piece.onward for piece in own if piece.onward]
@@ -248,6 +255,28 @@ def _without_stutters(sheet: _Sheet, piece: Piece) -> tuple[tuple[Run, ...], lis
     return tuple(run for run in kept if run[1] > run[0]), doubled, damage
 
 
+def _slips(sheet: _Sheet, numbers: Sequence[int]) -> tuple[dict[tuple[str, int], str], list[Damage]]:
+    """Characters mistaken for others: what belongs at their places, and the damage.
+
+    A repair in a page of Traditional characters would be in Simplified ones; such a slip is only flagged.
+    """
+    mended: dict[tuple[str, int], str] = {}
+    damage: list[Damage] = []
+    simplified = not is_traditional(sheet.text)
+    for number in numbers:
+        for start, end in sheet.page.pieces[number].body:
+            people = [(a - start, b - start) for a, b in sheet.page.people if a < end and b > start]
+            for slip in find_slips(sheet.page.flat[start:end], sheet.printed, people):
+                a, b = start + slip.start, start + slip.end
+                begin, stop = max(start, a - _SLIP_REACH), min(end, b + _SLIP_REACH)
+                repair = None
+                if slip.repair and simplified:
+                    mended[sheet.document.id, a] = slip.repair
+                    repair = sheet.text[begin:a] + slip.repair + sheet.text[b:stop]
+                damage.append(_damage(sheet, "ocr_error", begin, stop, repair))
+    return mended, damage
+
+
 def _is_broken(sheet: _Sheet, first: int, second: int) -> bool:
     return sheet.page.pieces[first].is_open and first in sheet.page.links.after and sheet.page.links.after[first] == second
 
@@ -287,11 +316,20 @@ def _edges(sheet: _Sheet, draft: Draft, numbers: Sequence[int]) -> tuple[bool, b
     if missing_start and first.body:
         start, end = first.runs[0]
         damage.append(_damage(sheet, "missing_start", start, min(end, start + _QUOTE), None))
+    for number in numbers[1:]:
+        piece = pieces[number]
+        if piece.body and number not in sheet.page.links.after.values() and _begins_midway(sheet, piece):
+            start, end = piece.runs[0]
+            damage.append(_damage(sheet, "missing_start", start, min(end, start + _QUOTE), None))
     missing_end = breaks_off(last) and not _is_list(last.text)
     if missing_end and last.body:
         start, end = last.body[-1]
         damage.append(_damage(sheet, "missing_end", max(start, end - _QUOTE), end, None))
     return missing_start, missing_end, damage
+
+
+def _begins_midway(sheet: _Sheet, piece: Piece) -> bool:
+    return piece.opening is None and starts_midway(piece.text, sheet.page.flat) >= _SURELY_MIDWAY
 
 
 def _is_list(text: str) -> bool:

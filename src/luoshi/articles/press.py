@@ -21,6 +21,7 @@ class PressWords:
     column_endings: tuple[str, ...]
     columns: frozenset[str]
     leaning_openings: tuple[str, ...]
+    inner_openings: tuple[str, ...]
     fresh_openings: tuple[str, ...]
     flashbacks: tuple[str, ...]
     doubled_verbs: frozenset[str]
@@ -44,6 +45,7 @@ def press_words() -> PressWords:
         column_endings=tuple(data["column_endings"]),
         columns=frozenset(data["columns"]),
         leaning_openings=tuple(data["leaning_openings"]),
+        inner_openings=tuple(data["inner_openings"]),
         fresh_openings=tuple(data["fresh_openings"]),
         flashbacks=tuple(data["flashbacks"]),
         doubled_verbs=frozenset(data["doubled_verbs"]),
