@@ -16,7 +16,7 @@ from luoshi.ledger.values import ClaimFilter, Row
 Condition = tuple[str, tuple[object, ...]]
 
 _DOCUMENT = (
-    "d.id, d.name, d.kind, d.title, d.publisher, d.issuer, d.place, d.date, d.url, d.path, d.characters, "
+    "d.id, d.name, d.kind, d.title, d.publisher, d.issuer, d.place, d.date, d.page, d.url, d.path, d.characters, "
     "(SELECT count(*) FROM articles a WHERE a.document_id = d.id) AS articles, "
     "(SELECT count(*) FROM claims c WHERE c.document_id = d.id) AS claims, "
     "d.reasons, d.by_hand, d.reader, d.first_run, d.added_at, d.replaced_by"

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from luoshi.errors import LedgerError, UsageError
-from luoshi.ledger import checking, listing, searching, versions, writing
+from luoshi.ledger import checking, issues, listing, searching, versions, writing
 from luoshi.ledger.encode import DOCUMENT_COLUMNS, document_values, dump
 from luoshi.ledger.files import faults, luoshi_version, now, open_ledger
 from luoshi.ledger.rules import reader_version
@@ -149,6 +149,26 @@ class Ledger:
         The document stays the version that it is. Raises LedgerError where it was removed meanwhile.
         """
         return self._write(reading, run, lambda writer: writer.correct(reading))
+
+    def open_issues(self) -> list[str]:
+        """The issues of newspapers whose pages are to be joined, by key: pages came, changed or went."""
+        self._commit()
+        with faults(self.path):
+            return issues.open_issues(self._connection, self.reader)
+
+    def issue(self, key: str) -> issues.Issue:
+        """The pages of an issue as they are stored: to be read together."""
+        self._commit()
+        with faults(self.path):
+            return issues.issue(self._connection, key, self.reader)
+
+    def join(self, issue: issues.Issue, readings: Sequence[Reading], run: Run) -> Added:
+        """Store the pages of an :meth:`issue` as they were read together, all at once."""
+        added = Added("kept")
+        for reading in readings[:1]:
+            added = self._write(reading, run, lambda writer: writer.join(issue, readings))
+        self._commit()
+        return added
 
     def _write(self, reading: Reading, run: Run, step: Callable[[writing.Writer], Added]) -> Added:
         if self._run is None or run.id != self._run.id:

@@ -16,7 +16,7 @@ from luoshi.errors import LedgerError, UsageError
 from luoshi.ledger import Added, Ledger, Run
 from luoshi.ledger.settling import checked
 from luoshi.model import Document, Reading
-from luoshi.reading.document import by_hand_of, read_document
+from luoshi.reading.document import by_hand_of, read_document, read_issue
 from luoshi.reading.workers import Failure, Outcome, Reader, attempt, make_reader, rare_collection
 from luoshi.sources import Failed, Skipped, SourceFile, SourceOptions, find_sources, read_source
 
@@ -93,6 +93,7 @@ def read_into(
         with rare_collection(), make_reader(workers, size) as reader:
             for reading, waited in _readings(ledger, items, reader, summary):
                 _store(ledger, reading, waited, run, summary)
+            join_issues(ledger, run, summary)
     except KeyboardInterrupt:
         summary.interrupted = True
     finally:
@@ -100,6 +101,37 @@ def read_into(
         ledger.finish_run(run, failed=failed, skipped=[(s.path, s.message) for s in summary.skipped])
     summary.seconds = time.monotonic() - started
     return summary
+
+
+def join_issues(ledger: Ledger, run: Run, summary: Summary) -> None:
+    """Read the pages of an issue together wherever pages came, changed or went, and store what that changes.
+
+    What fails is reported in the summary, and the pages stay as they were read one by one.
+    """
+    for key in ledger.open_issues():
+        issue = ledger.issue(key)
+        readings = attempt(key, lambda pages=issue.pages: read_issue(pages))  # type: ignore[misc]
+        if isinstance(readings, Failure):
+            summary.failures.append(readings)
+            continue
+        added = ledger.join(issue, readings, run)
+        summary.claims_added += added.claims_added
+        summary.claims_removed += added.claims_removed
+
+
+def remove_document(ledger: Ledger, wanted: str, words: Sequence[str] = ()) -> list[str]:
+    """Remove a document with its older versions; the other pages of its issue are read again without it.
+
+    Gives the ids removed. Raises UsageError where no document, or more than one, is meant.
+    """
+    removed = ledger.remove_document(wanted, words)
+    if ledger.open_issues():
+        run = ledger.start_run(words or ("document", wanted, "remove"))
+        try:
+            join_issues(ledger, run, Summary())
+        finally:
+            ledger.finish_run(run)
+    return removed
 
 
 def correct_document(  # noqa: PLR0913 (a parameter for each setting)
@@ -123,7 +155,9 @@ def correct_document(  # noqa: PLR0913 (a parameter for each setting)
     reading = read_document(ledger.corrected(wanted, given))
     run = ledger.start_run(words or _set_words(wanted, given), given)
     try:
-        return ledger.correct(reading, run)
+        added = ledger.correct(reading, run)
+        join_issues(ledger, run, Summary())
+        return added
     finally:
         ledger.finish_run(run)
 
