@@ -291,6 +291,11 @@ class Ledger:
             identifier = listing.find_article(self._connection, wanted)
             return next(listing.articles(self._connection, identifier=identifier))
 
+    def grounds(self, identifier: str) -> list[listing.Ground]:
+        """Why each run of a page was given to the article with this id: (document, start, end, reason, confidence)."""
+        with faults(self.path):
+            return listing.grounds(self._connection, identifier)
+
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Row]:
         """The claims by document and place in it, as dicts with the design's fields in its order."""
         with faults(self.path):
