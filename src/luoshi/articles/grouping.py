@@ -240,7 +240,8 @@ def _step(before: int | None, label: int | None, passed: Sequence[int], newest: 
         return 0.0
     if label == newest:
         return COSTS.resume
-    return COSTS.switch + COSTS.apart * (abs(label - cursor) - 1 if cursor is not None else 0)
+    here = cursor if cursor is not None else newest if newest is not None else label
+    return COSTS.switch + COSTS.apart * max(0, abs(label - here) - 1)
 
 
 def _ends(pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed]) -> dict[int, int]:
