@@ -17,7 +17,7 @@ from luoshi.articles.language import common_words
 from luoshi.articles.press import alternatives, press_words
 
 _NAME = "@"  # before a term that is a name
-_AGAIN = 0.2  # what a term counts for in each further piece
+AGAIN = 0.2  # what a term counts for in each further piece
 _PAIR = "+"  # between two words that stand together
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,}")
 _LONGEST_WORD, _LONGEST_NAME = 4, 5
@@ -139,8 +139,13 @@ class Terms:
                         once.add(term)
                         score += worth[term]
                     else:
-                        score += _AGAIN * worth[term]
-        return score / (WORTH.size_prior + size) ** WORTH.size_power
+                        score += AGAIN * worth[term]
+        return score / size_of(size)
+
+
+def size_of(characters: int) -> float:
+    """What a score is divided by for the length of the text it was found in."""
+    return float((WORTH.size_prior + characters) ** WORTH.size_power)
 
 
 def _worth(term: str) -> float:
