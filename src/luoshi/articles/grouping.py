@@ -14,7 +14,7 @@ from luoshi.articles.costs import COSTS
 from luoshi.articles.language import leans_back, starts_midway
 from luoshi.articles.links import Links
 from luoshi.articles.matter import Known, Matter, Unit
-from luoshi.articles.path import Label, Track, cheapest, ends_of
+from luoshi.articles.path import ITEM_SIGNS, Label, Track, cheapest, ends_of
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
 
@@ -57,7 +57,10 @@ def place_units(
         starts=tuple(unit[0] for unit in units),
         fixed={at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of},
         midway=tuple(min(_SURE, starts_midway(pieces[unit[0]].text, page)) for unit in units),
-        leans=tuple(leans_back(pieces[unit[0]].text) for unit in units),
+        leans=tuple(
+            leans_back(pieces[unit[0]].text) or _next_item(pieces, above, unit)
+            for above, unit in zip([(), *units[:-1]], units, strict=True)
+        ),
         begun=tuple(seed.at for seed in seeds),
         ended=ends_of(pieces, units, seeds),
     )
@@ -71,6 +74,12 @@ def place_units(
             break
         labels = found
     return [_placed(unit, at, labels[at], track.fixed, costs[at]) for at, unit in enumerate(units)]
+
+
+def _next_item(pieces: Sequence[Piece], above: Unit, unit: Unit) -> bool:
+    """Whether a unit is the next item of a list whose items open with one sign: ▲…… ▲……."""
+    sign = pieces[unit[0]].text[:1]
+    return bool(above) and sign in tuple(ITEM_SIGNS) and pieces[above[0]].text[:1] == sign
 
 
 def _placed(

@@ -8,6 +8,7 @@ from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
 
 Label = int | None
+ITEM_SIGNS = "▲●■◆★▶·•▪"  # with which the items of a list open
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def ends_of(pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Se
         if seed.lead is None:
             continue
         chain = next((unit for unit in units if seed.lead in unit), (seed.lead,))
-        if pieces[chain[-1]].closing or pieces[chain[-1]].onward:
+        last = pieces[chain[-1]]
+        # An item of a list is credited by itself: ▲……（毛小满）
+        if (last.closing and not last.text.startswith(tuple(ITEM_SIGNS))) or last.onward:
             found[number] = chain[-1]
     return found
