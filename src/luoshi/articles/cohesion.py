@@ -81,12 +81,12 @@ class Worth:
     of one) the more, a pair of words and a name that a rule found most.
     """
 
-    word: float = 1.8
+    word: float = 2.0
     commonness: float = 0.225
     unknown: float = 2.3
-    pair: float = 2.7
-    name: float = 4.5
-    size_prior: float = 60
+    pair: float = 3.25
+    name: float = 3.5
+    size_prior: float = 55
     size_power: float = 0.477
 
 

@@ -19,16 +19,16 @@ class Costs:
     """
 
     switch: float = 0.47
-    apart: float = 1.2
+    apart: float = 1.4
     not_begun: float = 1.27
-    ended: float = 1.95
+    ended: float = 1.37
     fragment: float = 2.08
     midway: float = 1.8
     nothing: float = 0.084
-    headline: float = 0.94
-    topic: float = 1.85
+    headline: float = 1.5
+    topic: float = 1.66
     opening: float = 0.93
-    resume: float = 0.15
+    resume: float = 0.11
     leaning: float = 0.86
     speaking: float = 2.7
     trust: tuple[float, ...] = (1.35, 1.15, 1.0, 1.0)

@@ -18,6 +18,7 @@ from luoshi.articles.path import ITEM_SIGNS, Label, Track, cheapest, ends_of
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
 
+_ITEM = 4.0  # how much surer the next item of a list follows the one above than 此外 does
 _SURE = 2.0  # a start in mid-sentence is not surer than sure
 
 
@@ -58,7 +59,7 @@ def place_units(
         fixed={at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of},
         midway=tuple(min(_SURE, starts_midway(pieces[unit[0]].text, page)) for unit in units),
         leans=tuple(
-            leans_back(pieces[unit[0]].text) or _next_item(pieces, above, unit)
+            _ITEM if _next_item(pieces, above, unit) else float(leans_back(pieces[unit[0]].text))
             for above, unit in zip([(), *units[:-1]], units, strict=True)
         ),
         begun=tuple(seed.at for seed in seeds),

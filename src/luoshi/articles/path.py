@@ -16,14 +16,14 @@ class Track:
     """What is known of a page's units before they are placed, unit by unit.
 
     ``starts`` are the numbers of their first pieces, ``fixed`` the articles of those that open one,
-    ``midway`` how surely each starts in mid-sentence, ``leans`` whether it takes up what stands above
-    it. ``begun`` and ``ended`` say at which piece each article begins, and at which one it ended by its own words.
+    ``midway`` how surely each starts in mid-sentence, ``leans`` how much it takes up what stands above
+    it (1: as 此外 does). ``begun`` and ``ended`` say at which piece each article begins, and at which one it ended by its own words.
     """
 
     starts: tuple[int, ...]
     fixed: Mapping[int, int]
     midway: tuple[float, ...]
-    leans: tuple[bool, ...]
+    leans: tuple[float, ...]
     begun: tuple[int, ...]
     ended: Mapping[int, int]
 
@@ -40,7 +40,7 @@ def cheapest(track: Track, costs: Sequence[Mapping[Label, float]]) -> dict[int, 
         ways: dict[Label, float] = {}
         came: dict[Label, Label] = {}
         for label in [track.fixed[at]] if at in track.fixed else everything:
-            before, spent = _best_before(best, label, passed, newest, COSTS.leaning if track.leans[at] else 0.0)
+            before, spent = _best_before(best, label, passed, newest, COSTS.leaning * track.leans[at])
             ways[label] = spent + costs[at][label] + _standing(track, at, label)
             came[label] = before
         best = ways
