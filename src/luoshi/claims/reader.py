@@ -22,6 +22,7 @@ from luoshi.claims.settings import (
     setting_under,
 )
 from luoshi.claims.steps import read_steps, with_references
+from luoshi.claims.stories import opens_with_bare_year, story_setting
 from luoshi.claims.subjects import Home, home_of, leading_place, places_in, subject_of, towns_in
 from luoshi.claims.timing import time_claim
 from luoshi.model import Article, Claim, Damage, Document, Section, Span, Strength, stable_id
@@ -128,6 +129,7 @@ def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]
     What follows the title of a glossary in a document's second half is left out.
     """
     text, frame = context.sheet.text, context.frame
+    press = context.document.kind in _FOLLOWED
     setting = frame.opening
     section: Section | None = None
     for paragraph in paragraphs_of(context.sheet, context.article):
@@ -139,9 +141,10 @@ def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]
         if paragraph.heading:
             continue
         text_map = TextMap.of(text, paragraph.parts, context.mended)
-        scene = look_at(text_map, anchor_of(frame, setting))
+        # A story's 全年 and 上半年 are of its own year until its words say otherwise.
+        scene = look_at(text_map, anchor_of(frame, frame.opening if press else setting))
         if scene.figures or scene.times or scene.steps or _MAY_SET.search(scene.text):
-            settings = _settings_of(scene, setting, frame)
+            settings = _story_settings(scene, setting, frame) if press else _settings_of(scene, setting, frame)
             setting = settings[-1][0] if settings else setting
             yield text_map, scene, [looking_back or own for own, looking_back in settings]
 
@@ -157,6 +160,18 @@ def _settings_of(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Set
         setting = setting_after(lead, scene.text[start:end], setting, frame)
         looking_back = review_within(lead, setting, looking_back, frame)
         settings.append((setting, looking_back))
+    return settings
+
+
+def _story_settings(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Setting, Setting | None]]:
+    """The same for a story, which says its times in passing."""
+    settings: list[tuple[Setting, Setting | None]] = []
+    for start, end in sentences(scene.text):
+        lead = None if opens_with_bare_year(scene, start, end, frame) else _lead(scene, start)
+        told = setting_after(lead, scene.text[start:end], setting, frame)
+        # A list of goals, or a time that opens the sentence, settles it; what stands inside it is for those behind.
+        setting = told if told is not setting else story_setting(scene, start, end, setting, frame)
+        settings.append((setting, None))
     return settings
 
 

@@ -86,7 +86,8 @@ def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Fra
         return setting.label
     period = draft.time.period
     early = frame.date is not None and frame.date[5:7] in ("01", "02", "03")
-    bare = scene.text[period.start : period.end] == "全年" and setting.mode is None
+    supposed = setting.mode is None or (setting.mode == "review" and not setting.by_heading)
+    bare = scene.text[period.start : period.end] == "全年" and supposed
     if early and bare and period.label == str(frame.year) and not cues().promise.search(before):
         return str(int(period.label) - 1)
     return period.label
