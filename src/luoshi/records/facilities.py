@@ -1,0 +1,123 @@
+"""What stands and serves: 建成大学生创业孵化基地11家, 可提供免费工位2600个, 5条榨油生产线."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luoshi.model import Facility
+from luoshi.records.cues import any_of
+from luoshi.records.drafts import Draft
+from luoshi.records.view import View
+
+_COUNT = "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
+_MORE = re.compile("，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)")
+_FUTURE = re.compile("将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|前，|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市")
+_OWNER = re.compile("(?P<who>[一-鿿]{2,14}?)(?:已|共|累计|先后|牵头)?(?:建成|建有|拥有|设有|建立|现有|打造)")
+
+
+@lru_cache(maxsize=1)
+def _named_first() -> re.Pattern[str]:
+    nouns = any_of("facility_nouns")
+    return re.compile(f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:达到?|增至|共)?{_COUNT}")
+
+
+@lru_cache(maxsize=1)
+def _count_first() -> re.Pattern[str]:
+    return re.compile(f"(?<![0-9.第]){_COUNT.replace('名]', '名]')}(?P<name>[一-鿿“”]{{0,10}}?{any_of('facility_nouns_counted')})")
+
+
+@lru_cache(maxsize=1)
+def _one() -> re.Pattern[str]:
+    nouns = any_of("facility_single")
+    return re.compile(f"(?P<verb>建立|建成|组建|打造|设立|搭建)了?(?P<before>[^，。；《》]{{0,30}}?的)?(?P<name>[^，。；、：\n0-9的]{{2,18}}?{nouns})(?=[，。；、]|，(?P<more>[^，。；]{{2,30}}))")
+
+
+@lru_cache(maxsize=1)
+def _built() -> re.Pattern[str]:
+    return re.compile(any_of("facility_verbs"))
+
+
+def read_facilities(view: View) -> Iterator[Draft]:
+    """The facilities that an article counts or describes as standing; planned ones are targets."""
+    for start, end in view.sentences:
+        text = view.text[start:end]
+        if not any(noun in text for noun in _stems()):
+            continue
+        yield from _counted(view, start, end)
+        yield from _single(view, start, end)
+
+
+@lru_cache(maxsize=1)
+def _stems() -> tuple[str, ...]:
+    from luoshi.records.cues import lists  # noqa: PLC0415
+
+    given = lists()
+    return tuple({*given["facility_nouns"], *given["facility_nouns_counted"], *given["facility_single"]})
+
+
+def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
+    text = view.text
+    taken = start
+    built = False
+    for match in _named_first().finditer(text, start, end):
+        clause, _ = view.clause_at(match.start("name"))
+        lead = text[max(clause, taken if taken > clause else clause) : match.start("name")]
+        words = match["name"]
+        verb = _last(_built(), lead + words)
+        listed = text[match.start() - 1 : match.start()] == "、" and built
+        if (verb is None and not listed) or _FUTURE.search(text[start : match.end()]):
+            continue
+        built = True
+        offset = match.start("name") - len(lead)
+        begin = offset + verb if verb is not None else match.start("name")
+        more = _MORE.match(text, match.end())
+        stop = more.end() if more else match.end()
+        name = view.printed[begin : match.end("name")].lstrip("了的")
+        name = re.sub("^(?:大|级|级的)", "", name) if False else name
+        if len(name) < 2:
+            continue
+        begin = match.end("name") - len(name)
+        count = view.printed[match.start("count") : stop]
+        yield Draft(Facility(name, _owner(view, start, begin), count), begin, stop, view.date)
+        taken = stop
+    for match in _count_first().finditer(text, start, end):
+        if match.start() < taken or _FUTURE.search(text[start : match.end()]):
+            continue
+        name = view.printed[match.start("name") : match.end("name")]
+        count = view.printed[match.start("count") : match.end("count")]
+        yield Draft(Facility(name, _owner(view, start, match.start()) , count + name), match.start(), match.end(), view.date)
+
+
+def _single(view: View, start: int, end: int) -> Iterator[Draft]:
+    """市科技局牵头建立仪器设备共享平台，入网检测设备1280余台: one, with what it offers."""
+    text = view.text
+    for match in _one().finditer(text, start, end):
+        if re.search("将|计划|拟|今年|力争|推动|支持|加快", text[start : match.start()]):
+            continue
+        if re.match(_COUNT.replace("?P<count>", "?:"), text[match.end() : match.end() + 12]):
+            continue
+        offer = re.compile(rf"，(?P<offer>[^，。；]{{0,16}}?{_COUNT})").match(text, match.end("name"))
+        has = re.search(rf"(?:拥有|配备|有){_COUNT}(?P<what>[^的，]{{2,16}})的?$", match["before"] or "")
+        stop = offer.end() if offer else match.end("name")
+        name = view.printed[match.start("name") : match.end("name")]
+        capacity = view.printed[offer.start("offer") : offer.end("offer")] if offer else None
+        if has:
+            at = match.start("before")
+            capacity = view.printed[at + has.start("count") : at + has.end("what")]
+        yield Draft(Facility(name, _owner(view, start, match.start()), capacity), match.start(), stop, view.date)
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int | None:
+    ends = [m.end() for m in pattern.finditer(words)]
+    return ends[-1] if ends else None
+
+
+def _owner(view: View, start: int, at: int) -> str | None:
+    names = [n for n in view.names_in(start, at) if n.kind == "organisation"]
+    if names:
+        return view.full_name(names[0].text, names[0].start)
+    place = view.place_before(at)
+    return place.path if place else None
+
+
+_ = _OWNER

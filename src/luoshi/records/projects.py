@@ -1,0 +1,219 @@
+"""What is built: its name, place, stage, money, investor and when it is due."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from luoshi.claims.quantities import scan_figures
+from luoshi.model import Project
+from luoshi.records.cues import any_of
+from luoshi.records.drafts import Draft
+from luoshi.records.view import View
+
+_AMOUNT = re.compile("(?:项目|工程)?(?:计划|预计|概算)?总?投资(?:额|规模)?(?:约|达|近|超|为)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿|万亿)(?:元|美元))")
+_OF_AMOUNT = re.compile("(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|项目[^，。；、]{0,2}(?:于|将|已|正)|$)")
+_INVESTOR = re.compile("由(?P<who>[^，。；由]{3,30}?)(?:投资|出资|承建|投建|建设)")
+_THIS = re.compile("^(?:该|本|这一|此)(?:项目|工程)|^(?:项目|工程|新馆|新校区|大桥|厂房|园区|基地|引道|线路)(?=总|占|全|由|计划|预计|建筑)")
+_COUNTED = re.compile("^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$")
+_EDGE = re.compile("[，。；、：！？\n（）《》]|(?:的|在|由|对|把|将|为|与|和|及|以及|等)(?=[一-鿿])")
+_TRAIL = re.compile("(?:主体结构|主体工程|主体)?(?:现场|建设|全面|正式|全线|顺利|已经?|将|于|计划|预计|正在|正|有望|提前|如期|部分|首期|一期工程)*$")
+_LIST = re.compile(
+    "(?P<verb>加快推进|加快|推进|启动|开工|新开工|抓好|实施|建成|推动|完成|谋划|储备)(?P<list>[^，。；：\n]{4,120}?)等(?:一批)?(?P<what>[一-鿿]{0,8}?(?:项目|工程))(?P<tail>建设|开工|竣工|投产|落地|前期工作)?"
+)
+_NOUN = re.compile("(?:项目|工程|产业园|园区|基地|中心|厂房|厂|铁路|公路|高速|大桥|隧道|机场|水库|电站|学校|校区|医院|院区|新馆|场馆|改造|扩建|大楼|广场|管网|线|港区|码头|数据中心|产业城|小镇|综合体|枢纽|站|馆|桥|路|园)$")
+_WHEN = re.compile("(?:计划|预计|拟|将|力争|确保)?(?:于|在)?(?P<time>[^，。；]{2,12}?)(?:前|底|初)?(?:全线|正式|全面|建成|实现)?$")
+
+
+@lru_cache(maxsize=1)
+def _stage() -> re.Pattern[str]:
+    return re.compile(f"(?P<stage>{any_of('stage_verbs')})")
+
+
+@lru_cache(maxsize=1)
+def _named() -> re.Pattern[str]:
+    """A name that ends as what is built does, and the words up to a stage."""
+    return re.compile(f"(?P<name>[^，。；、：！？\n（）《》]{{2,36}}?{any_of('project_nouns')})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{any_of('stage_verbs')})")
+
+
+def read_projects(view: View) -> Iterator[Draft]:
+    """The projects of an article, each once, with what several sentences tell of it."""
+    if not re.search("投资|项目|工程|" + any_of("stage_verbs"), view.text):
+        return
+    found: dict[str, Draft] = {}
+    for draft in (*_by_amount(view), *_by_list(view), *_by_stage(view)):
+        assert isinstance(draft.detail, Project)
+        key = _key(draft.detail.name)
+        same = next((name for name in found if key in name or name in key), None)
+        if same is None:
+            found[key] = draft
+        else:
+            found[same] = _joined(found[same], draft)
+    for draft in found.values():
+        yield _with_more(view, draft)
+
+
+def _key(name: str) -> str:
+    return re.sub("(?:项目|工程|建设)$", "", name)
+
+
+def _joined(one: Draft, two: Draft) -> Draft:
+    """The earlier draft with what the later one adds."""
+    old, new = one.detail, two.detail
+    assert isinstance(old, Project)
+    assert isinstance(new, Project)
+    detail = replace(
+        old,
+        place=old.place or new.place,
+        stage=new.stage if old.stage in (None, "规划") else old.stage,
+        amount=old.amount if old.amount is not None else new.amount,
+        unit=old.unit or new.unit,
+        investor=old.investor or new.investor,
+        due=old.due or new.due,
+    )
+    return replace(one, detail=detail)
+
+
+def _by_amount(view: View) -> Iterator[Draft]:
+    """总投资9.2亿元的澄南冷链物流中心."""
+    for match in _OF_AMOUNT.finditer(view.text):
+        name = view.printed[match.start("name") : match.end("name")]
+        if _COUNTED.match(name) or not (_NOUN.search(name) or len(name) >= 5):
+            continue
+        figure = scan_figures(match["amount"])
+        amount = figure[0] if figure else None
+        detail = Project(
+            name=name,
+            place=_place(view, match.start("name"), name),
+            stage=_stage_of(view, match.end("name"), match.start()),
+            amount=amount.bound if amount else None,
+            unit=amount.quantity.unit if amount else None,
+        )
+        end = match.end("name")
+        stage = re.compile(f"[^，。；]{{0,16}}?{any_of('stage_verbs')}").match(view.text, end)
+        yield Draft(detail, match.start(), stage.end() if stage else end, _time(view, match.start(), stage.end() if stage else end))
+
+
+def _by_list(view: View) -> Iterator[Draft]:
+    """启动湖南北斗时空信息产业园、株洲北站扩能改造等重大项目建设: each of the list."""
+    for match in _LIST.finditer(view.text):
+        if not re.search("项目|工程", match["what"]) and not match["tail"]:
+            continue
+        parts = re.split("、|和(?=[一-鿿]{4})", match["list"])
+        at = match.start("list")
+        for part in parts:
+            start = view.text.find(part, at)
+            at = start + len(part)
+            if len(part) < 4 or not (_NOUN.search(part) or "项目" in match["what"]) or _COUNTED.match(part):
+                continue
+            if not _NOUN.search(part):
+                continue
+            stage = "加快建设" if match["verb"].startswith(("加快", "推进", "推动")) else match["verb"]
+            name = view.printed[start : start + len(part)]
+            yield Draft(Project(name, _place(view, start, name), stage), match.start(), match.end(), _time(view, *view.sentence_at(start)))
+
+
+def _by_stage(view: View) -> Iterator[Draft]:
+    """公司二期厂房将于今年8月投产, 瀾港跨海大橋引道工程昨日復工."""
+    for match in _named().finditer(view.text):
+        start, end = match.start("name"), match.end("name")
+        trimmed = _trimmed(view, start, end)
+        if trimmed is None or re.search("[0-9]+[个批项]|等", match["link"][:6]):
+            continue
+        link = match["link"]
+        if re.search("(?:项目|工程|企业)", link) and len(link) > 8:
+            continue
+        name = view.printed[trimmed:end]
+        if _COUNTED.match(name) or _THIS.match(name):
+            continue
+        time = _time(view, end, match.end()) or _time(view, view.clause_at(trimmed)[0], trimmed)
+        future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
+        detail = Project(
+            name,
+            _place(view, trimmed, name),
+            match["stage"],
+            due=f"{time}{match['stage']}" if time and future else None,
+        )
+        yield Draft(detail, trimmed, match.end(), time)
+
+
+def _trimmed(view: View, start: int, end: int) -> int | None:
+    """Where a project's name begins: behind the last word that leads to it; None for no name."""
+    words = view.text[start:end]
+    cut = 0
+    for match in re.finditer("(?:^|(?<=[一-鿿]))(?:其中|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)", words):
+        if match.end() < len(words) - 3:
+            cut = match.end()
+    name = words[cut:]
+    if len(name) < 4 or re.match("(?:项目|工程)", name):
+        return None
+    bare = re.sub("(?:项目|工程|改造|建设)$", "", name)
+    return start + cut if len(bare) >= 3 else None
+
+
+def _place(view: View, at: int, name: str) -> str | None:
+    """Where it is built: a place in its name, else the one that the text speaks of."""
+    inside = [m.place for m in view.places if at <= m.start < at + len(name) and m.place]
+    place = inside[0] if inside else view.place_before(at)
+    return place.path if place else None
+
+
+def _time(view: View, start: int, end: int) -> str | None:
+    times = [t.period.label for t in view.times_in(start, end) if t.role == "period" and t.period.label]
+    return times[-1] if times else None
+
+
+def _stage_of(view: View, end: int, start: int) -> str | None:
+    """The stage named behind a project, else before it in the sentence, else by the paragraph's ceremony."""
+    text = view.text
+    first, last = view.sentence_at(start)
+    after = _stage().search(text, end, min(last, end + 16))
+    if after and not re.search("[，；]", text[end : after.start()]):
+        return after["stage"]
+    before = list(_stage().finditer(text, first, start))
+    if before:
+        return before[-1]["stage"]
+    listed = _stage().search(text, end, last)
+    if listed and "等" in text[end : listed.start()]:
+        return listed["stage"]
+    return None
+
+
+def _with_more(view: View, draft: Draft) -> Draft:
+    """Money, investor, due date and stage from the sentences that follow a name: 该项目由…投资建设，总投资….."""
+    project = draft.detail
+    assert isinstance(project, Project)
+    first, last = view.sentence_at(draft.start)
+    number = view.sentences.index((first, last)) if (first, last) in view.sentences else 0
+    reach = [(first, last)]
+    for start, end in view.sentences[number + 1 : number + 3]:
+        if _THIS.match(view.text[start:end]) and view.paragraph_at(start) == view.paragraph_at(first):
+            reach.append((start, end))
+    start, stop = draft.start, reach[-1][1]
+    stop_quote = draft.end
+    if project.amount is None:
+        amount = _AMOUNT.search(view.text, draft.end if len(reach) == 1 else last, stop) or _AMOUNT.search(view.text, draft.start, draft.end)
+        figures = scan_figures(amount["amount"]) if amount else []
+        if amount and figures:
+            project = replace(project, amount=figures[0].bound, unit=figures[0].quantity.unit)
+            stop_quote = max(stop_quote, amount.end())
+    if project.investor is None:
+        investor = _INVESTOR.search(view.text, draft.start, stop)
+        if investor:
+            project = replace(project, investor=investor["who"])
+            stop_quote = max(stop_quote, investor.end())
+    if len(reach) > 1 and project.due is None:
+        for match in _stage().finditer(view.text, last, stop):
+            clause, _ = view.clause_at(match.start())
+            time = _time(view, clause, match.start())
+            if time and re.search("计划|预计|将|拟", view.text[clause : match.start()]):
+                project = replace(project, due=f"{time}{match['stage']}")
+                stop_quote = max(stop_quote, match.end())
+                break
+    if project.stage is None:
+        ceremony = re.search("(开工|签约|竣工|投产|奠基|启动)(?:仪式|活动|建设)", view.text[: draft.end])
+        project = replace(project, stage=ceremony.group(1) if ceremony else None)
+    return replace(draft, detail=project, start=start, end=stop_quote)
+
+
+_ = (_EDGE, _TRAIL, _WHEN)

@@ -1,0 +1,68 @@
+"""Articles into records: the room's front door."""
+
+from collections.abc import Iterator, Sequence
+
+from luoshi.model import Article, Document, Record, stable_id
+from luoshi.records.changes import read_changes
+from luoshi.records.commendations import read_commendations
+from luoshi.records.drafts import Draft
+from luoshi.records.events import read_events
+from luoshi.records.facilities import read_facilities
+from luoshi.records.funds import read_funds
+from luoshi.records.policies import read_policies
+from luoshi.records.projects import read_projects
+from luoshi.records.proposals import read_proposals
+from luoshi.records.roles import read_roles
+from luoshi.records.view import View
+
+_RULES = (
+    read_changes,
+    read_roles,
+    read_commendations,
+    read_proposals,
+    read_projects,
+    read_policies,
+    read_funds,
+    read_facilities,
+    read_events,
+)
+
+
+def read_records(document: Document, articles: Sequence[Article]) -> tuple[Record, ...]:
+    """The records of a document's articles, in the order of their quotes within each article.
+
+    Never raises on any text; what the rules cannot settle is null with its reason.
+    """
+    found: dict[str, Record] = {}
+    for article in articles:
+        for record in _article_records(View(document, article)):
+            found.setdefault(record.id, record)
+    return tuple(found.values())
+
+
+def _article_records(view: View) -> Iterator[Record]:
+    drafts = [draft for rule in _RULES for draft in rule(view)]
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
+        record = _record(view, draft)
+        if record is not None:
+            yield record
+
+
+def _record(view: View, draft: Draft) -> Record | None:
+    """A draft with its source; None for one without any text."""
+    spans = view.spans(draft.start, draft.end)
+    if not spans:
+        return None
+    kind = type(draft.detail).__name__
+    key = [str(getattr(draft.detail, name)) for name in draft.detail.__dataclass_fields__][:2]
+    return Record(
+        id=stable_id(view.document.id, kind, spans[0].start, spans[-1].end, *key),
+        document=view.document.id,
+        article=view.article.id,
+        quote=view.quote(spans),
+        spans=spans,
+        detail=draft.detail,
+        period=draft.period,
+        reasons=draft.reasons,
+        damage=view.damage(spans),
+    )

@@ -1,0 +1,205 @@
+"""Who is what: 市长周砚秋, 石梁县雁溪镇党委书记段鸿, 石怀远为澄州市科学技术局局长.
+
+The organisation is what stands before the post; 市长 alone is of the city's government.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luoshi.model import PersonRole
+from luoshi.names import Name
+from luoshi.names.lexicon import posts
+from luoshi.records.cues import any_of, lists
+from luoshi.records.drafts import Draft
+from luoshi.records.topics import full_of_alias, main_firm
+from luoshi.records.view import View
+
+# Roles of those who wrote are the article's, not records: they stand in its bylines.
+_BYLINE = frozenset({"记者", "通讯员", "实习生", "作者", "摄", "文", "图", "编辑", "责编"})
+_KIN = frozenset({"老师", "先生", "女士", "同志", "同学", "师傅", "大姐", "大哥", "大爷", "大妈", "阿姨", "奶奶", "爷爷", "老人", "总", "小姐", "太太", "夫妇", "工作室", "团队"})
+_EDGE = re.compile(r"[，。；：！？“”（）《》\s\n]|、(?![^，。；：！？\n]{0,14}$)")
+_AGE = re.compile("^[0-9]{1,3}(?:多)?岁的?")
+_WORK = re.compile("(?:在|于)(?P<org>[^，。；在于]{2,16}?)(?:当了?|任|做了?|担任)(?P<years>[0-9一二三四五六七八九十]+年)?$")
+_HELD = re.compile(
+    "在(?P<org>[^，。；在]{2,16}?)(?:当过?了?|任|做过?了?|担任)(?P<years>[0-9一二三四五六七八九十]+多?年)?(?P<post>[一-鿿]{2,8}?)的(?=[一-鿿])"
+)
+_OPENER = re.compile(
+    "^(?:.{0,6}[日天]，)?(?:据|由|请|与|和|及|在|从|向|对|为|跟|同|让|被|把|经|以及|其中|来自|记者从|作为|成为|担任|现任|介绍|本届|这位|这名|一位|一名|两位|该|本|大会|会上|当日|昨日|昨天|近日|日前|随后|其后|当时|时任|是|而|但|他的|她的|的)+"
+)
+_FROM = re.compile("来自(?P<org>[^，。；的]{2,14})的$")
+_RANK_POST = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一)?副?(?P<rank>[省市县区镇乡州])长$")
+_PARTY_POST = re.compile("(?P<rank>[省市县区州])委$")
+
+
+def read_roles(view: View) -> Iterator[Draft]:
+    """The posts that the article gives people, each once."""
+    seen: set[tuple[str, str]] = set()
+    for draft in _former(view):
+        yield draft
+    for name in view.names:
+        if name.kind != "person" or name.post is None or len(name.text) < 2:
+            continue
+        post = view.text[view.printed.find(name.post, max(0, name.start - 40)) :][: len(name.post)]
+        if any(post.endswith(word) for word in _BYLINE) or post in _KIN or "某" in name.text:
+            continue
+        for draft in _roles_of(view, name, _folded(view, name)):
+            role = draft.detail
+            assert isinstance(role, PersonRole)
+            if (role.person, role.role) not in seen:
+                seen.add((role.person, role.role))
+                yield draft
+
+
+def _former(view: View) -> Iterator[Draft]:
+    """在沿海一家阀门厂当了11年车间主任的贺启明: a post held once, or still, told before the name."""
+    for match in _HELD.finditer(view.text):
+        name = next((n for n in view.names_in(match.end(), match.end() + 1) if n.kind == "person"), None)
+        post = next((hit for hit in posts().find(match["post"]) if hit[1] == len(match["post"])), None)
+        if name is not None and post is not None:
+            yield Draft(PersonRole(name.text, match["post"], match["org"]), match.start(), name.end, view.date)
+
+
+def _folded(view: View, name: Name) -> str:
+    """The post in simplified characters."""
+    from luoshi.names.lexicon import fold  # noqa: PLC0415
+
+    return fold(name.post or "")
+
+
+def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
+    text = view.text
+    if text.startswith(post, name.end) and not text.startswith(post, name.start - len(post)):
+        yield _title_behind(view, name, post)
+        return
+    appointed = re.compile(f"(?:同志)?(?:为|的|任)(?P<org>[^，。；、\n]{{2,30}}?){re.escape(post)}(?:职务)?").match(text, name.end)
+    if appointed:
+        end = appointed.end()
+        yield _draft(view, name, post, appointed["org"], name.start, end)
+        return
+    start = text.rfind(post, max(0, name.start - len(post) - 2), name.start)
+    if start < 0:
+        return
+    yield from _posts_before(view, name, start)
+
+
+def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
+    """All posts before a name: 全国人大代表、市委副书记、市长陈恢清 has three."""
+    text = view.text
+    floor, _ = view.sentence_at(name.start)
+    edges = [match.end() for match in re.finditer(r"[，。；：！？“”（）《》\s]", text[floor:start])]
+    begin = floor + (edges[-1] if edges else 0)
+    parts: list[tuple[int, int]] = []
+    at = begin
+    for piece in re.split("(、)", text[begin : name.start]):
+        if piece != "、":
+            parts.append((at, at + len(piece)))
+        at += len(piece)
+    organisation: str | None = None
+    found: list[tuple[int, str, str | None]] = []
+    for number, (first, last) in enumerate(parts):
+        words = text[first:last]
+        hits = [hit for hit in posts().find(words) if hit[2] in ("post", "before") and hit[1] >= len(words.rstrip("的"))]
+        if not hits:
+            found.clear()
+            organisation = None
+            continue
+        post = _whole_post(words[: hits[-1][1]], hits[-1][0])
+        before = words[: hits[-1][1] - len(post)]
+        organisation = before if before else (organisation if number else None)
+        found.append((first, post, organisation))
+    for first, post, org in found:
+        yield _draft(view, name, post, org or "", first, name.end)
+
+
+def _whole_post(words: str, at: int) -> str:
+    """The post with the words of rank before it: 党委|书记, 大会执行|主席."""
+    rank = re.search("(?:常务|执行|名誉|首席|高级|代理|第一|大会|党委|党组|总支|支部|党支部|工委|副)+$", words[:at])
+    return words[rank.start() if rank else at :]
+
+
+def _title_behind(view: View, name: Name, post: str) -> Draft:
+    """彭宛青代表, 郑怀瑾教授: what stands right before the name is where they are from."""
+    text = view.text
+    floor, _ = view.clause_at(name.start)
+    before = text[floor : name.start]
+    origin = _FROM.search(before)
+    organisation = origin["org"] if origin else _tail(before)
+    if post in ("代表", "委员"):
+        body = next((n.text for n in reversed(view.names) if n.text.endswith("代表团") and n.start < name.start), None)
+        organisation = body or organisation
+    return _draft(view, name, post, organisation, name.start, name.end + len(post))
+
+
+def _tail(before: str) -> str:
+    """The end of the words before a name that can be where a person is from: 省内高校, 云麓大学."""
+    match = re.search("[一-鿿]{0,12}(?:高校|大学|学院|公司|集团|医院|[局厅委院所站校]|中心|农科院)$", before)
+    return _OPENER.sub("", match.group()) if match else ""
+
+
+def _draft(view: View, name: Name, post: str, before: str, start: int, end: int) -> Draft:
+    organisation, begin, reasons = _organisation(view, before, post, start)
+    role = post
+    if _PARTY_POST.search(before) and post.endswith("书记"):
+        role = before[-2:] + post
+    detail = PersonRole(name.text, role, organisation)
+    return Draft(detail, max(begin, view.sentence_at(name.start)[0]), end, view.date, reasons)
+
+
+def _organisation(view: View, before: str, post: str, start: int) -> tuple[str | None, int, tuple[str, ...]]:
+    """The organisation of a post, where its quote begins, and the reasons of what is not printed."""
+    words = before
+    lead = len(words)
+    for pattern in (_OPENER, _AGE, _OPENER):
+        words = pattern.sub("", words)
+    begin = start + lead - len(words)
+    work = _WORK.search(view.text, max(0, start - 30), start + lead)
+    if work and not words:
+        return work["org"], work.start(), ()
+    if work and work.end() == start + lead:
+        return work["org"], work.start(), ()
+    words = words.strip("的“”")
+    party = _PARTY_POST.search(words)
+    if party and post.endswith(("书记", "常委", "委员", "秘书长")):
+        place = words[: party.start()] + party["rank"]
+        return "中共" + (view.full_name(place[-1] + "委", start) if len(place) == 1 else words), begin, ()
+    if words and not re.fullmatch("[一-鿿]", words):
+        full = full_of_alias(view, words)
+        return view.full_name(full, start), begin, ()
+    if words in ("省", "市", "县", "区", "镇", "乡", "州"):
+        return None, begin, ("organisation_unknown",)
+    return _implied(view, post, begin)
+
+
+def _implied(view: View, post: str, begin: int) -> tuple[str | None, int, tuple[str, ...]]:
+    """The organisation that a post implies: 市长, the city's government; 董事长, the firm spoken of."""
+    rank = _RANK_POST.search(post)
+    if rank:
+        place = view.place_before(begin, rank["rank"])
+        if place and place.name.endswith(rank["rank"]):
+            return f"{place.name}人民政府", begin, ("inferred_organisation",)
+    if post in _firm_posts():
+        firm = main_firm(view, begin) or _firm_before(view, begin)
+        if firm:
+            return firm, begin, ("inferred_organisation",)
+    if "执行主席" in post or post in ("主席团成员", "秘书长"):
+        meeting = re.search("[一-鿿]{2,12}第[一-鿿]{1,4}届[一-鿿]{4,16}?第[一-鿿]{1,4}次会议", view.text[:begin])
+        if meeting:
+            return re.sub("^(?:[上下]午|日)", "", meeting.group()), begin, ("inferred_organisation",)
+    return None, begin, ("organisation_unknown",)
+
+
+def _firm_before(view: View, at: int) -> str | None:
+    """The firm, school or body last named before a position."""
+    for name in reversed(view.names_in(0, at)):
+        if name.kind == "organisation":
+            return view.full_name(full_of_alias(view, name.text), name.start)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _firm_posts() -> frozenset[str]:
+    return frozenset(lists()["firm_posts"])
+
+
+_ = any_of

@@ -1,0 +1,171 @@
+"""An article as the rules of records see it: one reading text, and what was found in it.
+
+Everything is found when it is first asked for: most sentences hold no cue, and cost nothing.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from luoshi.articles import TextMap, joined_quote, paragraphs_of
+from luoshi.claims.period_types import Anchor, TimeMention
+from luoshi.claims.periods import scan_times
+from luoshi.claims.quantities import Figure, scan_figures
+from luoshi.claims.subjects import home_of
+from luoshi.model import Article, Damage, Document, Span
+from luoshi.names import Name, find_names
+from luoshi.names.lexicon import fold
+from luoshi.places import Place, PlaceMention, find_places, resolve_deictic
+
+Run = tuple[int, int]
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")
+_CLAUSE = re.compile(r"[，；：。！？\n]")
+_RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡"}
+_TOWN = re.compile("[^\W省市县区镇乡的在和与]{2,3}[镇乡](?![村上])")
+# What may follow a bare rank that stands for the place: 市|商务局, but 市|场 and 区|域 are words.
+_NO_RANK = re.compile("市[场值面民属里区内外]|区[域间块位别里内外]|县[城域里内]|省[份级内外]|镇[上里]|乡[村亲下里]")
+
+
+class View:
+    """One article's running text with its sentences, names, times, figures and places.
+
+    ``text`` joins the paragraphs by line breaks, in simplified characters and Chinese punctuation;
+    ``printed`` is the same text in the characters of the source, position by position. Offsets of
+    all methods are into them; :meth:`spans` leads back to the document.
+    """
+
+    def __init__(self, document: Document, article: Article) -> None:
+        self.document = document
+        self.article = article
+        self._maps: list[TextMap] = []
+        self._begins: list[int] = []
+        self.headings: list[Run] = []
+        pieces, at = [], 0
+        for paragraph in paragraphs_of(document.text, article, document.id):
+            text_map = TextMap.of(document.text, paragraph.parts)
+            if paragraph.heading:
+                self.headings.append((at, at + len(text_map.text)))
+            self._maps.append(text_map)
+            self._begins.append(at)
+            pieces.append(text_map.text)
+            at += len(text_map.text) + 1
+        self.printed = "\n".join(pieces)
+        self.text = fold(self.printed)
+
+    # -- back to the source
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """The document's runs of ``[start, end)``, one a paragraph or more."""
+        found: list[Span] = []
+        for begin, text_map in zip(self._begins, self._maps, strict=True):
+            first, last = max(start - begin, 0), min(end - begin, len(text_map.text))
+            if first < last:
+                runs = text_map.spans(first, last)
+                found += [Span(self.document.id, a, b) for a, b in runs]
+        return tuple(found)
+
+    def quote(self, spans: Sequence[Span]) -> str:
+        """The text of spans as printed."""
+        return joined_quote(self.document.text, [(span.start, span.end) for span in spans])
+
+    def damage(self, spans: Sequence[Span]) -> tuple[Damage, ...]:
+        """The article's damage that touches the spans."""
+        return tuple(
+            one
+            for one in self.article.damage
+            if any(one.document == span.document and one.start < span.end and span.start < one.end for span in spans)
+        )
+
+    # -- parts of the text
+
+    @cached_property
+    def sentences(self) -> tuple[Run, ...]:
+        """The sentences, none across a line break."""
+        return tuple(match.span() for match in _SENTENCE.finditer(self.text))
+
+    def sentence_at(self, at: int) -> Run:
+        """The sentence that holds a position."""
+        number = max(0, bisect_right(self.sentences, at, key=lambda run: run[0]) - 1)
+        return self.sentences[number] if self.sentences else (0, 0)
+
+    def clause_at(self, at: int) -> Run:
+        """The run between the marks ，；：。 around a position."""
+        start, end = self.sentence_at(at)
+        before = [match.end() for match in _CLAUSE.finditer(self.text, start, at)]
+        after = _CLAUSE.search(self.text, at, end)
+        return (before[-1] if before else start), (after.start() if after else end)
+
+    def paragraph_at(self, at: int) -> Run:
+        """The paragraph that holds a position."""
+        start = self.text.rfind("\n", 0, at) + 1
+        end = self.text.find("\n", at)
+        return start, (end if end >= 0 else len(self.text))
+
+    # -- what stands in it
+
+    @cached_property
+    def date(self) -> str | None:
+        """The document's date."""
+        return self.document.date
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The people and organisations, with the texts as printed."""
+        return find_names(self.printed)
+
+    def names_in(self, start: int, end: int) -> list[Name]:
+        """The names that begin in a run."""
+        first = bisect_left(self.names, start, key=lambda name: name.start)
+        stop = bisect_left(self.names, end, key=lambda name: name.start)
+        return list(self.names[first:stop])
+
+    @cached_property
+    def times(self) -> tuple[TimeMention, ...]:
+        """The times of the whole text, in order."""
+        return tuple(scan_times(self.text, Anchor.of(self.date)))
+
+    def times_in(self, start: int, end: int) -> list[TimeMention]:
+        """The times that begin in a run."""
+        first = bisect_left(self.times, start, key=lambda time: time.period.start)
+        stop = bisect_left(self.times, end, key=lambda time: time.period.start)
+        return list(self.times[first:stop])
+
+    def figures_in(self, start: int, end: int) -> list[Figure]:
+        """The figures of a run; their offsets are into the run."""
+        return list(scan_figures(self.text[start:end]))
+
+    @cached_property
+    def home(self) -> Place | None:
+        """The place that the document speaks of."""
+        return home_of(self.document).place
+
+    @cached_property
+    def places(self) -> tuple[PlaceMention, ...]:
+        """The places that the text names, those of no gazetteer too where the text attests them."""
+        return tuple(find_places(self.text, self.home, self.date, open_names=True))
+
+    def place_before(self, at: int, level: str | None = None) -> Place | None:
+        """The place last named before a position, or the document's own.
+
+        ``level`` is the rank that its name ends with: 县 looks for the last county.
+        """
+        number = bisect_left(self.places, at, key=lambda mention: mention.start)
+        for mention in reversed(self.places[:number]):
+            if mention.place and (level is None or mention.place.name.endswith(level)):
+                return mention.place
+        if level is None or self.home is None:
+            return self.home
+        return resolve_deictic("本" + level, self.home)
+
+    def full_name(self, name: str, at: int) -> str:
+        """An organisation's name with the place that its bare rank stands for: 市商务局 -> 澄州市商务局."""
+        bare = name[1:] if name[:1] in "我本全该" and name[1:2] in _RANKS else name
+        rank = bare[:1]
+        if rank not in _RANKS or _NO_RANK.match(bare) or len(bare) < 2:
+            return name
+        if rank in "镇乡":
+            towns = list(_TOWN.finditer(self.text, max(0, at - 400), at))
+            return towns[-1].group() + bare[1:] if towns else name
+        place = self.place_before(at, rank)
+        return place.name + bare[1:] if place and place.name.endswith(rank) else name
