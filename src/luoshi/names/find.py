@@ -6,7 +6,15 @@ from luoshi.names.bylines import byline_names
 from luoshi.names.lexicon import fold
 from luoshi.names.name import Name
 from luoshi.names.organisations import organisations
-from luoshi.names.people import Seen, people_again, people_appointed, people_by_post, people_who_act
+from luoshi.names.people import (
+    Seen,
+    people_again,
+    people_appointed,
+    people_by_age,
+    people_by_calling,
+    people_by_post,
+    people_who_act,
+)
 
 
 def find_names(text: str) -> tuple[Name, ...]:
@@ -20,7 +28,14 @@ def find_names(text: str) -> tuple[Name, ...]:
     [('person', '周砚秋', '市长'), ('organisation', '远东机械有限公司', None)]
     """
     seen = Seen(text, fold(text))
-    people = [*byline_names(seen), *people_appointed(seen), *people_by_post(seen), *people_who_act(seen)]
+    people = [
+        *byline_names(seen),
+        *people_appointed(seen),
+        *people_by_post(seen),
+        *people_who_act(seen),
+        *people_by_calling(seen),
+        *people_by_age(seen),
+    ]
     people = list(_apart(people))
     firms = organisations(text, seen.folded, [name.end for name in people])
     sure = _apart([*people, *firms])

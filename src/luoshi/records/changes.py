@@ -68,7 +68,9 @@ def _change(view: View, match: re.Match[str], before: str | None) -> Draft | Non
     printed = view.printed
     detail = Change(
         measure=measured.name,
-        from_=old if isinstance(old, float) else printed[match.start("from") :][match["from"].find(first) :][: len(first)],
+        from_=old
+        if isinstance(old, float)
+        else printed[match.start("from") :][match["from"].find(first) :][: len(first)],
         to=new if isinstance(new, float) else printed[end - len(last) : end],
         subject=measured.subject,
         unit=unit,
@@ -109,9 +111,17 @@ def _numbers(first: str, last: str) -> tuple[float, float, str | None] | None:
     if len(old) != 1 or len(new) != 1 or not first[:1].isdigit() or not last[:1].isdigit():
         return None
     one, two = old[0].quantity, new[0].quantity
-    plain = all(q.qualifier in ("exact", "over", "about", "nearly") and len(t) == q.end for q, t in ((one, first), (two, last)))
+    plain = all(
+        q.qualifier in ("exact", "over", "about", "nearly") and len(t) == q.end
+        for q, t in ((one, first), (two, last))
+    )
     unit = two.unit or one.unit
-    if not plain or (one.unit and two.unit and one.unit != two.unit) or old[0].bound is None or new[0].bound is None:
+    if (
+        not plain
+        or (one.unit and two.unit and one.unit != two.unit)
+        or old[0].bound is None
+        or new[0].bound is None
+    ):
         return None
     return float(old[0].bound), float(new[0].bound), unit
 

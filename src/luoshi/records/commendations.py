@@ -10,13 +10,25 @@ from luoshi.records.drafts import Draft
 from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
-_COUNT = re.compile("等?[0-9一二三四五六七八九十两]+(?:个|名|家|位)(?:集体|个人|单位|企业|同志|地区|县市区|代表|先进集体|先进个人)?$")
-_TITLE = re.compile("[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?")
-_PLAIN = re.compile("(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|表扬|嘉奖|激励))(?=[，。；、]|$)")
-_BECAUSE = re.compile("因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)")
+_COUNT = re.compile(
+    "等?[0-9一二三四五六七八九十两]+(?:个|名|家|位)(?:集体|个人|单位|企业|同志|地区|县市区|代表|先进集体|先进个人)?$"
+)
+_TITLE = re.compile(
+    "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
+)
+_PLAIN = re.compile(
+    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|表扬|嘉奖|激励))(?=[，。；、]|$)"
+)
+_BECAUSE = re.compile(
+    "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
+)
 _LIST_JOINT = re.compile("[、和及与]|以及")
-_ACT = re.compile("(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))")
-_AWARDER = re.compile("^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)")
+_ACT = re.compile(
+    "(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))"
+)
+_AWARDER = re.compile(
+    "^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)"
+)
 _GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|确定为|命名为|列为)")
 
 
@@ -76,8 +88,12 @@ def _awardees_start(text: str, floor: int, at: int, clause: int) -> int:
 def _awardees(view: View, start: int, end: int) -> list[str]:
     """The names of a list before the verb, without the count that closes it."""
     words = view.text[start:end]
-    words = re.sub("(?:先后|分别|均|都|也|还|共|同时|荣|被|成功|再次|首次|连续[一-鿿0-9]{1,4}年)+$", "", words)
-    words = re.sub("^(?:其中|同时|此外|去年|今年|[0-9]{4}年|近年来|如今|目前|[0-9]{1,2}月)+[，：]?", "", words)
+    words = re.sub(
+        "(?:先后|分别|均|都|也|还|共|同时|荣|被|成功|再次|首次|连续[一-鿿0-9]{1,4}年)+$", "", words
+    )
+    words = re.sub(
+        "^(?:其中|同时|此外|去年|今年|[0-9]{4}年|近年来|如今|目前|[0-9]{1,2}月)+[，：]?", "", words
+    )
     count = _COUNT.search(words)
     listed = words[: count.start()] if count else words
     offset = start + view.text[start:end].find(listed) if listed else start
@@ -114,12 +130,15 @@ def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
     given = _GIVEN.match(view.text, match.start())
     if given:
         return view.full_name(given["who"], match.start())
-    paragraph, _ = view.paragraph_at(start)
-    for begin, end in view.sentences:
-        if paragraph <= begin <= start:
+    for begin, end in reversed(view.sentences):
+        if start - 600 <= begin <= start:
             cue = re.search("表扬|表彰|通报|命名|授予|授牌|颁奖|公布", view.text[begin:end])
             who = _AWARDER.match(view.text[begin:end])
-            if cue and who and any(n.kind == "organisation" for n in view.names_in(begin, begin + who.end("who"))):
+            if (
+                cue
+                and who
+                and any(n.kind == "organisation" for n in view.names_in(begin, begin + who.end("who")))
+            ):
                 names = [n for n in view.names_in(begin, begin + who.end("who")) if n.kind == "organisation"]
                 return view.printed[names[0].start : names[-1].end]
     return None
@@ -139,10 +158,15 @@ def _by_reason(view: View, start: int, end: int) -> Iterator[Draft]:
         if not 1 < len(before) <= 40 or "，" in before:
             continue
         begin = match.start() - len(before)
-        awardees = [part for part in re.split("、|以及|和|及", view.printed[begin : match.start()]) if len(part) > 1]
+        awardees = [
+            part for part in re.split("、|以及|和|及", view.printed[begin : match.start()]) if len(part) > 1
+        ]
         items = [one.group("quoted") for one in _ACT.finditer(match["items"])]
         paragraph = view.paragraph_at(start)[0]
-        awarder = re.search("(省政府|国务院|市政府|县政府|省委、省政府|市委、市政府|省人民政府|[一-鿿]{2,8}人民政府)(?=.{0,40}(?:表扬|表彰|通报|公布|督查))", text[match.start():end] + text[:paragraph + 1])
+        awarder = re.search(
+            "(省政府|国务院|市政府|县政府|省委、省政府|市委、市政府|省人民政府|[一-鿿]{2,8}人民政府)(?=.{0,40}(?:表扬|表彰|通报|公布|督查))",
+            text[match.start() : end] + text[: paragraph + 1],
+        )
         who = awarder.group(1) if awarder else None
         detail = Commendation(
             awardee=tuple(awardees),
@@ -156,7 +180,10 @@ def _by_reason(view: View, start: int, end: int) -> Iterator[Draft]:
 
 def _honour(view: View, match: re.Match[str], start: int) -> str:
     """What the praise is for: the list's own name where the text has one, else the stated ground."""
-    listed = re.search("([0-9]{4}年[^，。；]{4,30}?)(?:的?地区)?名单|对([0-9]{4}年[^，。；]{4,30}?的地区)予以", view.text[:start])
+    listed = re.search(
+        "([0-9]{4}年[^，。；]{4,30}?)(?:的?地区)?名单|对([0-9]{4}年[^，。；]{4,30}?的地区)予以",
+        view.text[:start],
+    )
     if listed and len(match["items"]) > 120:
         return next(group for group in listed.groups() if group)
     return match["items"][:80]

@@ -10,26 +10,37 @@ from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
 _COUNT = "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
-_MORE = re.compile("，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)")
-_FUTURE = re.compile("将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|前，|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市")
-_OWNER = re.compile("(?P<who>[一-鿿]{2,14}?)(?:已|共|累计|先后|牵头)?(?:建成|建有|拥有|设有|建立|现有|打造)")
+_MORE = re.compile(
+    "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
+)
+_FUTURE = re.compile(
+    "将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|前，|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市"
+)
+_HOUSE = re.compile("(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可)")
+_ROOM = re.compile(f"(?P<lead>建筑面积|占地(?:面积)?|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{{0,6}}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)")
 
 
 @lru_cache(maxsize=1)
 def _named_first() -> re.Pattern[str]:
     nouns = any_of("facility_nouns")
-    return re.compile(f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:达到?|增至|共)?{_COUNT}")
+    return re.compile(
+        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:达到?|增至|共)?{_COUNT}"
+    )
 
 
 @lru_cache(maxsize=1)
 def _count_first() -> re.Pattern[str]:
-    return re.compile(f"(?<![0-9.第]){_COUNT.replace('名]', '名]')}(?P<name>[一-鿿“”]{{0,10}}?{any_of('facility_nouns_counted')})")
+    return re.compile(
+        f"(?<![0-9.第]){_COUNT.replace('名]', '名]')}(?P<name>[一-鿿“”]{{0,10}}?{any_of('facility_nouns_counted')})"
+    )
 
 
 @lru_cache(maxsize=1)
 def _one() -> re.Pattern[str]:
     nouns = any_of("facility_single")
-    return re.compile(f"(?P<verb>建立|建成|组建|打造|设立|搭建)了?(?P<before>[^，。；《》]{{0,30}}?的)?(?P<name>[^，。；、：\n0-9的]{{2,18}}?{nouns})(?=[，。；、]|，(?P<more>[^，。；]{{2,30}}))")
+    return re.compile(
+        f"(?P<verb>建立|建成|组建|打造|设立|搭建)了?(?P<before>[^，。；《》]{{0,30}}?的)?(?P<name>[^，。；、：\n0-9的]{{2,18}}?{nouns})(?=[，。；、]|，(?P<more>[^，。；]{{2,30}}))"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +56,7 @@ def read_facilities(view: View) -> Iterator[Draft]:
             continue
         yield from _counted(view, start, end)
         yield from _single(view, start, end)
+        yield from _room(view, start, end)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +85,6 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         more = _MORE.match(text, match.end())
         stop = more.end() if more else match.end()
         name = view.printed[begin : match.end("name")].lstrip("了的")
-        name = re.sub("^(?:大|级|级的)", "", name) if False else name
         if len(name) < 2:
             continue
         begin = match.end("name") - len(name)
@@ -85,7 +96,12 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
             continue
         name = view.printed[match.start("name") : match.end("name")]
         count = view.printed[match.start("count") : match.end("count")]
-        yield Draft(Facility(name, _owner(view, start, match.start()) , count + name), match.start(), match.end(), view.date)
+        yield Draft(
+            Facility(name, _owner(view, start, match.start()), count + name),
+            match.start(),
+            match.end(),
+            view.date,
+        )
 
 
 def _single(view: View, start: int, end: int) -> Iterator[Draft]:
@@ -104,7 +120,19 @@ def _single(view: View, start: int, end: int) -> Iterator[Draft]:
         if has:
             at = match.start("before")
             capacity = view.printed[at + has.start("count") : at + has.end("what")]
-        yield Draft(Facility(name, _owner(view, start, match.start()), capacity), match.start(), stop, view.date)
+        yield Draft(
+            Facility(name, _owner(view, start, match.start()), capacity), match.start(), stop, view.date
+        )
+
+
+def _room(view: View, start: int, end: int) -> Iterator[Draft]:
+    """建筑面积4.6万平方米，……可同时展出文物6200件: what a house that is named has room for."""
+    house = _HOUSE.match(view.text, start)
+    if house is None:
+        return
+    for match in _ROOM.finditer(view.text, house.end(), end):
+        name = house["name"] + (match["what"] or "")
+        yield Draft(Facility(name, None, view.printed[match.start("count") : match.end("count")]), match.start(), match.end(), view.date)
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int | None:
@@ -119,5 +147,3 @@ def _owner(view: View, start: int, at: int) -> str | None:
     place = view.place_before(at)
     return place.path if place else None
 
-
-_ = _OWNER

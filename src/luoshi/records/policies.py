@@ -10,17 +10,27 @@ from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
-_TITLE = re.compile("《[^》]{4,60}(?:措施|办法|条例|意见|方案|规定|细则|政策|通知|通告|规划|纲要|条|清单|指南|要点|规则|计划|制度)(?:（[^）]{1,10}）)?》")
-_FOR = re.compile("(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)")
+_TITLE = re.compile(
+    "《[^》]{4,60}(?:措施|办法|条例|意见|方案|规定|细则|政策|通知|通告|规划|纲要|条|清单|指南|要点|规则|计划|制度)(?:（[^）]{1,10}）)?》"
+)
+_FOR = re.compile(
+    "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
+)
 _PER = re.compile("每(?P<one>[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)")
+# A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
+_CAPPED = re.compile("(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)")
 _MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))")
 _OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会|医院|学校)$")
-_BENEFIT_NOT = re.compile("已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已")
+_BENEFIT_NOT = re.compile(
+    "已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已"
+)
 
 
 @lru_cache(maxsize=1)
 def _issued() -> re.Pattern[str]:
-    return re.compile(f"(?P<verb>{any_of('issue_verbs')})[^，。；《]{{0,12}}(?P<titles>(?:《[^》]{{4,60}}》[、和及]?)+)")
+    return re.compile(
+        f"(?P<verb>{any_of('issue_verbs')})[^，。；《]{{0,12}}(?P<titles>(?:《[^》]{{4,60}}》[、和及]?)+)"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -71,14 +81,23 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
     for first, last in _units(text, start, end):
         words = text[first:last]
         cue = _benefit().search(words)
-        if cue is None or _BENEFIT_NOT.search(words) or re.search("^.{0,3}[“《]", words) and words.endswith("”"):
+        if (
+            cue is None
+            or _BENEFIT_NOT.search(words)
+            or re.search("^.{0,3}[“《]", words)
+            and words.endswith("”")
+        ):
             continue
         money = [m for m in _MONEY.finditer(words)]
-        fits = money or re.search("免费|免除|减免|全免|贴息|[0-9]折|优惠|全额|半价|优先|免租|免收", words)
+        if re.search("免费", words) and not money and not re.search("(?:岁|人员|户|学生|老人|儿童|群众|职工|企业|女生|军人|残疾人|市民|居民|对象|患者)", words[: cue.start() + 2]):
+            continue
+        if re.search("[0-9](?:万|余)*(?:人次|趟|场次)", words):
+            continue
+        fits = money or re.search("免费|免除|减免|全免|贴息|[0-9]折|优惠|全额|上浮|补偿|[0-9]%|半价|优先|免租|免收", words)
         if not fits:
             continue
         near = min(money, key=lambda m: abs(m.start() - cue.start())) if money else None
-        figure = scan_figures(near["money"]) if near and abs(near.start() - cue.start()) <= 12 else []
+        figure = scan_figures(near["money"]) if near and abs(near.start() - cue.start()) <= 16 else []
         per = _per(words, near.start()) if figure and near else None
         who = _FOR.search(words)
         title = next((one for one in reversed(named) if one[0] < first), None)
@@ -99,9 +118,15 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a sentence that each give one thing: clauses, with the 对…， that leads one."""
     at = start
     for match in re.finditer("[；。！？：]|，|、(?=[^，。；、]{2,14}每)", text[start:end]):
+        if match.group() == "，" and _CAPPED.match(text, start + match.end()):
+            continue
         stop = start + match.start()
         words = text[at:stop]
-        leads = match.group() == "，" and re.match("(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)", words) and not _benefit().search(words)
+        leads = (
+            match.group() == "，"
+            and re.match("(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)", words)
+            and not _benefit().search(words)
+        )
         if leads:
             continue
         if stop > at:
@@ -131,9 +156,12 @@ def _per(words: str, money: int) -> str | None:
 def _issuer_near(view: View, at: int) -> str | None:
     """The office or place that the paragraph speaks of, where no title was named."""
     start, _ = view.paragraph_at(at)
-    offices = [n for n in view.names_in(start, at) if n.kind == "organisation" and _OFFICE.search(n.text)]
-    if offices:
-        return view.full_name(offices[-1].text, offices[-1].start)
+    for floor in (start, 0):
+        offices = [n for n in view.names_in(floor, at) if n.kind == "organisation" and _OFFICE.search(n.text)]
+        if offices:
+            return view.full_name(offices[-1].text, offices[-1].start)
+        if floor and (place := next((m.place for m in reversed(view.places) if floor <= m.start < at and m.place), None)):
+            return place.path
     place = view.place_before(at)
     return place.path if place else None
 

@@ -9,20 +9,32 @@ from luoshi.claims.quantities import scan_figures
 from luoshi.model import Project
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
+from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
-_AMOUNT = re.compile("(?:项目|工程)?(?:计划|预计|概算)?总?投资(?:额|规模)?(?:约|达|近|超|为)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿|万亿)(?:元|美元))")
-_OF_AMOUNT = re.compile("(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|项目[^，。；、]{0,2}(?:于|将|已|正)|$)")
+_AMOUNT = re.compile(
+    "(?:项目|工程)?(?:计划|预计|概算)?总?投资(?:额|规模)?(?:约|达|近|超|为)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿|万亿)(?:元|美元))"
+)
+_OF_AMOUNT = re.compile(
+    "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|项目[^，。；、]{0,2}(?:于|将|已|正)|$)"
+)
+_RAISED = re.compile("总投资由[^，。；]{2,12}?(?:追加|增加|调整|提高)(?:至|到|为)(?P<to>[0-9.]+(?:万|亿)元)")
 _INVESTOR = re.compile("由(?P<who>[^，。；由]{3,30}?)(?:投资|出资|承建|投建|建设)")
-_THIS = re.compile("^(?:该|本|这一|此)(?:项目|工程)|^(?:项目|工程|新馆|新校区|大桥|厂房|园区|基地|引道|线路)(?=总|占|全|由|计划|预计|建筑)")
-_COUNTED = re.compile("^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$")
-_EDGE = re.compile("[，。；、：！？\n（）《》]|(?:的|在|由|对|把|将|为|与|和|及|以及|等)(?=[一-鿿])")
-_TRAIL = re.compile("(?:主体结构|主体工程|主体)?(?:现场|建设|全面|正式|全线|顺利|已经?|将|于|计划|预计|正在|正|有望|提前|如期|部分|首期|一期工程)*$")
+_THIS = re.compile(
+    "^(?:该|本|这一|此)(?:项目|工程)|^(?:项目|工程|新馆|新校区|大桥|厂房|园区|基地|引道|线路)(?=总|占|全|由|计划|预计|建筑)"
+)
+_COUNTED = re.compile(
+    "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
+)
+_LINE = re.compile("(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)")
+_NAME = re.compile("(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|校区|学校|院区|新馆|基地|中心))")
+_QUOTED = re.compile("(?:建成|建设|改造为|新建|打造)[“](?P<name>[^”]{3,16}(?:馆|院|中心|园|厂|基地|站|桥|路))[”]")
 _LIST = re.compile(
     "(?P<verb>加快推进|加快|推进|启动|开工|新开工|抓好|实施|建成|推动|完成|谋划|储备)(?P<list>[^，。；：\n]{4,120}?)等(?:一批)?(?P<what>[一-鿿]{0,8}?(?:项目|工程))(?P<tail>建设|开工|竣工|投产|落地|前期工作)?"
 )
-_NOUN = re.compile("(?:项目|工程|产业园|园区|基地|中心|厂房|厂|铁路|公路|高速|大桥|隧道|机场|水库|电站|学校|校区|医院|院区|新馆|场馆|改造|扩建|大楼|广场|管网|线|港区|码头|数据中心|产业城|小镇|综合体|枢纽|站|馆|桥|路|园)$")
-_WHEN = re.compile("(?:计划|预计|拟|将|力争|确保)?(?:于|在)?(?P<time>[^，。；]{2,12}?)(?:前|底|初)?(?:全线|正式|全面|建成|实现)?$")
+_NOUN = re.compile(
+    "(?:项目|工程|产业园|园区|基地|中心|厂房|厂|铁路|公路|高速|大桥|隧道|机场|水库|电站|学校|校区|医院|院区|新馆|场馆|改造|扩建|大楼|广场|管网|线|港区|码头|数据中心|产业城|小镇|综合体|枢纽|站|馆|桥|路|园)$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +45,9 @@ def _stage() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _named() -> re.Pattern[str]:
     """A name that ends as what is built does, and the words up to a stage."""
-    return re.compile(f"(?P<name>[^，。；、：！？\n（）《》]{{2,36}}?{any_of('project_nouns')})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{any_of('stage_verbs')})")
+    return re.compile(
+        f"(?P<name>[^，。；、：！？\n（）《》]{{2,36}}?{any_of('project_nouns')})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{any_of('stage_verbs')})"
+    )
 
 
 def read_projects(view: View) -> Iterator[Draft]:
@@ -41,7 +55,7 @@ def read_projects(view: View) -> Iterator[Draft]:
     if not re.search("投资|项目|工程|" + any_of("stage_verbs"), view.text):
         return
     found: dict[str, Draft] = {}
-    for draft in (*_by_amount(view), *_by_list(view), *_by_stage(view)):
+    for draft in (*_by_amount(view), *_by_list(view), *_by_stage(view), *_by_sum(view), *_by_title(view)):
         assert isinstance(draft.detail, Project)
         key = _key(draft.detail.name)
         same = next((name for name in found if key in name or name in key), None)
@@ -91,7 +105,61 @@ def _by_amount(view: View) -> Iterator[Draft]:
         )
         end = match.end("name")
         stage = re.compile(f"[^，。；]{{0,16}}?{any_of('stage_verbs')}").match(view.text, end)
-        yield Draft(detail, match.start(), stage.end() if stage else end, _time(view, match.start(), stage.end() if stage else end))
+        yield Draft(
+            detail,
+            match.start(),
+            stage.end() if stage else end,
+            _time(view, match.start(), stage.end() if stage else end),
+        )
+
+
+def _by_sum(view: View) -> Iterator[Draft]:
+    """祁洮高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
+    for match in _AMOUNT.finditer(view.text):
+        if "的" in view.text[match.end() : match.end() + 1]:
+            continue
+        start, _ = view.sentence_at(match.start())
+        subject = _LINE.match(view.text, start)
+        name, begin = (subject["name"], start) if subject else _last_named(view, match.start())
+        if not name:
+            continue
+        figures = scan_figures(match["amount"])
+        if not figures or _COUNTED.match(name):
+            continue
+        stage = _stage_of(view, match.end(), begin)
+        detail = Project(name, _place(view, begin, name), stage, figures[0].bound, figures[0].quantity.unit)
+        due = _due(view, start, view.sentence_at(match.start())[1])
+        yield Draft(replace(detail, due=due), begin if begin >= start else start, match.end(), _time(view, start, match.end()))
+
+
+def _last_named(view: View, at: int) -> tuple[str | None, int]:
+    """The project that was last called by name before a position, in this paragraph or the one before."""
+    floor = max(0, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
+    found = [m for m in _NAME.finditer(view.text, floor, at)]
+    for match in reversed(found):
+        begin = _trimmed(view, match.start("name"), match.end("name"))
+        if begin is not None and not _COUNTED.match(view.text[begin : match.end("name")]) and not _THIS.match(view.text[begin : match.end("name")]):
+            return view.printed[begin : match.end("name")], begin
+    return None, at
+
+
+def _by_title(view: View) -> Iterator[Draft]:
+    """年底前建成「僑批文獻館」, 将改造为“汀海海运史料馆”: a planned house in quotation marks."""
+    for match in _QUOTED.finditer(view.text):
+        start, end = view.sentence_at(match.start())
+        due = _time(view, view.clause_at(match.start())[0], match.start()) or _time(view, match.end(), end)
+        name = view.printed[match.start("name") : match.end("name")]
+        yield Draft(Project(name, _place(view, match.start("name"), name), "计划", due=due), match.start(), match.end(), due)
+
+
+def _due(view: View, start: int, end: int) -> str | None:
+    """The date before a planned stage in a run: 计划2027年底全容量并网."""
+    for match in _stage().finditer(view.text, start, end):
+        clause, _ = view.clause_at(match.start())
+        time = _time(view, clause, match.start())
+        if time and re.search("计划|预计|将|拟|确保|底前|前", view.text[clause : match.start()]):
+            return f"{time}{match['stage']}"
+    return None
 
 
 def _by_list(view: View) -> Iterator[Draft]:
@@ -110,7 +178,12 @@ def _by_list(view: View) -> Iterator[Draft]:
                 continue
             stage = "加快建设" if match["verb"].startswith(("加快", "推进", "推动")) else match["verb"]
             name = view.printed[start : start + len(part)]
-            yield Draft(Project(name, _place(view, start, name), stage), match.start(), match.end(), _time(view, *view.sentence_at(start)))
+            yield Draft(
+                Project(name, _place(view, start, name), stage),
+                match.start(),
+                match.end(),
+                _time(view, *view.sentence_at(start)),
+            )
 
 
 def _by_stage(view: View) -> Iterator[Draft]:
@@ -128,24 +201,36 @@ def _by_stage(view: View) -> Iterator[Draft]:
             continue
         time = _time(view, end, match.end()) or _time(view, view.clause_at(trimmed)[0], trimmed)
         future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
-        detail = Project(
-            name,
-            _place(view, trimmed, name),
-            match["stage"],
-            due=f"{time}{match['stage']}" if time and future else None,
-        )
+        stage = match["stage"]
+        if re.search("尚未|未能|没有|还未", link):
+            stage = "滞后" if "滞后" in link else f"未{stage}"
+        elif future:
+            stage = f"计划{stage}"
+        due = f"{time}{match['stage']}" if time and future else None
+        if name.startswith(("公司", "企业", "该公司")):
+            firm = main_firm(view, trimmed) or _firm_before(view, trimmed)
+            name = (firm or "") + re.sub("^该?(?:公司|企业)", "", name) if firm else name
+        detail = Project(name, _place(view, trimmed, match["name"]), stage, due=due)
         yield Draft(detail, trimmed, match.end(), time)
+
+
+def _firm_before(view: View, at: int) -> str | None:
+    firms = [n.text for n in view.names_in(0, at) if n.kind == "organisation" and n.text.endswith(("公司", "集团", "厂", "合作社"))]
+    return full_of_alias(view, firms[-1]) if firms else None
 
 
 def _trimmed(view: View, start: int, end: int) -> int | None:
     """Where a project's name begins: behind the last word that leads to it; None for no name."""
     words = view.text[start:end]
     cut = 0
-    for match in re.finditer("(?:^|(?<=[一-鿿]))(?:其中|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)", words):
+    for match in re.finditer(
+        "(?:^|(?<=[一-鿿]))(?:其中|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
+        words,
+    ):
         if match.end() < len(words) - 3:
             cut = match.end()
     name = words[cut:]
-    if len(name) < 4 or re.match("(?:项目|工程)", name):
+    if len(name) < 4 or re.match("(?:项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name):
         return None
     bare = re.sub("(?:项目|工程|改造|建设)$", "", name)
     return start + cut if len(bare) >= 3 else None
@@ -191,8 +276,14 @@ def _with_more(view: View, draft: Draft) -> Draft:
             reach.append((start, end))
     start, stop = draft.start, reach[-1][1]
     stop_quote = draft.end
+    if project.amount is None and (change := _RAISED.search(view.text, draft.end, view.paragraph_at(draft.end)[1])):
+        figures = scan_figures(change["to"])
+        if figures:
+            project = replace(project, amount=figures[0].bound, unit=figures[0].quantity.unit)
     if project.amount is None:
-        amount = _AMOUNT.search(view.text, draft.end if len(reach) == 1 else last, stop) or _AMOUNT.search(view.text, draft.start, draft.end)
+        amount = _AMOUNT.search(view.text, draft.end if len(reach) == 1 else last, stop) or _AMOUNT.search(
+            view.text, draft.start, draft.end
+        )
         figures = scan_figures(amount["amount"]) if amount else []
         if amount and figures:
             project = replace(project, amount=figures[0].bound, unit=figures[0].quantity.unit)
@@ -215,5 +306,3 @@ def _with_more(view: View, draft: Draft) -> Draft:
         project = replace(project, stage=ceremony.group(1) if ceremony else None)
     return replace(draft, detail=project, start=start, end=stop_quote)
 
-
-_ = (_EDGE, _TRAIL, _WHEN)

@@ -12,12 +12,20 @@ _TITLED = re.compile(f"《(?P<title>关于[^》]{{2,90}}?)》|《(?P<other>[^》
 _WHO = re.compile("(?P<who>[一-鿿]{2,4})(?:代表|委员)")
 _FILED = re.compile("提交|提出|领衔|递交|联名|带来|提了?出?")
 _ASKS = re.compile("(?:建议|提出|呼吁|希望|认为应)(?!》)(?P<asks>[^。！？\n]{4,160})")
-_UNTITLED = re.compile("(?:代表|委员)(?P<verb>提交相关建议，?(?:呼吁|建议|提出)|建议|呼吁|提议)(?P<asks>[^。！？\n]{6,200})")
-_COUNTED = re.compile(f"(?P<words>(?:共|共向[^，。；]{{2,6}}|累计|已)?(?:提交|提出|递交)[^，。；]{{0,6}}?(?P<counts>(?:(?:{_KINDS})[0-9]+(?:余|多)?[件条份](?:[、和]|、)?)+))")
-_SESSION = re.compile("(?:省|市|县|区|全国|州)?[一-鿿]{0,10}?(?:届)?(?:人大|人民代表大会|政协)[一-鿿]{0,3}?(?:第?[一二三四五六七八九十]+次会议|会议)|全国两会|省两会|市两会")
+_UNTITLED = re.compile(
+    "(?:代表|委员)(?P<verb>提交相关建议，?(?:呼吁|建议|提出)|建议|呼吁|提议)(?P<asks>[^。！？\n]{6,200})"
+)
+_COUNTED = re.compile(
+    f"(?P<words>(?:共|共向[^，。；]{{2,6}}|累计|已)?(?:提交|提出|递交)[^，。；]{{0,6}}?(?P<counts>(?:(?:{_KINDS})[0-9]+(?:余|多)?[件条份](?:[、和]|、)?)+))"
+)
+_SESSION = re.compile(
+    "(?:省|市|县|区|全国|州)?[一-鿿]{0,10}?(?:届)?(?:人大|人民代表大会|政协)[一-鿿]{0,3}?(?:第?[一二三四五六七八九十]+次会议|会议)|全国两会|省两会|市两会"
+)
 _STATUS = re.compile("(?:全部|已经?|均|部分)?(?:办结|办理完毕|答复|已解决|采纳|落实|立案)")
 _HANDLER = re.compile("(?:由|交)(?P<who>[^，。；]{3,24}?)(?:主办|承办|办理|会办|牵头办理)")
-_ABOUT = re.compile("^关于(?:进一步|加快|支持|推动|推进|加强|完善|优化|将|制定|促进|聚焦|扩大|建立|健全)*(?P<topic>.+?)(?:的(?:若干)?(?:建议|议案|提案|意见))?$")
+_ABOUT = re.compile(
+    "^关于(?:进一步|加快|支持|推动|推进|加强|完善|优化|将|制定|促进|聚焦|扩大|建立|健全)*(?P<topic>.+?)(?:的(?:若干)?(?:建议|议案|提案|意见))?$"
+)
 
 
 def read_proposals(view: View) -> Iterator[Draft]:
@@ -60,14 +68,20 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
                 handler=_handler(text, match.end(), stop),
             )
             last = asks.end() if asks else match.end()
-            yield Draft(detail, min(begin, match.start()), last, view.date, () if who else ("proposer_unknown",))
+            yield Draft(
+                detail, min(begin, match.start()), last, view.date, () if who else ("proposer_unknown",)
+            )
             floor = match.end()
 
 
 def _is_proposal(text: str, match: re.Match[str], start: int) -> bool:
     title = match.group()
-    filed = _FILED.search(text[max(start, match.start() - 40) : match.start()]) or text[match.end() : match.end() + 2] in ("等建", "等议")
-    return bool(re.search(f"(?:{_KINDS})》$", title) or filed and match["title"]) and bool(filed or re.match("[、和及《]|等", text[match.start() - 1 : match.start()]))
+    filed = _FILED.search(text[max(start, match.start() - 40) : match.start()]) or text[
+        match.end() : match.end() + 2
+    ] in ("等建", "等议")
+    return bool(re.search(f"(?:{_KINDS})》$", title) or filed and match["title"]) and bool(
+        filed or re.match("[、和及《]|等", text[match.start() - 1 : match.start()])
+    )
 
 
 def _last_of_list(text: str, at: int) -> bool:
@@ -80,7 +94,11 @@ def _proposer(view: View, start: int, end: int) -> tuple[str, int] | None:
     names = [name for name in view.names_in(start, end) if name.kind == "person"]
     if names:
         return names[-1].text, names[-1].start
-    teams = [name for name in view.names_in(start, end) if name.kind == "organisation" and name.text.endswith(("代表团", "委员会", "党委", "民革", "民盟"))]
+    teams = [
+        name
+        for name in view.names_in(start, end)
+        if name.kind == "organisation" and name.text.endswith(("代表团", "委员会", "党委", "民革", "民盟"))
+    ]
     return (teams[-1].text, teams[-1].start) if teams else None
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from luoshi.model import Article, Document, Record, stable_id
+from dataclasses import fields, replace
+
+from luoshi.model import Article, Detail, Document, Record, stable_id
 from luoshi.records.changes import read_changes
 from luoshi.records.commendations import read_commendations
 from luoshi.records.drafts import Draft
@@ -53,16 +55,31 @@ def _record(view: View, draft: Draft) -> Record | None:
     spans = view.spans(draft.start, draft.end)
     if not spans:
         return None
-    kind = type(draft.detail).__name__
-    key = [str(getattr(draft.detail, name)) for name in draft.detail.__dataclass_fields__][:2]
+    detail = _as_printed(view, draft)
+    kind = type(detail).__name__
+    key = [str(getattr(detail, one.name)) for one in fields(detail)][:2]
     return Record(
         id=stable_id(view.document.id, kind, spans[0].start, spans[-1].end, *key),
         document=view.document.id,
         article=view.article.id,
         quote=view.quote(spans),
         spans=spans,
-        detail=draft.detail,
+        detail=detail,
         period=draft.period,
         reasons=draft.reasons,
         damage=view.damage(spans),
     )
+
+
+def _as_printed(view: View, draft: Draft) -> Detail:
+    """The detail in the characters of the page: rules read a traditional text in simplified ones."""
+    if view.text == view.printed:
+        return draft.detail
+    found: dict[str, object] = {}
+    for one in fields(draft.detail):
+        value = getattr(draft.detail, one.name)
+        if isinstance(value, str):
+            found[one.name] = view.as_printed(value, draft.start)
+        elif isinstance(value, tuple):
+            found[one.name] = tuple(view.as_printed(part, draft.start) for part in value)
+    return replace(draft.detail, **found)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ from luoshi.claims.quantities import Figure, scan_figures
 from luoshi.claims.subjects import home_of
 from luoshi.model import Article, Damage, Document, Span
 from luoshi.names import Name, find_names
-from luoshi.names.lexicon import fold
+from luoshi.names.lexicon import simplified
 from luoshi.places import Place, PlaceMention, find_places, resolve_deictic
 
 Run = tuple[int, int]
@@ -23,8 +23,11 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 _RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡"}
 _TOWN = re.compile("[^\W省市县区镇乡的在和与]{2,3}[镇乡](?![村上])")
+_VERB = re.compile("提交|召开|报送|来到|走进|获得|通过|联合|依据|根据|纳入")
 # What may follow a bare rank that stands for the place: 市|商务局, but 市|场 and 区|域 are words.
-_NO_RANK = re.compile("市[场值面民属里区内外]|区[域间块位别里内外]|县[城域里内]|省[份级内外]|镇[上里]|乡[村亲下里]")
+_NO_RANK = re.compile(
+    "市[场值面民属里区内外]|区[域间块位别里内外]|县[城域里内]|省[份级内外]|镇[上里]|乡[村亲下里]"
+)
 
 
 class View:
@@ -51,7 +54,7 @@ class View:
             pieces.append(text_map.text)
             at += len(text_map.text) + 1
         self.printed = "\n".join(pieces)
-        self.text = fold(self.printed)
+        self.text = simplified(self.printed)
 
     # -- back to the source
 
@@ -69,12 +72,21 @@ class View:
         """The text of spans as printed."""
         return joined_quote(self.document.text, [(span.start, span.end) for span in spans])
 
+    def as_printed(self, words: str, at: int) -> str:
+        """Words of the reading text in the characters of the page, from the place nearest behind ``at``."""
+        found = self.text.find(words, at)
+        found = found if found >= 0 else self.text.find(words)
+        return self.printed[found : found + len(words)] if found >= 0 and words else words
+
     def damage(self, spans: Sequence[Span]) -> tuple[Damage, ...]:
         """The article's damage that touches the spans."""
         return tuple(
             one
             for one in self.article.damage
-            if any(one.document == span.document and one.start < span.end and span.start < one.end for span in spans)
+            if any(
+                one.document == span.document and one.start < span.end and span.start < one.end
+                for span in spans
+            )
         )
 
     # -- parts of the text
@@ -143,7 +155,9 @@ class View:
     @cached_property
     def places(self) -> tuple[PlaceMention, ...]:
         """The places that the text names, those of no gazetteer too where the text attests them."""
-        return tuple(find_places(self.text, self.home, self.date, open_names=True))
+        found = find_places(self.text, self.home, self.date, open_names=True)
+        # 提交市人民代表大会: a verb runs into the bare rank of the place.
+        return tuple(m for m in found if not (m.place and m.place.code is None and _VERB.match(self.text, m.start)))
 
     def place_before(self, at: int, level: str | None = None) -> Place | None:
         """The place last named before a position, or the document's own.
@@ -151,7 +165,7 @@ class View:
         ``level`` is the rank that its name ends with: 县 looks for the last county.
         """
         number = bisect_left(self.places, at, key=lambda mention: mention.start)
-        for mention in reversed(self.places[:number]):
+        for mention in (*reversed(self.places[:number]), *(self.places[number:] if level else ())):
             if mention.place and (level is None or mention.place.name.endswith(level)):
                 return mention.place
         if level is None or self.home is None:
