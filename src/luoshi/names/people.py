@@ -107,7 +107,9 @@ def people_who_act(seen: Seen) -> Iterator[Name]:
         end = name_after(seen.folded, start)
         if end is None or not _verb_at(seen.folded, end):
             continue
-        if _speech_at(seen.folded, end) or (end - start > 2 and seen.folded.count(seen.folded[start:end]) > 1):
+        if _speech_at(seen.folded, end) or (
+            end - start > 2 and seen.folded.count(seen.folded[start:end]) > 1
+        ):
             yield seen.name(start, end)
 
 

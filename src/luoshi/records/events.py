@@ -15,12 +15,14 @@ _HEARD = re.compile(
     "记者(?P<when>[^，。；]{0,10}?)从(?P<who>[^，。；]{3,30}?)(?:获悉|了解到|获得的?消息|得到消息)，?(?P<what>[^。！？\n]{4,80})"
 )
 _SAYS = re.compile(
-    "^(?P<lead>[^，。；]{0,12}?，)?(?P<who>[^，。；]{3,40}?)(?P<when>昨天|昨日|近日|日前|今天|今日)?(?:联合)?(?P<verb>印发|发布|公布|通报|宣布|公告)(?P<what>[^。！？\n]{4,80})"
+    "^(?P<lead>[^，。；]{0,12}?，)?(?P<who>[^，。；]{3,40}?)(?P<when>昨天|昨日|近日|日前|今天|今日|[0-9]{1,2}月[0-9]{1,2}日)?(?:联合)?(?P<verb>印发|发布|公布|通报|宣布|公告)(?P<what>[^。！？\n]{4,80})"
 )
 _EVENT_NAME = re.compile(
     "[“”一-鿿0-9·]{2,30}?(?:第[一二三四五六七八九十]+次会议|马拉松|联赛|锦标赛|大赛|大会|集市|花市|年会|论坛|展览会|博览会|邀请赛|艺术节|文化节|购物月|活动月)"
 )
-_OF_EVENT = re.compile("^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+")
+_OF_EVENT = re.compile(
+    "^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+"
+)
 _SPAN = re.compile("(?P<what>[一-鿿]{2,8})时间(?:为|由|从|定于)?(?P<when>[^，。；]{4,24})")
 _TERM = re.compile("报名|展览|活动|开放|举办|比赛|申报|征集|投票|招生|展出|赛程|会期")
 _LASTS = re.compile("(?:将)?持续(?:至|到)(?P<until>[^，。；]{2,12})")
@@ -36,13 +38,17 @@ _HOSTS = re.compile(
 )
 _FUTURE = re.compile("将|定于|计划|拟")
 # A reporter's arrival is a scene, not an event.
-_SCENE = re.compile("走进|来到|只见|映入|缓缓|提着电脑|投入资金|由[^，。]{1,12}(?:增加|提高|减少|缩短)")
+_SCENE = re.compile("走进|来到|只见|映入|缓缓|由[^，。]{1,12}(?:增加|提高|减少|缩短)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
 _STORY = re.compile("[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
 _SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
-_AFTER_TIME = re.compile("(?:[春夏秋冬][天季]?|[0-9时点分许]|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|，)*")
-_REPORTS = re.compile("(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比")
+_AFTER_TIME = re.compile(
+    "(?:[春夏秋冬][天季]?|[0-9时点分许]|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|，)*"
+)
+_REPORTS = re.compile(
+    "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
+)
 _NO_STORY = re.compile("增长|下降|同比|占|突破|达到?[0-9]|目标|力争|实现")
 
 
@@ -114,9 +120,14 @@ def _announced(view: View) -> Iterator[Draft]:
     """近日，省人力资源和社会保障厅、省应急管理厅联合印发通报，……."""
     for start, end in view.sentences:
         match = _SAYS.match(view.text[start:end])
-        if match is None or "《" in match["what"][:3] or match["what"].startswith(("的", "显示")):
+        if match is None or "《" in match["what"][:3] or match["what"].startswith("显示"):
             continue
-        if re.match("，?(?:截至|[^，]{0,12}(?:余额|总额|同比))", match["what"]) or "同时" in (match["lead"] or match["who"]):
+        told = (match["lead"] or "") + (match["when"] or "")
+        if match["what"].startswith("的") and not told:
+            continue
+        if re.match("，?(?:截至|[^，]{0,12}(?:余额|总额|同比))", match["what"]) or "同时" in (
+            match["lead"] or match["who"]
+        ):
             continue
         who_start = start + match.start("who")
         names = [n for n in view.names_in(who_start, start + match.end("who")) if n.kind == "organisation"]
@@ -127,7 +138,7 @@ def _announced(view: View) -> Iterator[Draft]:
         )
         who = view.full_name(view.printed[names[0].start : names[-1].end], names[0].start)
         did = view.printed[start + match.start("verb") : start + match.end("what")]
-        yield _draft(view, Event(did, who, when), who_start, start + match.end("what"))
+        yield _draft(view, Event(did, who, when), start, start + match.end("what"))
 
 
 def _occasions(view: View) -> Iterator[Draft]:
@@ -145,7 +156,11 @@ def _occasions(view: View) -> Iterator[Draft]:
             head = text[clause : where.start() if where else match.start()]
             who_at = clause
             who = _who(view, head, clause)
-            if who is None or len(who) < 3 or who in ("大会", "决赛", "笔试", "本届联赛", "赛事", "本次活动", "活动"):
+            if (
+                who is None
+                or len(who) < 3
+                or who in ("大会", "决赛", "笔试", "本届联赛", "赛事", "本次活动", "活动")
+            ):
                 head = who or ""
                 who = _who_before(view, clause) or who
             if not who:
@@ -185,9 +200,15 @@ def _who(view: View, head: str, at: int) -> str | None:
     words = head[begin:]
     words = re.sub("^[0-9]*[时点分许]*|^(?:上午|下午|晚|早|凌晨|一早|当天|起)+，?|^[，的]+", "", words)
     words = re.sub("^(?:上午|下午|晚|，)+", "", words)
-    words = re.sub("(?:将|定|拟|计划)?(?:于|在)?(?:昨日|昨天|今天|今日|[0-9年月日时点分]+)(?:上午|下午|晚上?|起)?$", "", words)
     words = re.sub(
-        "(?:将于?|于|定于?|正式|顺利|上午|下午|晚|计划|中午|隆重|昨天|昨日|今天|今日|近日|日前|成功|如期|圆满|在此)+$", "", words
+        "(?:将|定|拟|计划)?(?:于|在)?(?:昨日|昨天|今天|今日|[0-9年月日时点分]+)(?:上午|下午|晚上?|起)?$",
+        "",
+        words,
+    )
+    words = re.sub(
+        "(?:将于?|于|定于?|正式|顺利|上午|下午|晚|计划|中午|隆重|昨天|昨日|今天|今日|近日|日前|成功|如期|圆满|在此)+$",
+        "",
+        words,
     )
     offset = at + head.find(words) if words else at
     return view.printed[offset : offset + len(words)] or None
@@ -205,23 +226,40 @@ def _leads(view: View) -> Iterator[Draft]:
     text = view.text
     for start, end in view.sentences:
         first = start + len(text[start:end]) - len(text[start:end].lstrip("“”"))
-        times = [t.period for t in view.times_in(first, first + 14) if t.role in ("period", "start") and t.period.label]
+        times = [
+            t.period
+            for t in view.times_in(first, first + 14)
+            if t.role in ("period", "start") and t.period.label
+        ]
         spoken = _SPOKEN_DAY.match(text, first)
-        if times and times[0].start - first <= 2 and (_DAY.fullmatch(times[0].label) or _STORY.match(text, times[0].start)):
+        if (
+            times
+            and times[0].start - first <= 2
+            and (_DAY.fullmatch(times[0].label) or _STORY.match(text, times[0].start))
+        ):
             when, begin = times[0].label, times[0].end
         elif spoken:
             when, begin = _lately(view, spoken.group()) or "", spoken.end()
         else:
             continue
         begin = _AFTER_TIME.match(text, begin).end()  # type: ignore[union-attr]
-        stop = re.search("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$", text[begin:end])
+        stop = re.search(
+            "[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$",
+            text[begin:end],
+        )
         last = begin + stop.start() if stop else end
-        if _SCENE.search(text[begin:last][:30]) or re.search("将|将要|拟", text[begin:last][:12]):
+        if (len(when) == 10 and _SCENE.search(text[begin:last][:30])) or re.search(
+            "将|将要|拟", text[begin:last][:12]
+        ):
             continue
         clause = text[begin : begin + len(re.split("[，；。]", text[begin:last])[0])]
         if len(clause) < 4 or _REPORTS.search(text[begin:last][:40]) or (view.date and when[:10] > view.date):
             continue
-        if re.match("起|前|以来|底前|至|—|到", text[begin:last]) or _report().search(clause) or "记者" in clause[:4]:
+        if (
+            re.match("起|前|以来|底前|至|—|到", text[begin:last])
+            or _report().search(clause)
+            or "记者" in clause[:4]
+        ):
             continue
         who = _subject(view, begin, begin + len(clause))
         if who is not None:
@@ -232,6 +270,8 @@ def _subject(view: View, start: int, end: int) -> str | None:
     """Who acts in a clause: a name near its start, else the words before the first verb."""
     verb = _acts().search(view.text, start + 1, end)
     names = view.names_in(start, end)
+    if re.match("公司|企业|合作社", view.text[start:end]) and (firm := main_firm(view, start)):
+        return firm
     near = [n for n in names if n.start - start <= 8 or (verb and n.start < verb.start())]
     if near:
         one = near[-1] if near[-1].kind == "person" and verb and near[-1].start < verb.start() else near[0]
@@ -263,7 +303,10 @@ def _spans(view: View) -> Iterator[Draft]:
         else:
             continue
         yield _draft(
-            view, Event(_TERM.search(match["what"]).group(), _who_before(view, match.start()) or _body(view), when), match.start(), match.end()
+            view,
+            Event(_TERM.search(match["what"]).group(), _who_before(view, match.start()) or _body(view), when),
+            match.start(),
+            match.end(),
         )
 
 
@@ -343,7 +386,11 @@ def _actor(view: View, first: int, verb: int, sentence: int) -> str | None:
     """Who acts: the name before the verb, else the one that the story is about."""
     names = view.names_in(first, verb) or view.names_in(sentence, verb)
     if names:
-        return view.full_name(full_of_alias(view, names[0].text), first) if names[0].kind == "organisation" else names[0].text
+        return (
+            view.full_name(full_of_alias(view, names[0].text), first)
+            if names[0].kind == "organisation"
+            else names[0].text
+        )
     firm = main_firm(view, first)
     paragraph = view.paragraph_at(first)[0]
     people = [n for n in view.names_in(paragraph, verb)]

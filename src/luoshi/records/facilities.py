@@ -16,8 +16,12 @@ _MORE = re.compile(
 _FUTURE = re.compile(
     "将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|前，|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市"
 )
-_HOUSE = re.compile("(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可)")
-_ROOM = re.compile(f"(?P<lead>建筑面积|占地(?:面积)?|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{{0,6}}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)")
+_HOUSE = re.compile(
+    "(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可)"
+)
+_ROOM = re.compile(
+    f"(?P<lead>建筑面积|占地(?:面积)?|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{{0,6}}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)"
+)
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +136,12 @@ def _room(view: View, start: int, end: int) -> Iterator[Draft]:
         return
     for match in _ROOM.finditer(view.text, house.end(), end):
         name = house["name"] + (match["what"] or "")
-        yield Draft(Facility(name, None, view.printed[match.start("count") : match.end("count")]), match.start(), match.end(), view.date)
+        yield Draft(
+            Facility(name, None, view.printed[match.start("count") : match.end("count")]),
+            match.start(),
+            match.end(),
+            view.date,
+        )
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int | None:
@@ -146,4 +155,3 @@ def _owner(view: View, start: int, at: int) -> str | None:
         return view.full_name(names[0].text, names[0].start)
     place = view.place_before(at)
     return place.path if place else None
-

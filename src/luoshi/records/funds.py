@@ -21,9 +21,15 @@ _LIMIT = re.compile(
 _MATCHED = re.compile(
     f"(?P<who>[^，。；：]{{2,30}}?)(?:分别|各)?配套(?:资金)?(?P<list>[0-9][0-9.]*(?:万|亿)?元(?:、[0-9][0-9.]*(?:万|亿)?元)*)"
 )
-_FLOWS = re.compile(f"(?P<verb>安排|下达|投入|争取到?|申请到|筹集|拨付|整合|落实|统筹|获得){_NAME}(?:共|约|超过?)?{_MONEY}")
-_FOR = re.compile(f"投入(?:约|近|超过?)?{_MONEY}(?P<name>(?:修缮|改造|建设|用于|实施|支持|治理|推进|整治)[^，。；、]{{2,20}})")
-_SHARED = re.compile(f"(?:所需(?:资金|费用|经费)?){_MONEY}由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)")
+_FLOWS = re.compile(
+    f"(?P<verb>安排|下达|投入|争取到?|申请到|筹集|拨付|整合|落实|统筹|获得){_NAME}(?:共|约|超过?)?{_MONEY}"
+)
+_FOR = re.compile(
+    f"投入(?:约|近|超过?)?{_MONEY}(?P<name>(?:修缮|改造|建设|用于|实施|支持|治理|推进|整治)[^，。；、]{{2,20}})"
+)
+_SHARED = re.compile(
+    f"(?:所需(?:资金|费用|经费)?){_MONEY}由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)"
+)
 _GIVEN = re.compile(f"(?:其中，?)?(?P<name>[一-鿿]{{2,10}}?(?:捐资|捐赠|捐款|捐助)){_MONEY}")
 _SPENT = re.compile(
     f"(?:发放|拨付|兑现|下达)(?P<name>支持资金|扶持资金|专项资金|[一-鿿“”]{{2,14}}?资金){_MONEY}"
@@ -99,7 +105,18 @@ def _flows(view: View) -> Iterator[Draft]:
         if fund is None and match["name"] in ("资金", "专项资金"):
             figure = scan_figures(match["money"])
             name = f"{match['verb']}{match['name']}"
-            fund = Fund(name, _owner(view, match.start()), figure[0].bound, figure[0].quantity.unit, None, "allocation") if figure else None
+            fund = (
+                Fund(
+                    name,
+                    _owner(view, match.start()),
+                    figure[0].bound,
+                    figure[0].quantity.unit,
+                    None,
+                    "allocation",
+                )
+                if figure
+                else None
+            )
         if fund is not None:
             yield Draft(fund, max(view.clause_at(match.start())[0], match.start() - 12), match.end(), None)
     for pattern in (_FOR, _SHARED, _GIVEN):
@@ -107,9 +124,20 @@ def _flows(view: View) -> Iterator[Draft]:
             figure = scan_figures(match["money"])
             groups = match.groupdict()
             name = groups.get("name") or _needed(view, match.start())
-            owner = groups.get("who") or _owner(view, match.start()) or (re.sub("捐.*$", "", name) if pattern is _GIVEN else None)
+            owner = (
+                groups.get("who")
+                or _owner(view, match.start())
+                or (re.sub("捐.*$", "", name) if pattern is _GIVEN else None)
+            )
             if figure and name:
-                amount = Fund(name, view.full_name(owner, match.start()) if owner else None, figure[0].bound, figure[0].quantity.unit, None, "allocation")
+                amount = Fund(
+                    name,
+                    view.full_name(owner, match.start()) if owner else None,
+                    figure[0].bound,
+                    figure[0].quantity.unit,
+                    None,
+                    "allocation",
+                )
                 yield Draft(amount, match.start(), match.end(), None)
 
 

@@ -20,7 +20,7 @@ _PER = re.compile("每(?P<one>[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?
 # A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
 _CAPPED = re.compile("(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)")
 _MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))")
-_OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会|医院|学校)$")
+_OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
 _BENEFIT_NOT = re.compile(
     "已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已"
 )
@@ -89,11 +89,20 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
         ):
             continue
         money = [m for m in _MONEY.finditer(words)]
-        if re.search("免费", words) and not money and not re.search("(?:岁|人员|户|学生|老人|儿童|群众|职工|企业|女生|军人|残疾人|市民|居民|对象|患者)", words[: cue.start() + 2]):
+        if (
+            re.search("免费", words)
+            and not money
+            and not re.search(
+                "(?:岁|人员|户|学生|老人|儿童|群众|职工|企业|女生|军人|残疾人|市民|居民|对象|患者)",
+                words[: cue.start() + 2],
+            )
+        ):
             continue
         if re.search("[0-9](?:万|余)*(?:人次|趟|场次)", words):
             continue
-        fits = money or re.search("免费|免除|减免|全免|贴息|[0-9]折|优惠|全额|上浮|补偿|[0-9]%|半价|优先|免租|免收", words)
+        fits = money or re.search(
+            "免费|免除|减免|全免|贴息|[0-9]折|优惠|全额|上浮|补偿|[0-9]%|半价|优先|免租|免收", words
+        )
         if not fits:
             continue
         near = min(money, key=lambda m: abs(m.start() - cue.start())) if money else None
@@ -160,7 +169,9 @@ def _issuer_near(view: View, at: int) -> str | None:
         offices = [n for n in view.names_in(floor, at) if n.kind == "organisation" and _OFFICE.search(n.text)]
         if offices:
             return view.full_name(offices[-1].text, offices[-1].start)
-        if floor and (place := next((m.place for m in reversed(view.places) if floor <= m.start < at and m.place), None)):
+        if floor and (
+            place := next((m.place for m in reversed(view.places) if floor <= m.start < at and m.place), None)
+        ):
             return place.path
     place = view.place_before(at)
     return place.path if place else None

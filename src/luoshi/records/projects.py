@@ -18,6 +18,7 @@ _AMOUNT = re.compile(
 _OF_AMOUNT = re.compile(
     "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|项目[^，。；、]{0,2}(?:于|将|已|正)|$)"
 )
+_STANDS = re.compile("(?:位于|落户|选址|坐落于?)")
 _RAISED = re.compile("总投资由[^，。；]{2,12}?(?:追加|增加|调整|提高)(?:至|到|为)(?P<to>[0-9.]+(?:万|亿)元)")
 _INVESTOR = re.compile("由(?P<who>[^，。；由]{3,30}?)(?:投资|出资|承建|投建|建设)")
 _THIS = re.compile(
@@ -25,10 +26,17 @@ _THIS = re.compile(
 )
 _COUNTED = re.compile(
     "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
+    "|(?:重点|重大|开工|具体|投产|以上|单个|投资|落地|签约|建设)(?:项目|工程)$|^(?:入驻|其中)|^[0-9]+[个项]"
 )
-_LINE = re.compile("(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)")
-_NAME = re.compile("(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|校区|学校|院区|新馆|基地|中心))")
-_QUOTED = re.compile("(?:建成|建设|改造为|新建|打造)[“](?P<name>[^”]{3,16}(?:馆|院|中心|园|厂|基地|站|桥|路))[”]")
+_LINE = re.compile(
+    "(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)"
+)
+_NAME = re.compile(
+    "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|校区|学校|院区|新馆|基地|中心))"
+)
+_QUOTED = re.compile(
+    "(?:建成|建设|改造为|新建|打造)[“](?P<name>[^”]{3,16}(?:馆|院|中心|园|厂|基地|站|桥|路))[”]"
+)
 _LIST = re.compile(
     "(?P<verb>加快推进|加快|推进|启动|开工|新开工|抓好|实施|建成|推动|完成|谋划|储备)(?P<list>[^，。；：\n]{4,120}?)等(?:一批)?(?P<what>[一-鿿]{0,8}?(?:项目|工程))(?P<tail>建设|开工|竣工|投产|落地|前期工作)?"
 )
@@ -92,7 +100,7 @@ def _by_amount(view: View) -> Iterator[Draft]:
     """总投资9.2亿元的澄南冷链物流中心."""
     for match in _OF_AMOUNT.finditer(view.text):
         name = view.printed[match.start("name") : match.end("name")]
-        if _COUNTED.match(name) or not (_NOUN.search(name) or len(name) >= 5):
+        if _COUNTED.search(name) or not _NOUN.search(name):
             continue
         figure = scan_figures(match["amount"])
         amount = figure[0] if figure else None
@@ -124,12 +132,17 @@ def _by_sum(view: View) -> Iterator[Draft]:
         if not name:
             continue
         figures = scan_figures(match["amount"])
-        if not figures or _COUNTED.match(name):
+        if not figures or _COUNTED.search(name):
             continue
         stage = _stage_of(view, match.end(), begin)
         detail = Project(name, _place(view, begin, name), stage, figures[0].bound, figures[0].quantity.unit)
         due = _due(view, start, view.sentence_at(match.start())[1])
-        yield Draft(replace(detail, due=due), begin if begin >= start else start, match.end(), _time(view, start, match.end()))
+        yield Draft(
+            replace(detail, due=due),
+            begin if begin >= start else start,
+            match.end(),
+            _time(view, start, match.end()),
+        )
 
 
 def _last_named(view: View, at: int) -> tuple[str | None, int]:
@@ -137,8 +150,14 @@ def _last_named(view: View, at: int) -> tuple[str | None, int]:
     floor = max(0, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
     found = [m for m in _NAME.finditer(view.text, floor, at)]
     for match in reversed(found):
+        if view.text[match.end() : match.end() + 1].isdigit():
+            continue
         begin = _trimmed(view, match.start("name"), match.end("name"))
-        if begin is not None and not _COUNTED.match(view.text[begin : match.end("name")]) and not _THIS.match(view.text[begin : match.end("name")]):
+        if (
+            begin is not None
+            and not _COUNTED.search(view.text[begin : match.end("name")])
+            and not _THIS.match(view.text[begin : match.end("name")])
+        ):
             return view.printed[begin : match.end("name")], begin
     return None, at
 
@@ -149,7 +168,12 @@ def _by_title(view: View) -> Iterator[Draft]:
         start, end = view.sentence_at(match.start())
         due = _time(view, view.clause_at(match.start())[0], match.start()) or _time(view, match.end(), end)
         name = view.printed[match.start("name") : match.end("name")]
-        yield Draft(Project(name, _place(view, match.start("name"), name), "计划", due=due), match.start(), match.end(), due)
+        yield Draft(
+            Project(name, _place(view, match.start("name"), name), "计划", due=due),
+            match.start(),
+            match.end(),
+            due,
+        )
 
 
 def _due(view: View, start: int, end: int) -> str | None:
@@ -172,7 +196,7 @@ def _by_list(view: View) -> Iterator[Draft]:
         for part in parts:
             start = view.text.find(part, at)
             at = start + len(part)
-            if len(part) < 4 or not (_NOUN.search(part) or "项目" in match["what"]) or _COUNTED.match(part):
+            if len(part) < 4 or not (_NOUN.search(part) or "项目" in match["what"]) or _COUNTED.search(part):
                 continue
             if not _NOUN.search(part):
                 continue
@@ -197,7 +221,7 @@ def _by_stage(view: View) -> Iterator[Draft]:
         if re.search("(?:项目|工程|企业)", link) and len(link) > 8:
             continue
         name = view.printed[trimmed:end]
-        if _COUNTED.match(name) or _THIS.match(name):
+        if _COUNTED.search(name) or _THIS.match(name):
             continue
         time = _time(view, end, match.end()) or _time(view, view.clause_at(trimmed)[0], trimmed)
         future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
@@ -215,7 +239,11 @@ def _by_stage(view: View) -> Iterator[Draft]:
 
 
 def _firm_before(view: View, at: int) -> str | None:
-    firms = [n.text for n in view.names_in(0, at) if n.kind == "organisation" and n.text.endswith(("公司", "集团", "厂", "合作社"))]
+    firms = [
+        n.text
+        for n in view.names_in(0, at)
+        if n.kind == "organisation" and n.text.endswith(("公司", "集团", "厂", "合作社"))
+    ]
     return full_of_alias(view, firms[-1]) if firms else None
 
 
@@ -224,7 +252,7 @@ def _trimmed(view: View, start: int, end: int) -> int | None:
     words = view.text[start:end]
     cut = 0
     for match in re.finditer(
-        "(?:^|(?<=[一-鿿]))(?:其中|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
+        "(?:^|(?<=[一-鿿]))(?:其中|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
         words,
     ):
         if match.end() < len(words) - 3:
@@ -239,6 +267,9 @@ def _trimmed(view: View, start: int, end: int) -> int | None:
 def _place(view: View, at: int, name: str) -> str | None:
     """Where it is built: a place in its name, else the one that the text speaks of."""
     inside = [m.place for m in view.places if at <= m.start < at + len(name) and m.place]
+    stands = _STANDS.search(view.text, at, view.paragraph_at(at)[1])
+    if stands and not inside:
+        inside = [m.place for m in view.places if stands.end() - 2 <= m.start <= stands.end() and m.place]
     place = inside[0] if inside else view.place_before(at)
     return place.path if place else None
 
@@ -276,7 +307,9 @@ def _with_more(view: View, draft: Draft) -> Draft:
             reach.append((start, end))
     start, stop = draft.start, reach[-1][1]
     stop_quote = draft.end
-    if project.amount is None and (change := _RAISED.search(view.text, draft.end, view.paragraph_at(draft.end)[1])):
+    if project.amount is None and (
+        change := _RAISED.search(view.text, draft.end, view.paragraph_at(draft.end)[1])
+    ):
         figures = scan_figures(change["to"])
         if figures:
             project = replace(project, amount=figures[0].bound, unit=figures[0].quantity.unit)
@@ -305,4 +338,3 @@ def _with_more(view: View, draft: Draft) -> Draft:
         ceremony = re.search("(开工|签约|竣工|投产|奠基|启动)(?:仪式|活动|建设)", view.text[: draft.end])
         project = replace(project, stage=ceremony.group(1) if ceremony else None)
     return replace(draft, detail=project, start=start, end=stop_quote)
-

@@ -49,8 +49,12 @@ _WORK = re.compile(
 _HELD = re.compile(
     "在(?P<org>[^，。；在]{2,16}?)(?:当过?了?|任|做过?了?|担任)(?P<years>[0-9一二三四五六七八九十]+多?年)?(?P<post>[一-鿿]{2,8}?)的(?=[一-鿿])"
 )
-_TOOK = re.compile("(?P<verb>当上|担任|出任|当选为?|接任|是)了?(?P<post>[^，。；、（）]{2,24}?)(?=[，。；、]|$)")
-_PLANNED = re.compile("(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})")
+_TOOK = re.compile(
+    "(?P<verb>当上|担任|出任|当选为?|接任|是)了?(?P<post>[^，。；、（）]{2,24}?)(?=[，。；、]|$)"
+)
+_PLANNED = re.compile(
+    "(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})"
+)
 _OPENER = re.compile(
     "^(?:.{0,6}[日天]，)?(?:自?[0-9]{4}年|据|由|接到|承建方|请|与|和|及|在|从|向|对|为|跟|同|让|被|把|经|以及|其中|来自|记者从|作为|成为|担任|现任|介绍|本届|这位|这名|一位|一名|两位|该|本|大会|会上|当日|昨日|昨天|近日|日前|随后|其后|当时|时任|是|而|但|他的|她的|的)+"
 )
@@ -95,17 +99,35 @@ def _former(view: View) -> Iterator[Draft]:
 def _became(view: View) -> Iterator[Draft]:
     """郭万山从父亲手里接过铁锹，当上了林场场长; 沈小满是汀海职业技术学院的毕业生."""
     for match in _TOOK.finditer(view.text):
-        hit = next((h for h in posts().find(match["post"]) if h[1] == len(match["post"]) and h[2] in ("post", "before")), None)
+        hit = next(
+            (
+                h
+                for h in posts().find(match["post"])
+                if h[1] == len(match["post"]) and h[2] in ("post", "before")
+            ),
+            None,
+        )
         start, _ = view.sentence_at(match.start())
         people = [n for n in view.names_in(start, match.start() + 1) if n.kind == "person"]
-        if hit is None or not people or "，" in view.text[people[0].end : match.start()] and match["verb"] == "是":
+        if (
+            hit is None
+            or not people
+            or "，" in view.text[people[0].end : match.start()]
+            and match["verb"] == "是"
+        ):
             continue
         whole = _whole_post(match["post"][: hit[1]], hit[0])
         before = match["post"][: len(match["post"]) - len(whole)].rstrip("的")
         if not before and match["verb"] == "是":
             continue
         organisation, _, reasons = _organisation(view, before, whole, match.start("post"))
-        yield Draft(PersonRole(people[-1].text, whole, organisation), people[-1].start, match.end(), view.date, reasons)
+        yield Draft(
+            PersonRole(people[-1].text, whole, organisation),
+            people[-1].start,
+            match.end(),
+            view.date,
+            reasons,
+        )
 
 
 def _to_be(view: View) -> Iterator[Draft]:
@@ -118,8 +140,10 @@ def _to_be(view: View) -> Iterator[Draft]:
         whole = _whole_post(match["post"][: hits[-1][1]], hits[-1][0])
         before = match["post"][: hits[-1][1] - len(whole)]
         organisation, _, reasons = _organisation(view, before, whole, at)
-        role = f"{whole}{match['post'][hits[-1][1]:]}（拟任）"
-        yield Draft(PersonRole(match["name"], role, organisation), match.start(), match.end(), view.date, reasons)
+        role = f"{whole}{match['post'][hits[-1][1] :]}（拟任）"
+        yield Draft(
+            PersonRole(match["name"], role, organisation), match.start(), match.end(), view.date, reasons
+        )
 
 
 def _folded(view: View, name: Name) -> str:
@@ -235,9 +259,20 @@ def _organisation(view: View, before: str, post: str, start: int) -> tuple[str |
     if party and post.endswith(("书记", "常委", "委员", "秘书长")):
         place = words[: party.start()] + party["rank"]
         return "中共" + (view.full_name(place[-1] + "委", start) if len(place) == 1 else words), begin, ()
-    if words and not re.fullmatch("[一-鿿]", words) and words not in ("中心", "公司", "集团", "项目", "分行", "赛事", "村委会"):
+    if (
+        words
+        and not re.fullmatch("[一-鿿]", words)
+        and words not in (*_SHORT_HOUSES, "项目", "赛事", "村委会")
+    ):
         full = full_of_alias(view, words)
         return view.full_name(full, start), begin, ()
+    if words in _SHORT_HOUSES:
+        same = [n for n in view.names_in(0, begin) if n.kind == "organisation" and n.text.endswith(words)]
+        long = [n for n in same if len(n.text) > len(words)]
+        if long:
+            return view.full_name(long[-1].text, long[-1].start), begin, ("inferred_organisation",)
+    if words == "村委会":
+        return view.full_name(words, begin), begin, ("inferred_organisation",)
     if words in ("省", "市", "县", "区", "镇", "乡", "州"):
         return _seat(view, words, begin), begin, ("inferred_organisation",)
     return _implied(view, post, begin)
@@ -280,18 +315,41 @@ def _house(view: View, post: str, at: int) -> str | None:
     ending = _HOUSES.get(post.removeprefix("副"))
     if ending is None:
         return None
-    found = list(re.finditer(rf"(?P<name>[^，。；、：的在到从由把对了与和是为入设于\s]{{2,14}}?(?:{ending}))(?![一-鿿]?长)", view.text[:at]))
+    found = list(
+        re.finditer(
+            rf"(?P<name>[^，。；、：的在到从由把对了与和是为入设于\s]{{2,14}}?(?:{ending}))(?![一-鿿]?长)",
+            view.text[:at],
+        )
+    )
     if not found:
         return None
     last = found[-1]
-    name = re.sub("^(?:记者|昨天|昨日|联系|接到|赴|驻|新建|籌建中|筹建中|位于|走进)+", "", last["name"]).strip("“”")
+    name = re.sub(
+        "^(?:记者|昨天|昨日|联系|接到|赴|驻|新建|籌建中|筹建中|位于|走进)+", "", last["name"]
+    ).strip("“”")
     return view.full_name(name, last.end() - len(name)) if len(name) > 1 else None
 
 
+_SHORT_HOUSES = ("中心", "公司", "集团", "分行", "分局", "支队")
 _HOUSES = {
-    "馆长": "[^，。；]{0,1}馆|博物馆新馆", "所长": "所", "站长": "站", "校长": "学校|小学|中学|大学", "园长": "幼儿园", "关长": "海关", "院长": "医院|学院|法院",
-    "队长": "队", "领队": "队", "厂长": "厂", "场长": "林场|农场|茶场|牧场", "社长": "合作社|报社", "理事长": "合作社|协会", "裁判长": "锦标赛|联赛|比赛|大赛|邀请赛",
-    "指挥长": "工程|公路|铁路|大桥|项目", "项目指挥长": "工程|公路|铁路|大桥|项目", "行长": "银行|分行", "分行行长": "分行",
+    "馆长": "[^，。；]{0,1}馆|博物馆新馆",
+    "所长": "所",
+    "站长": "站",
+    "校长": "学校|小学|中学|大学",
+    "园长": "幼儿园",
+    "关长": "海关",
+    "院长": "医院|学院|法院",
+    "队长": "队",
+    "领队": "队",
+    "厂长": "厂",
+    "场长": "林场|农场|茶场|牧场",
+    "社长": "合作社|报社",
+    "理事长": "合作社|协会",
+    "裁判长": "锦标赛|联赛|比赛|大赛|邀请赛",
+    "指挥长": "工程|公路|铁路|大桥|项目",
+    "项目指挥长": "工程|公路|铁路|大桥|项目",
+    "行长": "银行|分行",
+    "分行行长": "分行",
 }
 
 
@@ -306,4 +364,3 @@ def _firm_before(view: View, at: int) -> str | None:
 @lru_cache(maxsize=1)
 def _firm_posts() -> frozenset[str]:
     return frozenset(lists()["firm_posts"])
-

@@ -117,8 +117,15 @@ def topic(view: View, at: int, before: str | None = None) -> str | None:
 
 
 def main_firm(view: View, at: int) -> str | None:
-    """The firm that the article is about: one with a bracketed short name, or named again and again."""
+    """The firm that the article is about: the one with a bracketed short name, or the only one."""
     alias = next((name for name in view.names if name.alias), None)
-    if alias is not None and alias.start < at:
-        return alias.text
+    if alias is not None:
+        return alias.text if alias.start < at else None
+    firms = [
+        n
+        for n in view.names
+        if n.kind == "organisation" and n.text.endswith(("公司", "合作社")) and len(n.text) > 4
+    ]
+    if len({name.text for name in firms}) == 1 and firms[0].start < at:
+        return firms[0].text
     return None

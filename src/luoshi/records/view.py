@@ -21,8 +21,10 @@ from luoshi.places import Place, PlaceMention, find_places, resolve_deictic
 Run = tuple[int, int]
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")
 _CLAUSE = re.compile(r"[，；：。！？\n]")
-_RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡"}
+_RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡", "村": "村"}
 _TOWN = re.compile("[^\W省市县区镇乡的在和与]{2,3}[镇乡](?![村上])")
+_VILLAGE = re.compile("[^\\W省市县区镇乡村的在和与]{2,3}村(?![民里口])")
+_FIRMS = ("公司", "集团", "大学", "学院", "银行", "研究院")
 _VERB = re.compile("提交|召开|报送|来到|走进|获得|通过|联合|依据|根据|纳入")
 # What may follow a bare rank that stands for the place: 市|商务局, but 市|场 and 区|域 are words.
 _NO_RANK = re.compile(
@@ -156,8 +158,14 @@ class View:
     def places(self) -> tuple[PlaceMention, ...]:
         """The places that the text names, those of no gazetteer too where the text attests them."""
         found = find_places(self.text, self.home, self.date, open_names=True)
-        # 提交市人民代表大会: a verb runs into the bare rank of the place.
-        return tuple(m for m in found if not (m.place and m.place.code is None and _VERB.match(self.text, m.start)))
+        # 提交市人民代表大会: a verb runs into the bare rank of the place. 湖南湘钧公司 is not 湖南.
+        firms = [(n.start, n.end) for n in self.names if n.kind == "organisation" and n.text.endswith(_FIRMS)]
+        return tuple(
+            m
+            for m in found
+            if not (m.place and m.place.code is None and _VERB.match(self.text, m.start))
+            and not any(start <= m.start < end for start, end in firms)
+        )
 
     def place_before(self, at: int, level: str | None = None) -> Place | None:
         """The place last named before a position, or the document's own.
@@ -178,8 +186,8 @@ class View:
         rank = bare[:1]
         if rank not in _RANKS or _NO_RANK.match(bare) or len(bare) < 2:
             return name
-        if rank in "镇乡":
-            towns = list(_TOWN.finditer(self.text, max(0, at - 400), at))
+        if rank in "镇乡村":
+            towns = list((_VILLAGE if rank == "村" else _TOWN).finditer(self.text, max(0, at - 400), at))
             return towns[-1].group() + bare[1:] if towns else name
         place = self.place_before(at, rank)
         return place.name + bare[1:] if place and place.name.endswith(rank) else name
