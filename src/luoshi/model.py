@@ -118,6 +118,26 @@ class ArticleSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyRun:
+    """So many characters of a body in a row: from ``start`` on in a document, or supplied where both are None."""
+
+    length: int
+    document: str | None
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a run of a page was given to its article: a code, and how sure that is (0 to 1)."""
+
+    document: str
+    start: int
+    end: int
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading of a report's tree and the text below it, down to the next heading of its level.
 
@@ -149,7 +169,12 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An ordered list of spans that one reader would call an article."""
+    """An ordered list of spans that one reader would call an article.
+
+    ``spans`` are in reading order. ``body_runs`` tell of every character of the body where it
+    stands, or that it was supplied; a report's body has none. ``grounds`` tell why a page's runs
+    were given to it. Of two pages that a jump joins, ``jump`` is the marker that leads on.
+    """
 
     id: str
     documents: tuple[str, ...]
@@ -168,6 +193,8 @@ class Article:
     missing_start: bool = False
     missing_end: bool = False
     damage: tuple[Damage, ...] = ()
+    body_runs: tuple[BodyRun, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
