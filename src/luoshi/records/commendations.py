@@ -17,15 +17,15 @@ _TITLE = re.compile(
     "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
 )
 _PLAIN = re.compile(
-    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|表扬|嘉奖|激励))(?=[，。；、]|$)"
+    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|表扬|嘉奖|激励|信用评级|认证))(?=[，。；、]|$)"
 )
 _BECAUSE = re.compile(
     "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
 )
-_LIST_JOINT = re.compile("[、和及与]|以及")
 _ACT = re.compile(
     "(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))"
 )
+_ITEM_END = re.compile("(?:等|提升|到位|一流|建设等|和|及).*$")
 _AWARDER = re.compile(
     "^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)"
 )
@@ -39,11 +39,22 @@ def _award() -> re.Pattern[str]:
 
 def read_commendations(view: View) -> Iterator[Draft]:
     """The distinctions that an article reports, one for each title with all who have it."""
-    for start, end in view.sentences:
+    reasons = False
+    for start, end in reversed(view.sentences):
         if _award().search(view.text, start, end):
-            yield from _by_title(view, start, end)
+            yield from (d for d in _by_title(view, start, end) if not (reasons and _only_praise(d)))
         if "表扬" in view.text[start:end] or "表彰" in view.text[start:end] or "激励" in view.text[start:end]:
-            yield from _by_reason(view, start, end)
+            told = list(_by_reason(view, start, end))
+            reasons = reasons or bool(told)
+            yield from told
+
+
+def _only_praise(draft: Draft) -> bool:
+    """Whether a draft tells only that someone was praised: what for is told elsewhere."""
+    detail = draft.detail
+    return isinstance(detail, Commendation) and bool(
+        re.search("^(?:通报)?(?:表扬|表彰|嘉奖|激励)", detail.for_ or "")
+    )
 
 
 def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
@@ -161,7 +172,7 @@ def _by_reason(view: View, start: int, end: int) -> Iterator[Draft]:
         awardees = [
             part for part in re.split("、|以及|和|及", view.printed[begin : match.start()]) if len(part) > 1
         ]
-        items = [one.group("quoted") for one in _ACT.finditer(match["items"])]
+        items = [_ITEM_END.sub("", one.group("quoted")) for one in _ACT.finditer(match["items"])]
         paragraph = view.paragraph_at(start)[0]
         awarder = re.search(
             "(省政府|国务院|市政府|县政府|省委、省政府|市委、市政府|省人民政府|[一-鿿]{2,8}人民政府)(?=.{0,40}(?:表扬|表彰|通报|公布|督查))",
@@ -192,6 +203,3 @@ def _honour(view: View, match: re.Match[str], start: int) -> str:
 def _date_before(view: View, at: int) -> str | None:
     times = [t.period.label for t in view.times_in(0, at) if len(t.period.label) == 10]
     return times[-1] if times else None
-
-
-_ = _LIST_JOINT

@@ -59,7 +59,7 @@ def _occasion() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _milestone() -> re.Pattern[str]:
-    return re.compile(f"(?P<verb>{any_of('milestone_verbs')})")
+    return re.compile(f"(?P<verb>{any_of('milestone_verbs')})(?!的)")
 
 
 @lru_cache(maxsize=1)
@@ -153,6 +153,8 @@ def _occasions(view: View) -> Iterator[Draft]:
                 continue
             when = when or _lately(view, before)
             where = _WHERE.search(text, clause, match.end())
+            if where and re.search("(?:会|会议|仪式|活动|论坛)$", where["where"]):  # 在株…座谈会召开
+                where = None
             head = text[clause : where.start() if where else match.start()]
             who_at = clause
             who = _who(view, head, clause)
@@ -353,10 +355,14 @@ def _milestones(view: View) -> Iterator[Draft]:
             ]
             if times and re.match("[0-9]{4}", times[0]):
                 when = times[0]
+            ago = re.search("[0-9一二三四五六七八九十]+年前", text[first:last])
+            when = ago.group() if ago else when
             match = _milestone().search(text, first, last)
             if match is None or when is None or _NO_STORY.search(text[first:last]) or text[first] == "对":
                 continue
-            if _FUTURE.search(text[first : match.start()]) or (view.date and when[:10] > view.date):
+            if _FUTURE.search(text[first : match.start()]) or (
+                view.date and when[:4].isdigit() and when[:10] > view.date
+            ):
                 continue
             who = _actor(view, first, match.start(), start)
             if who is None:

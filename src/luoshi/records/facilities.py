@@ -16,6 +16,9 @@ _MORE = re.compile(
 _FUTURE = re.compile(
     "将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|前，|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市"
 )
+_OWNER = re.compile(
+    "^(?P<who>[一-鿿]{3,16}?)(?:已|共|累计|先后|牵头)?(?:建成|建有|拥有|设有|建立|现有|打造)?$"
+)
 _HOUSE = re.compile(
     "(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可)"
 )
@@ -81,7 +84,12 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         words = match["name"]
         verb = _last(_built(), lead + words)
         listed = text[match.start() - 1 : match.start()] == "、" and built
-        if (verb is None and not listed) or _FUTURE.search(text[start : match.end()]):
+        cut_off = (
+            verb is None
+            and match.start() == view.paragraph_at(match.start())[0]
+            and _cut(view, match.start())
+        )
+        if (verb is None and not listed and not cut_off) or _FUTURE.search(text[start : match.end()]):
             continue
         built = True
         offset = match.start("name") - len(lead)
@@ -106,6 +114,15 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
             match.end(),
             view.date,
         )
+
+
+def _cut(view: View, at: int) -> bool:
+    """Whether what stood before a position is lost: 化基地6家, the rest of a word behind a page's end."""
+    spans = view.spans(at, at + 4)
+    touched = any(
+        one.type in ("missing_start", "broken_sentence", "missing_end") for one in view.damage(spans)
+    )
+    return touched or (view.article.missing_start and at == 0) or view.article.jump is not None
 
 
 def _single(view: View, start: int, end: int) -> Iterator[Draft]:
@@ -150,6 +167,9 @@ def _last(pattern: re.Pattern[str], words: str) -> int | None:
 
 
 def _owner(view: View, start: int, at: int) -> str | None:
+    before = _OWNER.search(view.text[max(start, view.clause_at(at)[0]) : at])
+    if before:
+        return view.full_name(before["who"], at)
     names = [n for n in view.names_in(start, at) if n.kind == "organisation"]
     if names:
         return view.full_name(names[0].text, names[0].start)

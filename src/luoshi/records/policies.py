@@ -21,6 +21,7 @@ _PER = re.compile("每(?P<one>[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?
 _CAPPED = re.compile("(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)")
 _MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))")
 _OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
+_PARTY = re.compile("^(?:中共)?[一-鿿]{0,8}[省市县区州]委$|党委$")
 _BENEFIT_NOT = re.compile(
     "已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已"
 )
@@ -51,6 +52,8 @@ def read_policies(view: View) -> Iterator[Draft]:
             detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
             yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
     for start, end in view.sentences:
+        if re.search("的(?:建议|议案|提案)》", view.text[start:end]):
+            continue
         if _benefit().search(text, start, end):
             yield from _benefits(view, start, end, named)
 
@@ -166,7 +169,11 @@ def _issuer_near(view: View, at: int) -> str | None:
     """The office or place that the paragraph speaks of, where no title was named."""
     start, _ = view.paragraph_at(at)
     for floor in (start, 0):
-        offices = [n for n in view.names_in(floor, at) if n.kind == "organisation" and _OFFICE.search(n.text)]
+        offices = [
+            n
+            for n in view.names_in(floor, at)
+            if n.kind == "organisation" and _OFFICE.search(n.text) and not _PARTY.search(n.text)
+        ]
         if offices:
             return view.full_name(offices[-1].text, offices[-1].start)
         if floor and (

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Project
+from luoshi.places import is_above
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
 from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
 _AMOUNT = re.compile(
-    "(?:项目|工程)?(?:计划|预计|概算)?总?投资(?:额|规模)?(?:约|达|近|超|为)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿|万亿)(?:元|美元))"
+    "(?<!完成)(?<!新增)(?:项目|工程)?(?:计划|预计|概算)?总?投资(?:额|规模)?(?:约|达|近|超|为)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿|万亿)(?:元|美元))"
 )
 _OF_AMOUNT = re.compile(
     "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|项目[^，。；、]{0,2}(?:于|将|已|正)|$)"
@@ -270,7 +271,10 @@ def _place(view: View, at: int, name: str) -> str | None:
     stands = _STANDS.search(view.text, at, view.paragraph_at(at)[1])
     if stands and not inside:
         inside = [m.place for m in view.places if stands.end() - 2 <= m.start <= stands.end() and m.place]
-    place = inside[0] if inside else view.place_before(at)
+    spoken = view.place_before(at)
+    place = inside[0] if inside else spoken
+    if place and spoken and is_above(place, spoken):  # 湖南…产业园 in a text of 石峰区
+        place = spoken
     return place.path if place else None
 
 

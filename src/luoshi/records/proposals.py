@@ -9,7 +9,6 @@ from luoshi.records.view import View
 
 _KINDS = "建议|议案|提案|意见建议|质询案"
 _TITLED = re.compile(f"《(?P<title>关于[^》]{{2,90}}?)》|《(?P<other>[^》]{{4,90}}(?:{_KINDS}))》")
-_WHO = re.compile("(?P<who>[一-鿿]{2,4})(?:代表|委员)")
 _FILED = re.compile("提交|提出|领衔|递交|联名|带来|提了?出?")
 _ASKS = re.compile("(?:建议|提出|呼吁|希望|认为应)(?!》)(?P<asks>[^。！？\n]{4,160})")
 _UNTITLED = re.compile(
@@ -41,6 +40,7 @@ def read_proposals(view: View) -> Iterator[Draft]:
     for draft in _untitled(view, session):
         if not any(draft.start < end and start < draft.end for start, end in taken):
             yield draft
+    yield from _headless(view, session)
     yield from _counted(view, session)
 
 
@@ -58,11 +58,11 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
             proposer = who or proposer
             stop = titles[number + 1].start() if number + 1 < len(titles) else end
             asks = _ASKS.search(text, match.end(), stop) if not _last_of_list(text, match.end()) else None
-            title = printed[match.start() : match.end()]
+            title = view.raw(match.start(), match.end())
             detail = Proposal(
                 proposer=who[0] if who else None,
                 title=title,
-                topic=_topic(title.strip("《》")),
+                topic=_topic(printed[match.start() + 1 : match.end() - 1]),
                 asks=printed[asks.start("asks") : asks.end("asks")].rstrip("；，") if asks else None,
                 session=session,
                 handler=_handler(text, match.end(), stop),
@@ -126,6 +126,23 @@ def _untitled(view: View, session: str | None) -> Iterator[Draft]:
         yield Draft(detail, name.start, match.end(), view.date, reasons)
 
 
+def _headless(view: View, session: str | None) -> Iterator[Draft]:
+    """……工智能技术实现无感健康监测，建立智慧药盒体系。: the end of a proposal whose beginning is lost."""
+    for start, end in view.sentences:
+        if start != view.paragraph_at(start)[0] or not _UNTITLED.search(
+            view.text, end, view.paragraph_at(start)[1]
+        ):
+            continue
+        lost = any(
+            one.type in ("missing_start", "broken_sentence")
+            for one in view.damage(view.spans(start, start + 6))
+        )
+        if not (lost or (start == 0 and view.article.missing_start)) or view.names_in(start, end):
+            continue
+        detail = Proposal(asks=view.printed[start:end].rstrip("。"), session=session)
+        yield Draft(detail, start, end, view.date, ("proposer_unknown", "missing_start"))
+
+
 def _counted(view: View, session: str | None) -> Iterator[Draft]:
     """代表团共提交议案2件、建议39件: a number of proposals, to be followed as one."""
     for match in _COUNTED.finditer(view.text):
@@ -138,7 +155,7 @@ def _counted(view: View, session: str | None) -> Iterator[Draft]:
         fields = re.search("涉及(?P<topic>[^。；]{4,60})", view.text[match.end() : match.end() + 80])
         detail = Proposal(
             proposer=who,
-            topic=fields["topic"] if fields else None,
+            topic=fields["topic"].split("，")[0] if fields else None,
             session=session,
             count=view.printed[match.start("counts") : match.end("counts")].rstrip("、和"),
             status=status.group() if status else None,
@@ -154,6 +171,3 @@ def _session(view: View) -> str | None:
 def _handler(text: str, start: int, end: int) -> str | None:
     match = _HANDLER.search(text, start, end)
     return match["who"] if match else None
-
-
-_ = _WHO

@@ -1,6 +1,6 @@
 """Articles into records: the room's front door."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dataclasses import fields, replace
 
@@ -30,14 +30,16 @@ _RULES = (
 )
 
 
-def read_records(document: Document, articles: Sequence[Article]) -> tuple[Record, ...]:
+def read_records(
+    document: Document, articles: Sequence[Article], texts: Mapping[str, str] | None = None
+) -> tuple[Record, ...]:
     """The records of a document's articles, in the order of their quotes within each article.
 
-    Never raises on any text; what the rules cannot settle is null with its reason.
+    ``texts`` are those of the other documents that an article goes on in, by their ids. Never raises on any text; what the rules cannot settle is null with its reason.
     """
     found: dict[str, Record] = {}
     for article in articles:
-        for record in _article_records(View(document, article)):
+        for record in _article_records(View(document, article, texts)):
             found.setdefault(record.id, record)
     return tuple(found.values())
 
@@ -59,8 +61,8 @@ def _record(view: View, draft: Draft) -> Record | None:
     kind = type(detail).__name__
     key = [str(getattr(detail, one.name)) for one in fields(detail)][:2]
     return Record(
-        id=stable_id(view.document.id, kind, spans[0].start, spans[-1].end, *key),
-        document=view.document.id,
+        id=stable_id(spans[0].document, kind, spans[0].start, spans[-1].end, *key),
+        document=spans[0].document,
         article=view.article.id,
         quote=view.quote(spans),
         spans=spans,

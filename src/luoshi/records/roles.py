@@ -198,7 +198,12 @@ def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
             continue
         post = _whole_post(words[: hits[-1][1]], hits[-1][0])
         before = words[: hits[-1][1] - len(post)]
-        organisation = before if before else (organisation if number else None)
+        carried = (
+            organisation
+            if number and not _RANK_POST.search(post) and not _PARTY_POST.search(organisation or "")
+            else None
+        )
+        organisation = before if before else carried
         found.append((first, post, organisation))
     for first, post, org in found:
         yield _draft(view, name, post, org or "", first, name.end)
@@ -236,6 +241,8 @@ def _tail(before: str) -> str:
 def _draft(view: View, name: Name, post: str, before: str, start: int, end: int) -> Draft:
     organisation, begin, reasons = _organisation(view, before, post, start)
     role = post
+    if post in _DEPUTIES and before in ("全国", "省", "市", "县", "区", "本届"):
+        return Draft(PersonRole(name.text, before + post), begin, end, view.date, ("organisation_unknown",))
     if _PARTY_POST.search(before) and post.endswith("书记"):
         role = before[-2:] + post
     detail = PersonRole(name.text, role, organisation)
@@ -255,6 +262,13 @@ def _organisation(view: View, before: str, post: str, start: int) -> tuple[str |
     if work and work.end() == start + lead:
         return work["org"], work.start(), ()
     words = words.strip("的“”")
+    inside = [
+        n
+        for n in view.names_in(begin, start + lead)
+        if n.kind == "organisation" and n.end >= begin + len(words) and n.start > begin
+    ]
+    if inside and not _PARTY_POST.search(words):  # 王建军结识了|长沙理工大学机械学院|教授
+        words, begin = inside[0].text, inside[0].start
     party = _PARTY_POST.search(words)
     if party and post.endswith(("书记", "常委", "委员", "秘书长")):
         place = words[: party.start()] + party["rank"]
@@ -330,6 +344,7 @@ def _house(view: View, post: str, at: int) -> str | None:
     return view.full_name(name, last.end() - len(name)) if len(name) > 1 else None
 
 
+_DEPUTIES = ("人大代表", "政协委员")
 _SHORT_HOUSES = ("中心", "公司", "集团", "分行", "分局", "支队")
 _HOUSES = {
     "馆长": "[^，。；]{0,1}馆|博物馆新馆",

@@ -5,10 +5,12 @@ Everything is found when it is first asked for: most sentences hold no cue, and 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from luoshi.articles import TextMap, joined_quote, paragraphs_of
+from luoshi.articles import TextMap, paragraphs_of
+from luoshi.articles.textmap import fold
 from luoshi.claims.period_types import Anchor, TimeMention
 from luoshi.claims.periods import scan_times
 from luoshi.claims.quantities import Figure, scan_figures
@@ -32,6 +34,15 @@ _NO_RANK = re.compile(
 )
 
 
+class _Piece(NamedTuple):
+    """So many characters of the reading text, and where they stand in a document."""
+
+    begin: int
+    length: int
+    document: str
+    start: int
+
+
 class View:
     """One article's running text with its sentences, names, times, figures and places.
 
@@ -40,39 +51,66 @@ class View:
     all methods are into them; :meth:`spans` leads back to the document.
     """
 
-    def __init__(self, document: Document, article: Article) -> None:
+    def __init__(self, document: Document, article: Article, texts: Mapping[str, str] | None = None) -> None:
         self.document = document
         self.article = article
-        self._maps: list[TextMap] = []
-        self._begins: list[int] = []
-        self.headings: list[Run] = []
-        pieces, at = [], 0
-        for paragraph in paragraphs_of(document.text, article, document.id):
-            text_map = TextMap.of(document.text, paragraph.parts)
-            if paragraph.heading:
-                self.headings.append((at, at + len(text_map.text)))
-            self._maps.append(text_map)
-            self._begins.append(at)
-            pieces.append(text_map.text)
-            at += len(text_map.text) + 1
-        self.printed = "\n".join(pieces)
+        self._texts = {document.id: document.text, **(texts or {})}
+        self._pieces: list[_Piece] = []
+        self.printed = self._from_body() if article.body_runs else self._from_paragraphs()
         self.text = simplified(self.printed)
+
+    def _from_body(self) -> str:
+        """The repaired body of a page's article, whose runs may lie on several pages."""
+        at = 0
+        for run in self.article.body_runs:
+            if run.document is not None and run.start is not None:
+                self._pieces.append(_Piece(at, run.length, run.document, run.start))
+            at += run.length
+        return fold(self.article.body)
+
+    def _from_paragraphs(self) -> str:
+        """The paragraphs of a report, read without the dirt of its typing."""
+        texts, at = [], 0
+        for paragraph in paragraphs_of(self.document.text, self.article, self.document.id):
+            text_map = TextMap.of(self.document.text, paragraph.parts)
+            for begin, (start, end) in zip(text_map.begins, text_map.runs, strict=True):
+                self._pieces.append(_Piece(at + begin, end - start, self.document.id, start))
+            texts.append(text_map.text)
+            at += len(text_map.text) + 1
+        return "\n".join(texts)
 
     # -- back to the source
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
-        """The document's runs of ``[start, end)``, one a paragraph or more."""
+        """The documents' runs of ``[start, end)``; white space inside a run is part of it."""
         found: list[Span] = []
-        for begin, text_map in zip(self._begins, self._maps, strict=True):
-            first, last = max(start - begin, 0), min(end - begin, len(text_map.text))
-            if first < last:
-                runs = text_map.spans(first, last)
-                found += [Span(self.document.id, a, b) for a, b in runs]
+        first = max(0, bisect_right(self._pieces, start, key=lambda piece: piece.begin) - 1)
+        for piece in self._pieces[first:]:
+            if piece.begin >= end:
+                break
+            low, high = max(start, piece.begin), min(end, piece.begin + piece.length)
+            if low >= high:
+                continue
+            span = Span(piece.document, piece.start + low - piece.begin, piece.start + high - piece.begin)
+            last = found[-1] if found else None
+            if last and last.document == span.document and self._joins(last, span):
+                found[-1] = Span(last.document, last.start, span.end)
+            else:
+                found.append(span)
         return tuple(found)
+
+    def _joins(self, one: Span, two: Span) -> bool:
+        """Whether only white space, and no blank line, stands between two runs."""
+        between = self._texts[one.document][one.end : two.start] if two.start >= one.end else "\n\n"
+        return not between.strip() and between.replace("\r\n", "\n").count("\n") <= 1
 
     def quote(self, spans: Sequence[Span]) -> str:
         """The text of spans as printed."""
-        return joined_quote(self.document.text, [(span.start, span.end) for span in spans])
+        return "".join(self._texts[span.document][span.start : span.end] for span in spans)
+
+    def raw(self, start: int, end: int) -> str:
+        """The characters of a run exactly as the page has them."""
+        return self.quote(self.spans(start, end))
 
     def as_printed(self, words: str, at: int) -> str:
         """Words of the reading text in the characters of the page, from the place nearest behind ``at``."""
