@@ -430,6 +430,25 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A person or an organisation that an article names: in full, as first printed, and how often.
+
+    ``name`` has the place that a bare rank stands for (澄州市商务局 for 市商务局), ``alias`` is the
+    short name that a bracket gives. ``start`` and ``end`` are those of the first mention.
+    """
+
+    document: str
+    article: str
+    kind: Literal["person", "organisation"]
+    name: str
+    printed: str
+    alias: str | None
+    start: int
+    end: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read out of one document."""
 
@@ -437,3 +456,4 @@ class Reading:
     articles: tuple[Article, ...] = ()
     claims: tuple[Claim, ...] = field(default=())
     records: tuple[Record, ...] = ()
+    mentions: tuple[Mention, ...] = ()

@@ -56,7 +56,7 @@ def _article_spans_json(spans: Iterable[ArticleSpan]) -> str:
     )
 
 
-def _damage_json(damage: Sequence[Damage]) -> str:
+def damage_json(damage: Sequence[Damage]) -> str:
     if not damage:
         return "[]"
     return dump(
@@ -130,7 +130,7 @@ def article_row(article: Article, document_id: str, ordinal: int) -> SqlRow:
         int(article.continues_elsewhere),
         int(article.missing_start),
         int(article.missing_end),
-        _damage_json(article.damage),
+        damage_json(article.damage),
     )
 
 
@@ -177,5 +177,5 @@ def claim_row(claim: Claim, ordinal: int) -> SqlRow:
         first.start,
         first.end,
         dump(claim.reasons) if claim.reasons else "[]",
-        _damage_json(claim.damage),
+        damage_json(claim.damage),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from luoshi.ledger.files import luoshi_version
 
 #: The rooms whose code and data decide what is read out of a text.
-_ROOMS = ("sources", "places", "names", "articles", "claims")
+_ROOMS = ("sources", "places", "names", "articles", "claims", "records")
 _DIGITS = 10
 
 

@@ -1,5 +1,5 @@
-"""Articles into records: projects, policies, funds, facilities, proposals, distinctions, events, changes, roles."""
+"""Articles into records: projects, policies, funds, facilities, proposals, honours, events, changes, roles."""
 
-from luoshi.records.reader import read_records
+from luoshi.records.reader import Found, read_records
 
-__all__ = ["read_records"]
+__all__ = ["Found", "read_records"]

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from luoshi.articles.language import starts_midway
 from luoshi.model import Proposal
 from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
+# How surely a paragraph must begin in mid-sentence to be the end of a lost proposal.
+_LOST = 1.5
 _KINDS = "建议|议案|提案|意见建议|质询案"
 _TITLED = re.compile(f"《(?P<title>关于[^》]{{2,90}}?)》|《(?P<other>[^》]{{4,90}}(?:{_KINDS}))》")
 _FILED = re.compile("提交|提出|领衔|递交|联名|带来|提了?出?")

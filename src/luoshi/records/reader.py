@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 
-from luoshi.model import Article, Detail, Document, Record, stable_id
+from luoshi.model import Article, Detail, Document, Mention, Record, stable_id
 from luoshi.records.changes import read_changes
 from luoshi.records.commendations import read_commendations
 from luoshi.records.drafts import Draft
 from luoshi.records.events import read_events
 from luoshi.records.facilities import read_facilities
 from luoshi.records.funds import read_funds
+from luoshi.records.mentions import read_mentions
 from luoshi.records.policies import read_policies
 from luoshi.records.projects import read_projects
 from luoshi.records.proposals import read_proposals
@@ -30,18 +31,30 @@ _RULES = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the room finds in a document: its records, and who is named in it."""
+
+    records: tuple[Record, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
 def read_records(
     document: Document, articles: Sequence[Article], texts: Mapping[str, str] | None = None
-) -> tuple[Record, ...]:
+) -> Found:
     """The records of a document's articles, in the order of their quotes within each article.
 
-    ``texts`` are those of the other documents that an article goes on in, by their ids. Never raises on any text; what the rules cannot settle is null with its reason.
+    ``texts`` are those of the other documents that an article goes on in, by their ids. Never raises
+    on any text; what the rules cannot settle is null with its reason.
     """
-    found: dict[str, Record] = {}
+    records: dict[str, Record] = {}
+    mentions: list[Mention] = []
     for article in articles:
-        for record in _article_records(View(document, article, texts)):
-            found.setdefault(record.id, record)
-    return tuple(found.values())
+        view = View(document, article, texts)
+        for record in _article_records(view):
+            records.setdefault(record.id, record)
+        mentions += read_mentions(view)
+    return Found(tuple(records.values()), tuple(mentions))
 
 
 def _article_records(view: View) -> Iterator[Record]:
