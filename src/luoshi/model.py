@@ -430,8 +430,21 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What does not fit together in an article; ``detail`` has the figures. Flagged, never corrected."""
+
+    document: str
+    article: str
+    code: Literal["parts_and_whole", "rate_and_levels", "no_such_date", "headline_and_body"]
+    start: int
+    end: int
+    quote: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
-    """A person or an organisation that an article names: in full, as first printed, and how often.
+    """A person, organisation or programme that an article names: in full, as first printed, and how often.
 
     ``name`` has the place that a bare rank stands for (澄州市商务局 for 市商务局), ``alias`` is the
     short name that a bracket gives. ``start`` and ``end`` are those of the first mention.
@@ -439,7 +452,7 @@ class Mention:
 
     document: str
     article: str
-    kind: Literal["person", "organisation"]
+    kind: Literal["person", "organisation", "programme"]
     name: str
     printed: str
     alias: str | None
@@ -457,3 +470,4 @@ class Reading:
     claims: tuple[Claim, ...] = field(default=())
     records: tuple[Record, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -19,7 +19,9 @@ from luoshi.articles.press import alternatives, press_words
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RUN = re.compile(r"[\u4e00-\u9fff0A-Za-z]+")
 # Characters of grammar: a pair that holds one is no term.
-_GRAMMAR = frozenset("的了是在和与为对将从到有这也就都而及其以我们个不等把被让地得着过之于或该此各每又还已由向")
+_GRAMMAR = frozenset(
+    "的了是在和与为对将从到有这也就都而及其以我们个不等把被让地得着过之于或该此各每又还已由向"
+)
 
 
 @lru_cache(maxsize=1)

@@ -102,7 +102,9 @@ def _emissions(
 ) -> dict[int | None, float]:
     """What it costs to give a unit to each article, by what both speak of."""
     costs: dict[int | None, float] = {
-        number: -log(COSTS.nothing + terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, inside[:1]))
+        number: -log(
+            COSTS.nothing + terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, inside[:1])
+        )
         for number, inside in members.items()
     }
     costs[None] = COSTS.fragment - COSTS.midway * max(0.0, midway)
@@ -179,4 +181,6 @@ def _placed(
         return Placed(unit, None, "fragment", 0.5)
     others = [cost for other, cost in costs.items() if other not in (label, None)]
     margin = min(others, default=0.0) - costs[label]
-    return Placed(unit, label, "cohesion" if margin > 0 else "order", round(max(0.3, min(1.0, 0.6 + margin / 5)), 2))
+    return Placed(
+        unit, label, "cohesion" if margin > 0 else "order", round(max(0.3, min(1.0, 0.6 + margin / 5)), 2)
+    )

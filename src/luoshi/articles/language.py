@@ -17,8 +17,12 @@ from luoshi.articles.press import alternatives, press_words
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADING_SIGN = re.compile(r"[，。、；：！？）”’》】%％·)]")
 # Characters that may stand alone before a figure: 共38件, 近20项.
-_BEFORE_FIGURE = frozenset("在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计")
-_DATED = re.compile(r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])")
+_BEFORE_FIGURE = frozenset(
+    "在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计"
+)
+_DATED = re.compile(
+    r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])"
+)
 _LONGEST_WORD = 4
 
 

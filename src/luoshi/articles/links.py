@@ -29,7 +29,9 @@ def breaks_off(piece: Piece) -> bool:
     return piece.is_open and bool(piece.text) and piece.text[-1] not in _SOFT_ENDS
 
 
-def find_links(pieces: Sequence[Piece], copies: Collection[int], leads: Collection[int], page: str, terms: Terms) -> Links:
+def find_links(
+    pieces: Sequence[Piece], copies: Collection[int], leads: Collection[int], page: str, terms: Terms
+) -> Links:
     """For each piece that breaks off, the piece that goes on with it; each goes on with one only.
 
     ``leads`` are pieces that begin an article: they go on with nothing. The best pairs are

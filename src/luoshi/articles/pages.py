@@ -164,13 +164,19 @@ def _head(sheet: _Sheet, draft: Draft) -> tuple[list[ArticleSpan], list[Damage]]
         for heading, role in zip(own, roles, strict=True):
             spans += _heading_spans(sheet, heading, role)
             if role == "duplicate":
-                damage.append(_damage(sheet, "repeated_headline", heading.runs[0][0], heading.runs[-1][1], None))
+                damage.append(
+                    _damage(sheet, "repeated_headline", heading.runs[0][0], heading.runs[-1][1], None)
+                )
         spans += [_span(sheet, run, "byline") for piece in seed.stack.bylines for run in piece.runs]
         spans += [_span(sheet, run, "jump") for piece in seed.stack.jumps for run in piece.runs]
     for heading in seed.repeats:
         spans += _heading_spans(sheet, heading, "duplicate")
         damage.append(_damage(sheet, "repeated_headline", heading.runs[0][0], heading.runs[-1][1], None))
-    if not any(span.role == "headline" for span in spans) and seed.reason == "byline" and seed.lead is not None:
+    if (
+        not any(span.role == "headline" for span in spans)
+        and seed.reason == "byline"
+        and seed.lead is not None
+    ):
         start, end = sheet.page.pieces[seed.lead].runs[0]
         damage.append(_damage(sheet, "missing_headline", start, min(end, start + _QUOTE), None))
     return spans, damage
@@ -211,7 +217,9 @@ def _body(
             spans += [_span(sheet, run, "caption" if captions else "body") for run in runs]
             spans += [_span(sheet, run, "duplicate") for run in doubled]
             damage += stutters
-        damage += [_broken(sheet, a, b) for a, b in zip(unit, unit[1:], strict=False) if _is_broken(sheet, a, b)]
+        damage += [
+            _broken(sheet, a, b) for a, b in zip(unit, unit[1:], strict=False) if _is_broken(sheet, a, b)
+        ]
         if any(passage.runs for passage in passages):
             paragraphs.append(passages)
     spans.sort(key=lambda span: span.role == "duplicate")
@@ -240,14 +248,20 @@ def _without_stutters(sheet: _Sheet, piece: Piece) -> tuple[tuple[Run, ...], lis
             whole = start + stutter.whole[0], start + stutter.whole[1]
             kept.append((at, a))
             doubled.append((a, b))
-            damage.append(_damage(sheet, "stutter", *whole, sheet.text[whole[0] : a] + sheet.text[b : whole[1]]))
+            damage.append(
+                _damage(sheet, "stutter", *whole, sheet.text[whole[0] : a] + sheet.text[b : whole[1]])
+            )
             at = b
         kept.append((at, end))
     return tuple(run for run in kept if run[1] > run[0]), doubled, damage
 
 
 def _is_broken(sheet: _Sheet, first: int, second: int) -> bool:
-    return sheet.page.pieces[first].is_open and first in sheet.page.links.after and sheet.page.links.after[first] == second
+    return (
+        sheet.page.pieces[first].is_open
+        and first in sheet.page.links.after
+        and sheet.page.links.after[first] == second
+    )
 
 
 def _broken(sheet: _Sheet, first: int, second: int) -> Damage:
@@ -341,7 +355,9 @@ def _credits(sheet: _Sheet, draft: Draft, numbers: Sequence[int]) -> tuple[tuple
         for credit in (piece.opening, piece.closing)
         if credit is not None
     ]
-    bylines = [_as_printed(sheet, byline, credit.start, credit.end) for credit in found for byline in credit.bylines]
+    bylines = [
+        _as_printed(sheet, byline, credit.start, credit.end) for credit in found for byline in credit.bylines
+    ]
     dateline = next((credit.dateline for credit in found if credit.dateline), None)
     if dateline is not None:
         at = next(credit.start for credit in found if credit.dateline)
@@ -384,7 +400,13 @@ def _kind(sheet: _Sheet, draft: Draft, numbers: Sequence[int]) -> ArticleKind:
 
 def _grounds(sheet: _Sheet, units: Sequence) -> tuple[Ground, ...]:
     return tuple(
-        Ground(sheet.document.id, sheet.page.pieces[n].start, sheet.page.pieces[n].end, unit.reason, unit.confidence)
+        Ground(
+            sheet.document.id,
+            sheet.page.pieces[n].start,
+            sheet.page.pieces[n].end,
+            unit.reason,
+            unit.confidence,
+        )
         for unit in units
         for n in unit.pieces
     )

@@ -128,7 +128,9 @@ def _is_crosshead(
         score -= 2.0
     elif marks > level > 0:
         score += 1.0
-    score += 1.0 if len(heading.key) <= _SHORT_CROSSHEAD else -1.0 if len(heading.key) > _LONG_HEADLINE else 0.0
+    score += (
+        1.0 if len(heading.key) <= _SHORT_CROSSHEAD else -1.0 if len(heading.key) > _LONG_HEADLINE else 0.0
+    )
     before = [n for n in bodies if n < stack.first]
     if before and terms.affinity(lead.number, before) > 0:
         best = max(
@@ -160,7 +162,9 @@ def _lead(
     if not opened or not own:
         return first
     head = stack.first if own[0].runs else first
-    heads = [p.number for p in pieces if stack.first <= p.number <= stack.last and p.form == "heading"] or [head]
+    heads = [p.number for p in pieces if stack.first <= p.number <= stack.last and p.form == "heading"] or [
+        head
+    ]
     with_byline = max(terms.affinity(h, [opened[0]]) for h in heads)
     without = max(terms.affinity(h, [first]) for h in heads)
     return opened[0] if with_byline >= without else first

@@ -57,6 +57,7 @@ def _article_spans_json(spans: Iterable[ArticleSpan]) -> str:
 
 
 def damage_json(damage: Sequence[Damage]) -> str:
+    """``[{"type": …}]`` of damaged passages."""
     if not damage:
         return "[]"
     return dump(

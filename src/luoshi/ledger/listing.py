@@ -212,9 +212,7 @@ def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Row]
         values,
     )
     name = names(connection)
-    for row in dicts(
-        cursor, ("reference", "rank", "spans", "mentions", "reasons", "damage"), ("estimated",)
-    ):
+    for row in dicts(cursor, ("reference", "rank", "spans", "mentions", "reasons", "damage"), ("estimated",)):
         name_spans(row, ("spans", "mentions"), name)
         yield row
 

@@ -35,6 +35,13 @@ def put(
         "INSERT OR REPLACE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_mention(mention) for mention in reading.mentions],
     )
+    connection.executemany(
+        "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (note.article, note.document, note.code, note.start, note.end, note.quote, note.detail)
+            for note in reading.notes
+        ],
+    )
 
 
 def take(connection: sqlite3.Connection, document_id: str) -> dict[str, int]:
@@ -43,7 +50,8 @@ def take(connection: sqlite3.Connection, document_id: str) -> dict[str, int]:
         "SELECT id, first_run FROM records WHERE document_id = ? AND first_run NOT NULL", (document_id,)
     ).fetchall()
     connection.execute("DELETE FROM records WHERE document_id = ?", (document_id,))
-    connection.execute("DELETE FROM mentions WHERE document_id = ?", (document_id,))
+    for table in ("mentions", "notes"):
+        connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     return dict(found)
 
 
@@ -69,8 +77,21 @@ def records(connection: sqlite3.Connection, wanted: RecordFilter) -> Iterator[Ro
         listing.name_spans(row, ("spans",), name)
         detail = row.pop("detail")
         if not isinstance(detail, dict):
-            raise LedgerError(f"The ledger is damaged: detail of {row['id']} cannot be read. Run `luoshi check`.")
+            raise LedgerError(
+                f"The ledger is damaged: detail of {row['id']} cannot be read. Run `luoshi check`."
+            )
         yield {**_head(row), **detail, **row}
+
+
+def notes(connection: sqlite3.Connection) -> Iterator[Row]:
+    """What does not fit together, by document and place in it."""
+    cursor = connection.execute(
+        "SELECT d.name AS document, n.document_id, n.article_id AS article, a.headline, n.code, n.detail, "
+        'n.quote, n.start, n."end" FROM documents d JOIN notes n ON n.document_id = d.id '
+        "JOIN articles a ON a.id = n.article_id WHERE d.replaced_by IS NULL "
+        "ORDER BY d.name, d.id, n.start, n.code"
+    )
+    yield from listing.dicts(cursor, ())
 
 
 def _head(row: Row) -> Row:

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from luoshi.errors import LedgerError, UsageError
-from luoshi.ledger import checking, listing, recording, searching, versions, writing
+from luoshi.ledger import checking, entities, listing, recording, searching, versions, writing
 from luoshi.ledger.encode import DOCUMENT_COLUMNS, document_values, dump
 from luoshi.ledger.files import faults, luoshi_version, now, open_ledger
+from luoshi.ledger.resolving import Decision
 from luoshi.ledger.rules import reader_version
 from luoshi.ledger.settling import checked, settle
+from luoshi.ledger.sightings import EntityKind
 from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, RecordFilter, Row, Run, SearchFilter, State
 from luoshi.model import Document, Reading
 
@@ -293,6 +295,32 @@ class Ledger:
         """The records by document and place in it, as dicts with the design's fields, each kind its own."""
         with faults(self.path):
             yield from recording.records(self._connection, wanted or RecordFilter())
+
+    def notes(self) -> Iterator[Row]:
+        """What does not fit together inside an article: sums, rates, dates, a headline and its body."""
+        with faults(self.path):
+            yield from recording.notes(self._connection)
+
+    def entities(self, kind: EntityKind | None = None) -> Iterator[Row]:
+        """People, organisations, places, projects, policies, funds and programmes, by kind and name."""
+        with faults(self.path):
+            yield from entities.rows(self._connection, kind)
+
+    def entity(self, wanted: str) -> Row:
+        """The card of the entity with this name, alias or id: its roles, figures, records and timeline.
+
+        Raises UsageError where there is none, or more than one.
+        """
+        with faults(self.path):
+            return entities.card(self._connection, entities.find(self._connection, wanted))
+
+    def decide(self, what: Literal["merge", "split"], one: str, two: str, why: str) -> None:
+        """Merge two names by hand, or keep them apart; that holds for what is read later too.
+
+        Raises UsageError where one of the names is nobody's.
+        """
+        with self._transaction():
+            entities.decide(self._connection, Decision(what, one, two, why))
 
     def search(self, words: str, limit: int = 20, wanted: SearchFilter | None = None) -> list[Hit]:
         """The passages that hold all the words, best first.

@@ -45,7 +45,7 @@ def read_document(document: Document, *, records: bool = True) -> Reading:
     if not records:
         return Reading(document, articles, claims)
     found = read_records(document, articles)
-    return Reading(document, articles, claims, found.records, found.mentions)
+    return Reading(document, articles, claims, found.records, found.mentions, found.notes)
 
 
 def read(

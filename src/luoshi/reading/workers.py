@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from luoshi.errors import LuoshiError
-from luoshi.model import Article, Claim, Document, Mention, Reading, Record
+from luoshi.model import Article, Claim, Document, Mention, Note, Reading, Record
 from luoshi.reading.document import read_document
 
 #: Below this many bytes one process is done before others have started.
@@ -133,13 +133,25 @@ class PoolReader(Reader):
             ) from fault
 
 
-_Parts = tuple[tuple[Article, ...], tuple[Claim, ...], tuple[Record, ...], tuple[Mention, ...]] | Failure
+_Parts = (
+    tuple[
+        tuple[Article, ...],
+        tuple[Claim, ...],
+        tuple[Record, ...],
+        tuple[Mention, ...],
+        tuple[Note, ...],
+    ]
+    | Failure
+)
 
 
 def _read_batch(documents: list[Document], records: bool) -> list[_Parts]:
     """In a worker: read documents; their texts do not travel back."""
     outcomes = (_read_safely(document, records) for document in documents)
-    return [o if isinstance(o, Failure) else (o.articles, o.claims, o.records, o.mentions) for o in outcomes]
+    return [
+        o if isinstance(o, Failure) else (o.articles, o.claims, o.records, o.mentions, o.notes)
+        for o in outcomes
+    ]
 
 
 def _start_worker() -> None:

@@ -37,10 +37,15 @@ def _award() -> re.Pattern[str]:
     return re.compile(f"(?:被[^，。；]{{0,24}}?)?(?P<verb>{any_of('award_verbs')})")
 
 
+@lru_cache(maxsize=1)
+def _honoured() -> re.Pattern[str]:
+    return re.compile(any_of("award_verbs") + "|表扬|表彰|激励|嘉奖")
+
+
 def read_commendations(view: View) -> Iterator[Draft]:
     """The distinctions that an article reports, one for each title with all who have it."""
     reasons = False
-    for start, end in reversed(view.sentences):
+    for start, end in reversed(list(view.sentences_with(_honoured()))):
         if _award().search(view.text, start, end):
             yield from (d for d in _by_title(view, start, end) if not (reasons and _only_praise(d)))
         if "表扬" in view.text[start:end] or "表彰" in view.text[start:end] or "激励" in view.text[start:end]:

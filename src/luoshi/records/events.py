@@ -74,6 +74,8 @@ def _acts() -> re.Pattern[str]:
 
 def read_events(view: View) -> Iterator[Draft]:
     """The events of an article, in no order; one for a clause at most."""
+    if not view.is_story:
+        return
     taken: list[tuple[int, int]] = []
     for rule in (_passed, _occasions, _heard, _announced, _leads, _spans, _totals):
         for draft in rule(view):
@@ -296,7 +298,8 @@ def _spans(view: View) -> Iterator[Draft]:
     """报名时间为1月28日至2月15日."""
     for match in _SPAN.finditer(view.text):
         times = [t.period for t in view.times_in(match.start("when"), match.end())]
-        if not _TERM.search(match["what"]):
+        term = _TERM.search(match["what"])
+        if term is None:
             continue
         if len(times) == 1 and "/" in times[0].label:
             when: str | None = times[0].label
@@ -306,7 +309,7 @@ def _spans(view: View) -> Iterator[Draft]:
             continue
         yield _draft(
             view,
-            Event(_TERM.search(match["what"]).group(), _who_before(view, match.start()) or _body(view), when),
+            Event(term.group(), _who_before(view, match.start()) or _body(view), when),
             match.start(),
             match.end(),
         )

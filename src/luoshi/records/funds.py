@@ -10,6 +10,13 @@ from luoshi.records.view import View
 
 _MONEY = "(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))"
 _NAME = "(?P<name>[一-鿿A-Za-z0-9“”·]{2,24}?(?:专项资金|引导资金|资金池|基金|奖补资金|扶持资金|补贴资金|资金|贴息资金|风险补偿金|专款))"
+_MONEY_CUE = re.compile("资金|基金|专款|风险补偿金")
+_SIZE_CUE = re.compile("规模|额度|资金总额")
+_LIMIT_CUE = re.compile("单个|单户|每个")
+_MATCH_CUE = re.compile("配套")
+_SPEND_CUE = re.compile("投入(?=[0-9约近超])")
+_NEED_CUE = re.compile("所需")
+_GIFT_CUE = re.compile("捐")
 _SET = re.compile(
     f"(?P<per>每年)?(?:统筹)?(?P<verb>安排|设立|拿出|预留|列支|筹集|拨付|下达|投入|整合){{1}}(?P<per2>每年)?(?:约|近|超)?{_MONEY}(?P<per3>/年)?的?(?:，)?(?:用于)?(?:设立|建立|作为|组建)?(?:总规模)?{_NAME}"
 )
@@ -44,7 +51,7 @@ def read_funds(view: View) -> Iterator[Draft]:
     last: str | None = None
     drafts = [*_set(view), *_flows(view), *_sized(view), *_limits(view), *_spent(view)]
     yield from drafts
-    for match in _MATCHED.finditer(text):
+    for match in view.find(_MATCH_CUE, _MATCHED):
         start, _ = view.sentence_at(match.start())
         before = [d for d in drafts if isinstance(d.detail, Fund) and d.start < match.start()]
         last = before[-1].detail.name if before and isinstance(before[-1].detail, Fund) else None
@@ -86,7 +93,7 @@ def _owner(view: View, at: int) -> str | None:
 
 
 def _set(view: View) -> Iterator[Draft]:
-    for match in _SET.finditer(view.text):
+    for match in view.find(_MONEY_CUE, _SET):
         start = max(view.clause_at(match.start())[0], match.start() - 14)
         per = (
             "年"
@@ -100,7 +107,7 @@ def _set(view: View) -> Iterator[Draft]:
 
 def _flows(view: View) -> Iterator[Draft]:
     """省级财政安排科技专项资金9.6亿元, 投入8.6亿元修缮骑楼, 所需1860万元由市财政分担, 僑團捐資4800万元."""
-    for match in _FLOWS.finditer(view.text):
+    for match in view.find(_MONEY_CUE, _FLOWS):
         fund = _fund(view, match, "allocation", None)
         if fund is None and match["name"] in ("资金", "专项资金"):
             figure = scan_figures(match["money"])
@@ -119,8 +126,8 @@ def _flows(view: View) -> Iterator[Draft]:
             )
         if fund is not None:
             yield Draft(fund, max(view.clause_at(match.start())[0], match.start() - 12), match.end(), None)
-    for pattern in (_FOR, _SHARED, _GIVEN):
-        for match in pattern.finditer(view.text):
+    for pattern, cue in ((_FOR, _SPEND_CUE), (_SHARED, _NEED_CUE), (_GIVEN, _GIFT_CUE)):
+        for match in view.find(cue, pattern):
             figure = scan_figures(match["money"])
             groups = match.groupdict()
             name = groups.get("name") or _needed(view, match.start())
@@ -149,15 +156,14 @@ def _needed(view: View, at: int) -> str:
 
 
 def _sized(view: View) -> Iterator[Draft]:
-    for pattern in (_SIZED, _NAMED):
-        for match in pattern.finditer(view.text):
-            fund = _fund(view, match, "allocation", None)
-            if fund is not None:
-                yield Draft(fund, match.start(), match.end(), None)
+    for match in view.find(_SIZE_CUE, _SIZED, _NAMED):
+        fund = _fund(view, match, "allocation", None)
+        if fund is not None:
+            yield Draft(fund, match.start(), match.end(), None)
 
 
 def _limits(view: View) -> Iterator[Draft]:
-    for match in _LIMIT.finditer(view.text):
+    for match in view.find(_LIMIT_CUE, _LIMIT):
         fund = _fund(view, match, "capacity", match["per"])
         if fund is not None:
             name = re.sub("^.*?的(?=[“一-鿿])", "", fund.name)
@@ -167,7 +173,7 @@ def _limits(view: View) -> Iterator[Draft]:
 
 
 def _spent(view: View) -> Iterator[Draft]:
-    for match in _SPENT.finditer(view.text):
+    for match in view.find(_MONEY_CUE, _SPENT):
         fund = _fund(view, match, "spent", None)
         if fund is not None:
             yield Draft(fund, match.start(), match.end(), None)

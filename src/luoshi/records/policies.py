@@ -51,10 +51,8 @@ def read_policies(view: View) -> Iterator[Draft]:
             when = _time(view, view.sentence_at(match.start())[0], match.start())
             detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
             yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
-    for start, end in view.sentences:
-        if re.search("的(?:建议|议案|提案)》", view.text[start:end]):
-            continue
-        if _benefit().search(text, start, end):
+    for start, end in view.sentences_with(_benefit()):
+        if not re.search("的(?:建议|议案|提案)》", text[start:end]):
             yield from _benefits(view, start, end, named)
 
 

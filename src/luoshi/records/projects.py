@@ -29,6 +29,9 @@ _COUNTED = re.compile(
     "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
     "|(?:重点|重大|开工|具体|投产|以上|单个|投资|落地|签约|建设)(?:项目|工程)$|^(?:入驻|其中)|^[0-9]+[个项]"
 )
+_INVEST_CUE = re.compile("投资")
+_LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
+_QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
 _LINE = re.compile(
     "(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)"
 )
@@ -57,6 +60,11 @@ def _named() -> re.Pattern[str]:
     return re.compile(
         f"(?P<name>[^，。；、：！？\n（）《》]{{2,36}}?{any_of('project_nouns')})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{any_of('stage_verbs')})"
     )
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> re.Pattern[str]:
+    return re.compile(f"{any_of('project_nouns')}(?=[^。；！？\n]{{0,28}}?{any_of('stage_verbs')})")
 
 
 def read_projects(view: View) -> Iterator[Draft]:
@@ -99,7 +107,7 @@ def _joined(one: Draft, two: Draft) -> Draft:
 
 def _by_amount(view: View) -> Iterator[Draft]:
     """总投资9.2亿元的澄南冷链物流中心."""
-    for match in _OF_AMOUNT.finditer(view.text):
+    for match in view.find(_INVEST_CUE, _OF_AMOUNT):
         name = view.printed[match.start("name") : match.end("name")]
         if _COUNTED.search(name) or not _NOUN.search(name):
             continue
@@ -124,7 +132,7 @@ def _by_amount(view: View) -> Iterator[Draft]:
 
 def _by_sum(view: View) -> Iterator[Draft]:
     """祁洮高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
-    for match in _AMOUNT.finditer(view.text):
+    for match in view.find(_INVEST_CUE, _AMOUNT):
         if "的" in view.text[match.end() : match.end() + 1]:
             continue
         start, _ = view.sentence_at(match.start())
@@ -165,7 +173,7 @@ def _last_named(view: View, at: int) -> tuple[str | None, int]:
 
 def _by_title(view: View) -> Iterator[Draft]:
     """年底前建成「僑批文獻館」, 将改造为“汀海海运史料馆”: a planned house in quotation marks."""
-    for match in _QUOTED.finditer(view.text):
+    for match in view.find(_QUOTE_CUE, _QUOTED):
         start, end = view.sentence_at(match.start())
         due = _time(view, view.clause_at(match.start())[0], match.start()) or _time(view, match.end(), end)
         name = view.printed[match.start("name") : match.end("name")]
@@ -189,7 +197,7 @@ def _due(view: View, start: int, end: int) -> str | None:
 
 def _by_list(view: View) -> Iterator[Draft]:
     """启动湖南北斗时空信息产业园、株洲北站扩能改造等重大项目建设: each of the list."""
-    for match in _LIST.finditer(view.text):
+    for match in view.find(_LIST_CUE, _LIST):
         if not re.search("项目|工程", match["what"]) and not match["tail"]:
             continue
         parts = re.split("、|和(?=[一-鿿]{4})", match["list"])
@@ -204,7 +212,7 @@ def _by_list(view: View) -> Iterator[Draft]:
             stage = "加快建设" if match["verb"].startswith(("加快", "推进", "推动")) else match["verb"]
             name = view.printed[start : start + len(part)]
             yield Draft(
-                Project(name, _place(view, start, name), stage),
+                Project(name, _place(view, match.start("list"), part), stage),
                 match.start(),
                 match.end(),
                 _time(view, *view.sentence_at(start)),
@@ -213,7 +221,7 @@ def _by_list(view: View) -> Iterator[Draft]:
 
 def _by_stage(view: View) -> Iterator[Draft]:
     """公司二期厂房将于今年8月投产, 瀾港跨海大橋引道工程昨日復工."""
-    for match in _named().finditer(view.text):
+    for match in view.find(_nouns(), _named()):
         start, end = match.start("name"), match.end("name")
         trimmed = _trimmed(view, start, end)
         if trimmed is None or re.search("[0-9]+[个批项]|等", match["link"][:6]):

@@ -33,7 +33,7 @@ _ABOUT = re.compile(
 def read_proposals(view: View) -> Iterator[Draft]:
     """The proposals of an article: titled, untitled with what they ask for, and counted ones."""
     text = view.text
-    if not re.search(_KINDS, text):
+    if not view.is_story or not re.search(_KINDS, text):
         return
     session = _session(view)
     taken: list[tuple[int, int]] = []
@@ -49,7 +49,7 @@ def read_proposals(view: View) -> Iterator[Draft]:
 
 def _titled(view: View, session: str | None) -> Iterator[Draft]:
     text, printed = view.text, view.printed
-    proposer: str | None = None
+    proposer: tuple[str, int] | None = None
     for start, end in view.sentences:
         titles = list(_TITLED.finditer(text, start, end))
         floor = start

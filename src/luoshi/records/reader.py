@@ -1,12 +1,13 @@
 """Articles into records: the room's front door."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from dataclasses import dataclass, fields, replace
 
-from luoshi.model import Article, Detail, Document, Mention, Record, stable_id
+from luoshi.model import Article, Detail, Document, Mention, Note, Record, stable_id
 from luoshi.records.changes import read_changes
 from luoshi.records.commendations import read_commendations
+from luoshi.records.consistency import read_notes
 from luoshi.records.drafts import Draft
 from luoshi.records.events import read_events
 from luoshi.records.facilities import read_facilities
@@ -37,6 +38,7 @@ class Found:
 
     records: tuple[Record, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def read_records(
@@ -49,20 +51,17 @@ def read_records(
     """
     records: dict[str, Record] = {}
     mentions: list[Mention] = []
+    notes: list[Note] = []
     for article in articles:
         view = View(document, article, texts)
-        for record in _article_records(view):
+        drafts = sorted(
+            (draft for rule in _RULES for draft in rule(view)), key=lambda draft: (draft.start, draft.end)
+        )
+        for record in filter(None, (_record(view, draft) for draft in drafts)):
             records.setdefault(record.id, record)
         mentions += read_mentions(view)
-    return Found(tuple(records.values()), tuple(mentions))
-
-
-def _article_records(view: View) -> Iterator[Record]:
-    drafts = [draft for rule in _RULES for draft in rule(view)]
-    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
-        record = _record(view, draft)
-        if record is not None:
-            yield record
+        notes += read_notes(view, drafts)
+    return Found(tuple(records.values()), tuple(mentions), tuple(notes))
 
 
 def _record(view: View, draft: Draft) -> Record | None:

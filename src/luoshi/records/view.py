@@ -5,7 +5,7 @@ Everything is found when it is first asked for: most sentences hold no cue, and 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -136,9 +136,39 @@ class View:
         """The sentences, none across a line break."""
         return tuple(match.span() for match in _SENTENCE.finditer(self.text))
 
+    def sentences_with(self, cue: re.Pattern[str]) -> Iterator[Run]:
+        """The sentences that hold a cue: only they are searched by the slower patterns of a rule."""
+        last = -1
+        for match in cue.finditer(self.text):
+            if match.start() < last:
+                continue
+            run = self.sentence_at(match.start())
+            if run[1] > last:
+                last = run[1]
+                yield run
+
+    def find(self, cue: re.Pattern[str], *rules: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of rules in the sentences that hold a cue, rule by rule."""
+        runs = list(self.sentences_with(cue))
+        for rule in rules:
+            for start, end in runs:
+                yield from rule.finditer(self.text, start, end)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.start for name in self.names]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.period.start for time in self.times]
+
     def sentence_at(self, at: int) -> Run:
         """The sentence that holds a position."""
-        number = max(0, bisect_right(self.sentences, at, key=lambda run: run[0]) - 1)
+        number = max(0, bisect_right(self._sentence_starts, at) - 1)
         return self.sentences[number] if self.sentences else (0, 0)
 
     def clause_at(self, at: int) -> Run:
@@ -156,6 +186,11 @@ class View:
 
     # -- what stands in it
 
+    @property
+    def is_story(self) -> bool:
+        """Whether a newspaper tells it; a report has no scenes, bylines or headlines of its own."""
+        return self.document.kind in (None, "newspaper_page", "article")
+
     @cached_property
     def date(self) -> str | None:
         """The document's date."""
@@ -168,8 +203,8 @@ class View:
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin in a run."""
-        first = bisect_left(self.names, start, key=lambda name: name.start)
-        stop = bisect_left(self.names, end, key=lambda name: name.start)
+        first = bisect_left(self._name_starts, start)
+        stop = bisect_left(self._name_starts, end)
         return list(self.names[first:stop])
 
     @cached_property
@@ -179,8 +214,8 @@ class View:
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times that begin in a run."""
-        first = bisect_left(self.times, start, key=lambda time: time.period.start)
-        stop = bisect_left(self.times, end, key=lambda time: time.period.start)
+        first = bisect_left(self._time_starts, start)
+        stop = bisect_left(self._time_starts, end)
         return list(self.times[first:stop])
 
     def figures_in(self, start: int, end: int) -> list[Figure]:

@@ -42,3 +42,15 @@ CREATE TABLE entity_decisions (
     why TEXT NOT NULL,
     decided_at TEXT NOT NULL
 );
+
+-- What does not fit together inside an article: flagged, never corrected.
+CREATE TABLE notes (
+    article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    code TEXT NOT NULL,                 -- parts_and_whole, rate_and_levels, no_such_date, headline_and_body
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    detail TEXT NOT NULL                -- the figures that do not fit
+);
+CREATE INDEX notes_by_document ON notes (document_id);
