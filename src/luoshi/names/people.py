@@ -14,6 +14,7 @@ _LONGEST_AFTER = 4
 _NO_GIVEN = re.compile(
     "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊二三四五六七八九十百两几第个各每]"
 )
+_COMMON = re.compile(".(?:全体|政协|骨干|列席|部门|有关|各位|代表|委员|同志|群众|干部)")
 _PLACE_ENDS = re.compile("[省市县区镇乡村局厅委校厂司]$")
 _OPEN = re.compile(r"^$|[，。；：！？、（）《》“”‘’【】\s/|·—…\-#*0-9A-Za-z]")
 # What may stand right before a name though it is no mark: 由王建国教授, 与郑怀瑾教授, 的向春山代表.
@@ -90,7 +91,10 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
             yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
         if stands in ("post", "before"):
             begin = _ranked(folded, start)
-            yield from _list_after(seen, end, seen.text[begin:end])
+            named = list(_list_after(seen, end, seen.text[begin:end]))
+            # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
+            if stands == "post" or (named and _follows(folded, named[0].end)):
+                yield from named
         if stands in ("post", "after") and not (
             folded.startswith("代表", start) and _ACTS_FOR.match(folded, start)
         ):
@@ -176,7 +180,7 @@ def is_full_name(word: str) -> bool:
     size = _surname(word, 0)
     given = word[size:] if size else ""
     plain = bool(size) and 1 <= len(given) <= 2 and all(map(_HAN.match, given))
-    plain = plain and not _PLACE_ENDS.search(word)
+    plain = plain and not _PLACE_ENDS.search(word) and not _COMMON.match(word)
     return plain and word[:2] not in not_names() and word not in not_names() and not _NO_GIVEN.search(given)
 
 

@@ -46,7 +46,7 @@ def _count_first() -> re.Pattern[str]:
 def _one() -> re.Pattern[str]:
     nouns = any_of("facility_single")
     return re.compile(
-        f"(?P<verb>建立|建成|组建|打造|设立|搭建)了?(?P<before>[^，。；《》]{{0,30}}?的)?(?P<name>[^，。；、：\n0-9的]{{2,18}}?{nouns})(?=[，。；、]|，(?P<more>[^，。；]{{2,30}}))"
+        f"(?P<verb>建立|建成|组建|设立|搭建)了?(?P<before>[^，。；《》]{{0,30}}?的)?(?P<name>[^，。；、：\n0-9的]{{2,18}}?{nouns})(?=[，。；、]|，(?P<more>[^，。；]{{2,30}}))"
     )
 
 
@@ -91,7 +91,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
             continue
         built = True
         offset = match.start("name") - len(lead)
-        begin = offset + verb if verb is not None else match.start("name")
+        begin = max(offset + verb, match.start("name")) if verb is not None else match.start("name")
         more = _MORE.match(text, match.end())
         stop = more.end() if more else match.end()
         name = view.printed[begin : match.end("name")].lstrip("了的")
@@ -165,6 +165,8 @@ def _last(pattern: re.Pattern[str], words: str) -> int | None:
 
 
 def _owner(view: View, start: int, at: int) -> str | None:
+    if not view.is_story:
+        return view.home.path if view.home else None
     before = _OWNER.search(view.text[max(start, view.clause_at(at)[0]) : at])
     if before:
         return view.full_name(before["who"], at)

@@ -102,7 +102,7 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
         if re.search("[0-9](?:万|余)*(?:人次|趟|场次)", words):
             continue
         fits = money or re.search(
-            "免费|免除|减免|全免|贴息|[0-9]折|优惠|全额|上浮|补偿|[0-9]%|半价|优先|免租|免收", words
+            "免费|免除|减免|全免|贴息|[0-9]折|优惠(?!政策)|全额|上浮|补偿|[0-9]%|半价|优先|免租|免收", words
         )
         if not fits:
             continue

@@ -32,6 +32,16 @@ _COUNTED = re.compile(
 _INVEST_CUE = re.compile("投资")
 _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
 _QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
+# Behind a name and a comma only the time of the stage: ……大楼，9月28日将正式开放.
+_ONLY_TIME = re.compile("，[^，]{0,4}(?:[0-9]{1,2}月|[0-9]{4}年|年底|年内)[^，]{0,10}$")
+_PERSONAL = re.compile("师|院|技术|学院|系")
+# A sentence that goes on with the project of the one before.
+_GOES_ON = re.compile(
+    "[^，。；]{0,6}(?:项目|工程|新桥|大桥|引道|全线|线路|学校|新馆|园区|基地|厂房|改造后|建成后|公路|铁路|隧道|其)"
+)
+_FULL_NOUN = re.compile(
+    "^(?:高速公路|公路|铁路|隧道|机场|学校|校区|院区|新馆|基地|中心|厂房|大桥|大楼|水库|码头|项目|工程|产业园)+$"
+)
 _LINE = re.compile(
     "(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)"
 )
@@ -137,7 +147,11 @@ def _by_sum(view: View) -> Iterator[Draft]:
             continue
         start, _ = view.sentence_at(match.start())
         subject = _LINE.match(view.text, start)
+        if re.search("[0-9][个项][^，。；]{0,4}$", view.text[start : match.start()]):
+            continue
         name, begin = (subject["name"], start) if subject else _last_named(view, match.start())
+        if name and begin < start and not _GOES_ON.match(view.text, start):
+            continue
         if not name:
             continue
         figures = scan_figures(match["amount"])
@@ -229,6 +243,8 @@ def _by_stage(view: View) -> Iterator[Draft]:
         link = match["link"]
         if re.search("(?:项目|工程|企业)", link) and len(link) > 8:
             continue
+        if "、" in link or ("，" in link and not _ONLY_TIME.search(link)) or _PERSONAL.match(view.text, end):
+            continue
         name = view.printed[trimmed:end]
         if _COUNTED.search(name) or _THIS.match(name):
             continue
@@ -261,13 +277,15 @@ def _trimmed(view: View, start: int, end: int) -> int | None:
     words = view.text[start:end]
     cut = 0
     for match in re.finditer(
-        "(?:^|(?<=[一-鿿]))(?:其中|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
+        "(?:^|(?<=[一-鿿]))(?:其中|完成|推动|大力实施|大力|实施|新增|新建|加快|建强|引进|持续|打造|成功|获批|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
         words,
     ):
         if match.end() < len(words) - 3:
             cut = match.end()
     name = words[cut:]
     if len(name) < 4 or re.match("(?:项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name):
+        return None
+    if _FULL_NOUN.match(name) or re.search("等(?:一批|[0-9])", name):
         return None
     bare = re.sub("(?:项目|工程|改造|建设)$", "", name)
     return start + cut if len(bare) >= 3 else None
@@ -279,7 +297,7 @@ def _place(view: View, at: int, name: str) -> str | None:
     stands = _STANDS.search(view.text, at, view.paragraph_at(at)[1])
     if stands and not inside:
         inside = [m.place for m in view.places if stands.end() - 2 <= m.start <= stands.end() and m.place]
-    spoken = view.place_before(at)
+    spoken = view.place_before(at) if view.is_story else view.home
     place = inside[0] if inside else spoken
     if place and spoken and is_above(place, spoken):  # 湖南…产业园 in a text of 石峰区
         place = spoken

@@ -66,7 +66,7 @@ def read_records(
 
 def _record(view: View, draft: Draft) -> Record | None:
     """A draft with its source; None for one without any text."""
-    spans = view.spans(draft.start, draft.end)
+    spans = draft.spans or view.spans(draft.start, draft.end)
     if not spans:
         return None
     detail = _as_printed(view, draft)

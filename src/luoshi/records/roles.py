@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from luoshi.model import PersonRole
+from luoshi.model import PersonRole, Span
 from luoshi.names import Name
 from luoshi.names.lexicon import posts
 from luoshi.records.cues import lists
@@ -41,6 +41,8 @@ _KIN = frozenset(
         "团队",
     }
 )
+# 习近平总书记关于…: said in every paper and every report, and no news of a post.
+_PHRASES = frozenset({"总书记"})
 _EDGE = re.compile(r"[，。；：！？“”（）《》\s\n]|、(?![^，。；：！？\n]{0,14}$)")
 _AGE = re.compile("^[0-9]{1,3}(?:多)?岁的?")
 _WORK = re.compile(
@@ -48,6 +50,10 @@ _WORK = re.compile(
 )
 _HELD = re.compile(
     "在(?P<org>[^，。；在]{2,16}?)(?:当过?了?|任|做过?了?|担任)(?P<years>[0-9一二三四五六七八九十]+多?年)?(?P<post>[一-鿿]{2,8}?)的(?=[一-鿿])"
+)
+_SPEAKER = re.compile(
+    "(?P<body>[一-鿿]{0,14}?)(?P<post>代?(?:总理|省长|主席|市长|区长|县长|州长|盟长|旗长|主任))[ \\t\u3000\xa0]+"
+    "(?P<name>[一-鿿](?:[ \u3000]{0,2}[一-鿿·]){1,11})[ \u3000]*$"
 )
 _TOOK = re.compile(
     "(?P<verb>当上|担任|出任|当选为?|接任|是)了?(?P<post>[^，。；、（）]{2,24}?)(?=[，。；、]|$)"
@@ -66,7 +72,7 @@ _PARTY_POST = re.compile("(?P<rank>[省市县区州])委$")
 def read_roles(view: View) -> Iterator[Draft]:
     """The posts that the article gives people, each once."""
     seen: set[tuple[str, str]] = set()
-    for draft in (*_former(view), *_became(view), *_to_be(view)):
+    for draft in (*_speakers(view), *_former(view), *_became(view), *_to_be(view)):
         role = draft.detail
         assert isinstance(role, PersonRole)
         seen.add((role.person, role.role))
@@ -75,14 +81,50 @@ def read_roles(view: View) -> Iterator[Draft]:
         if name.kind != "person" or name.post is None or len(name.text) < 2:
             continue
         post = view.text[view.printed.find(name.post, max(0, name.start - 40)) :][: len(name.post)]
-        if any(post.endswith(word) for word in _BYLINE) or post in _KIN or "某" in name.text:
+        if (
+            any(post.endswith(word) for word in _BYLINE)
+            or post in _KIN
+            or post in _PHRASES
+            or "某" in name.text
+        ):
             continue
         for draft in _roles_of(view, name, _folded(view, name)):
             role = draft.detail
             assert isinstance(role, PersonRole)
+            if role.role == "主席" and role.organisation is None:
+                continue
             if (role.person, role.role) not in seen:
                 seen.add((role.person, role.role))
                 yield draft
+
+
+def _speakers(view: View) -> Iterator[Draft]:
+    """湖南省省长 毛伟明: who delivers a report, on a line of its own above the text."""
+    if view.is_story:
+        return
+    text = view.document.text
+    for span in view.article.spans:
+        if span.role not in ("byline", "subhead") or span.document != view.document.id:
+            continue
+        match = _SPEAKER.search(text[span.start : span.end])
+        if match is None:
+            continue
+        name = re.sub("[\\s\u3000]", "", match["name"])
+        rank = match["post"].removeprefix("代")[:1]
+        body = re.sub("(?:的)?$", "", match["body"])
+        organisation, reasons = body or None, ("inferred_organisation",)
+        if match["post"] == "总理":
+            organisation, reasons = body or "国务院", () if body else reasons
+        elif not body.endswith("政府"):
+            place = view.place_before(0, rank) if rank in "省市县区州" else view.home
+            place = place or view.home
+            organisation = f"{place.name}人民政府" if place else None
+        elif view.home and body in ("省人民政府", "自治区人民政府", "市人民政府", "人民政府"):
+            organisation = f"{view.home.name}人民政府"
+        start = span.start + match.start()
+        detail = PersonRole(name, match["post"], organisation)
+        where = (Span(view.document.id, start, span.start + match.end()),)
+        yield Draft(detail, 0, 0, view.date, reasons, where)
 
 
 def _former(view: View) -> Iterator[Draft]:
@@ -345,6 +387,10 @@ def _house(view: View, post: str, at: int) -> str | None:
 
 
 _DEPUTIES = ("人大代表", "政协委员")
+# How the words for where someone works end.
+_HOUSE_ENDS = re.compile(
+    "[省市县区州镇乡村局厅委部处科院校所站队馆司团厂场社会心办室行业学组园矿港报台网店坊庄府协联党街道盟旗中小营级]$"
+)
 _SHORT_HOUSES = ("中心", "公司", "集团", "分行", "分局", "支队")
 _HOUSES = {
     "馆长": "[^，。；]{0,1}馆|博物馆新馆",

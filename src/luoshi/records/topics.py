@@ -98,6 +98,8 @@ def topic(view: View, at: int, before: str | None = None) -> str | None:
 
     An office that only reports (市统计局) is not what is spoken of: its place is.
     """
+    if not view.is_story:  # a report speaks of its place, whoever it names on the way
+        return before or (view.home.path if view.home else None)
     start = view.paragraph_at(at)[0]
     names = [name for name in view.names_in(start, at) if name.post is None or name.kind == "person"]
     for name in reversed(names):
