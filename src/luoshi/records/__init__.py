@@ -1,4 +1,4 @@
-"""Articles into records: projects, policies, funds, facilities, proposals, honours, events, changes, roles."""
+"""Articles into records: projects, policies, funds, proposals, honours, events, changes, roles and more."""
 
 from luoshi.records.reader import Found, read_records
 

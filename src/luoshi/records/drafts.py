@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luoshi.model import Detail, Span
+from luoshi.model import Detail, Event, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,8 @@ class Draft:
     period: str | None = None
     reasons: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+
+
+def event_draft(event: Event, start: int, end: int) -> Draft:
+    """The draft of an event, with the reason where its time is not told."""
+    return Draft(event, start, end, event.when, () if event.when else ("date_unknown",))

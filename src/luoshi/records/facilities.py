@@ -9,7 +9,10 @@ from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
-_COUNT = "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
+_COUNT = (
+    "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?"
+    "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
+)
 _MORE = re.compile(
     "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
 )
@@ -23,7 +26,7 @@ _HOUSE = re.compile(
     "(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可)"
 )
 _ROOM = re.compile(
-    f"(?P<lead>建筑面积|占地(?:面积)?|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{{0,6}}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)"
+    "(?P<lead>建筑面积|占地(?:面积)?|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{0,6}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)"
 )
 
 
@@ -37,9 +40,7 @@ def _named_first() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _count_first() -> re.Pattern[str]:
-    return re.compile(
-        f"(?<![0-9.第]){_COUNT.replace('名]', '名]')}(?P<name>[一-鿿“”]{{0,10}}?{any_of('facility_nouns_counted')})"
-    )
+    return re.compile(rf"(?<![0-9.第]){_COUNT}(?P<name>[一-鿿“”]{{0,10}}?{any_of('facility_nouns_counted')})")
 
 
 @lru_cache(maxsize=1)

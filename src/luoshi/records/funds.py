@@ -9,7 +9,10 @@ from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
 _MONEY = "(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))"
-_NAME = "(?P<name>[一-鿿A-Za-z0-9“”·]{2,24}?(?:专项资金|引导资金|资金池|基金|奖补资金|扶持资金|补贴资金|资金|贴息资金|风险补偿金|专款))"
+_NAME = (
+    "(?P<name>[一-鿿A-Za-z0-9“”·]{2,24}?(?:专项资金|引导资金|资金池|基金|奖补资金|扶持资金|补贴资金|资金"
+    "|贴息资金|风险补偿金|专款))"
+)
 _MONEY_CUE = re.compile("资金|基金|专款|风险补偿金")
 _SIZE_CUE = re.compile("规模|额度|资金总额")
 _LIMIT_CUE = re.compile("单个|单户|每个")
@@ -26,7 +29,7 @@ _LIMIT = re.compile(
     f"{_NAME}，(?P<what>(?:单个|单户|每个)(?P<per>[一-鿿]{{1,4}}?)(?:最高|最多|不超过)[一-鿿]{{0,4}}?){_MONEY}"
 )
 _MATCHED = re.compile(
-    f"(?P<who>[^，。；：]{{2,30}}?)(?:分别|各)?配套(?:资金)?(?P<list>[0-9][0-9.]*(?:万|亿)?元(?:、[0-9][0-9.]*(?:万|亿)?元)*)"
+    "(?P<who>[^，。；：]{2,30}?)(?:分别|各)?配套(?:资金)?(?P<list>[0-9][0-9.]*(?:万|亿)?元(?:、[0-9][0-9.]*(?:万|亿)?元)*)"
 )
 _FLOWS = re.compile(
     f"(?P<verb>安排|下达|投入|争取到?|申请到|筹集|拨付|整合|落实|统筹|获得){_NAME}(?:共|约|超过?)?{_MONEY}"
@@ -48,21 +51,23 @@ def read_funds(view: View) -> Iterator[Draft]:
     text = view.text
     if not re.search("资金|基金|专款|补偿金|配套|投入[0-9]|捐|所需", text):
         return
-    last: str | None = None
     drafts = [*_set(view), *_flows(view), *_sized(view), *_limits(view), *_spent(view)]
     yield from drafts
     for match in view.find(_MATCH_CUE, _MATCHED):
-        start, _ = view.sentence_at(match.start())
-        before = [d for d in drafts if isinstance(d.detail, Fund) and d.start < match.start()]
-        last = before[-1].detail.name if before and isinstance(before[-1].detail, Fund) else None
-        per = before[-1].detail.per if before and isinstance(before[-1].detail, Fund) else None
-        owners = re.split("、|和", view.printed[match.start("who") : match.end("who")].strip("，"))
-        for owner, amount in zip(owners, match["list"].split("、"), strict=False):
-            figure = scan_figures(amount)
-            if figure:
-                name = f"{last}（{owner}配套）" if last else f"{owner}配套资金"
-                fund = Fund(name, owner, figure[0].bound, figure[0].quantity.unit, per, "allocation")
-                yield Draft(fund, match.start("who"), match.end(), None, ("name_composed",))
+        funds = [d.detail for d in drafts if isinstance(d.detail, Fund) and d.start < match.start()]
+        yield from _matched(view, match, funds[-1] if funds else None)
+
+
+def _matched(view: View, match: re.Match[str], fund: Fund | None) -> Iterator[Draft]:
+    """澄州高新区、南阁区分别配套500万元、200万元: one each, of the fund named before."""
+    owners = re.split("、|和", view.printed[match.start("who") : match.end("who")].strip("，"))
+    for owner, amount in zip(owners, match["list"].split("、"), strict=False):
+        figure = scan_figures(amount)
+        if figure:
+            name = f"{fund.name}（{owner}配套）" if fund else f"{owner}配套资金"
+            per = fund.per if fund else None
+            share = Fund(name, owner, figure[0].bound, figure[0].quantity.unit, per, "allocation")
+            yield Draft(share, match.start("who"), match.end(), None, ("name_composed",))
 
 
 def _fund(view: View, match: re.Match[str], use: str, per: str | None) -> Fund | None:

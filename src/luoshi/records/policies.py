@@ -8,6 +8,7 @@ from luoshi.claims.quantities import scan_figures
 from luoshi.model import Policy
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
+from luoshi.records.times import last_period
 from luoshi.records.view import View
 
 _TITLE = re.compile(
@@ -48,7 +49,7 @@ def read_policies(view: View) -> Iterator[Draft]:
             name = view.printed[title.start() : title.end()]
             issuer, begin = _issuer(view, match.start())
             named.append((title.start(), name, issuer))
-            when = _time(view, view.sentence_at(match.start())[0], match.start())
+            when = last_period(view, view.sentence_at(match.start())[0], match.start())
             detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
             yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
     for start, end in view.sentences_with(_benefit()):
@@ -85,11 +86,10 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
         if (
             cue is None
             or _BENEFIT_NOT.search(words)
-            or re.search("^.{0,3}[“《]", words)
-            and words.endswith("”")
+            or (re.search("^.{0,3}[“《]", words) and words.endswith("”"))
         ):
             continue
-        money = [m for m in _MONEY.finditer(words)]
+        money = list(_MONEY.finditer(words))
         if (
             re.search("免费", words)
             and not money
@@ -121,7 +121,9 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
             unit=figure[0].quantity.unit if figure else None,
             per=per,
         )
-        yield Draft(detail, first, last, _time(view, start, first), () if issuer else ("issuer_unknown",))
+        yield Draft(
+            detail, first, last, last_period(view, start, first), () if issuer else ("issuer_unknown",)
+        )
 
 
 def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -156,7 +158,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _per(words: str, money: int) -> str | None:
     """每人每月600元 is per 人月, 每亩补助1200元 per 亩."""
-    found = [m for m in _PER.finditer(words[:money])]
+    found = list(_PER.finditer(words[:money]))
     if not found:
         return None
     last = found[-1]
@@ -180,8 +182,3 @@ def _issuer_near(view: View, at: int) -> str | None:
             return place.path
     place = view.place_before(at)
     return place.path if place else None
-
-
-def _time(view: View, start: int, end: int) -> str | None:
-    times = [t.period.label for t in view.times_in(start, end) if t.role == "period" and t.period.label]
-    return times[-1] if times else None

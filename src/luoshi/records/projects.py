@@ -10,21 +10,15 @@ from luoshi.model import Project
 from luoshi.places import is_above
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
+from luoshi.records.project_details import AMOUNT, THIS, with_details
+from luoshi.records.times import last_period
 from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
-_AMOUNT = re.compile(
-    "(?<!完成)(?<!新增)(?:项目|工程)?(?:计划|预计|概算)?总?投资(?:额|规模)?(?:约|达|近|超|为)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿|万亿)(?:元|美元))"
-)
 _OF_AMOUNT = re.compile(
-    "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|项目[^，。；、]{0,2}(?:于|将|已|正)|$)"
+    "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|$)"
 )
 _STANDS = re.compile("(?:位于|落户|选址|坐落于?)")
-_RAISED = re.compile("总投资由[^，。；]{2,12}?(?:追加|增加|调整|提高)(?:至|到|为)(?P<to>[0-9.]+(?:万|亿)元)")
-_INVESTOR = re.compile("由(?P<who>[^，。；由]{3,30}?)(?:投资|出资|承建|投建|建设)")
-_THIS = re.compile(
-    "^(?:该|本|这一|此)(?:项目|工程)|^(?:项目|工程|新馆|新校区|大桥|厂房|园区|基地|引道|线路)(?=总|占|全|由|计划|预计|建筑)"
-)
 _COUNTED = re.compile(
     "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
     "|(?:重点|重大|开工|具体|投产|以上|单个|投资|落地|签约|建设)(?:项目|工程)$|^(?:入驻|其中)|^[0-9]+[个项]"
@@ -91,7 +85,7 @@ def read_projects(view: View) -> Iterator[Draft]:
         else:
             found[same] = _joined(found[same], draft)
     for draft in found.values():
-        yield _with_more(view, draft)
+        yield with_details(view, draft)
 
 
 def _key(name: str) -> str:
@@ -136,13 +130,13 @@ def _by_amount(view: View) -> Iterator[Draft]:
             detail,
             match.start(),
             stage.end() if stage else end,
-            _time(view, match.start(), stage.end() if stage else end),
+            last_period(view, match.start(), stage.end() if stage else end),
         )
 
 
 def _by_sum(view: View) -> Iterator[Draft]:
     """祁洮高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
-    for match in view.find(_INVEST_CUE, _AMOUNT):
+    for match in view.find(_INVEST_CUE, AMOUNT):
         if "的" in view.text[match.end() : match.end() + 1]:
             continue
         start, _ = view.sentence_at(match.start())
@@ -164,14 +158,14 @@ def _by_sum(view: View) -> Iterator[Draft]:
             replace(detail, due=due),
             begin if begin >= start else start,
             match.end(),
-            _time(view, start, match.end()),
+            last_period(view, start, match.end()),
         )
 
 
 def _last_named(view: View, at: int) -> tuple[str | None, int]:
     """The project that was last called by name before a position, in this paragraph or the one before."""
     floor = max(0, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
-    found = [m for m in _NAME.finditer(view.text, floor, at)]
+    found = list(_NAME.finditer(view.text, floor, at))
     for match in reversed(found):
         if view.text[match.end() : match.end() + 1].isdigit():
             continue
@@ -179,7 +173,7 @@ def _last_named(view: View, at: int) -> tuple[str | None, int]:
         if (
             begin is not None
             and not _COUNTED.search(view.text[begin : match.end("name")])
-            and not _THIS.match(view.text[begin : match.end("name")])
+            and not THIS.match(view.text[begin : match.end("name")])
         ):
             return view.printed[begin : match.end("name")], begin
     return None, at
@@ -188,8 +182,9 @@ def _last_named(view: View, at: int) -> tuple[str | None, int]:
 def _by_title(view: View) -> Iterator[Draft]:
     """年底前建成「僑批文獻館」, 将改造为“汀海海运史料馆”: a planned house in quotation marks."""
     for match in view.find(_QUOTE_CUE, _QUOTED):
-        start, end = view.sentence_at(match.start())
-        due = _time(view, view.clause_at(match.start())[0], match.start()) or _time(view, match.end(), end)
+        _, end = view.sentence_at(match.start())
+        clause = view.clause_at(match.start())[0]
+        due = last_period(view, clause, match.start()) or last_period(view, match.end(), end)
         name = view.printed[match.start("name") : match.end("name")]
         yield Draft(
             Project(name, _place(view, match.start("name"), name), "计划", due=due),
@@ -203,7 +198,7 @@ def _due(view: View, start: int, end: int) -> str | None:
     """The date before a planned stage in a run: 计划2027年底全容量并网."""
     for match in _stage().finditer(view.text, start, end):
         clause, _ = view.clause_at(match.start())
-        time = _time(view, clause, match.start())
+        time = last_period(view, clause, match.start())
         if time and re.search("计划|预计|将|拟|确保|底前|前", view.text[clause : match.start()]):
             return f"{time}{match['stage']}"
     return None
@@ -229,7 +224,7 @@ def _by_list(view: View) -> Iterator[Draft]:
                 Project(name, _place(view, match.start("list"), part), stage),
                 match.start(),
                 match.end(),
-                _time(view, *view.sentence_at(start)),
+                last_period(view, *view.sentence_at(start)),
             )
 
 
@@ -246,9 +241,9 @@ def _by_stage(view: View) -> Iterator[Draft]:
         if "、" in link or ("，" in link and not _ONLY_TIME.search(link)) or _PERSONAL.match(view.text, end):
             continue
         name = view.printed[trimmed:end]
-        if _COUNTED.search(name) or _THIS.match(name):
+        if _COUNTED.search(name) or THIS.match(name):
             continue
-        time = _time(view, end, match.end()) or _time(view, view.clause_at(trimmed)[0], trimmed)
+        time = last_period(view, end, match.end()) or last_period(view, view.clause_at(trimmed)[0], trimmed)
         future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
         stage = match["stage"]
         if re.search("尚未|未能|没有|还未", link):
@@ -304,11 +299,6 @@ def _place(view: View, at: int, name: str) -> str | None:
     return place.path if place else None
 
 
-def _time(view: View, start: int, end: int) -> str | None:
-    times = [t.period.label for t in view.times_in(start, end) if t.role == "period" and t.period.label]
-    return times[-1] if times else None
-
-
 def _stage_of(view: View, end: int, start: int) -> str | None:
     """The stage named behind a project, else before it in the sentence, else by the paragraph's ceremony."""
     text = view.text
@@ -323,48 +313,3 @@ def _stage_of(view: View, end: int, start: int) -> str | None:
     if listed and "等" in text[end : listed.start()]:
         return listed["stage"]
     return None
-
-
-def _with_more(view: View, draft: Draft) -> Draft:
-    """Money, investor, due date and stage from the sentences that follow a name: 该项目由…投资建设，总投资….."""
-    project = draft.detail
-    assert isinstance(project, Project)
-    first, last = view.sentence_at(draft.start)
-    number = view.sentences.index((first, last)) if (first, last) in view.sentences else 0
-    reach = [(first, last)]
-    for start, end in view.sentences[number + 1 : number + 3]:
-        if _THIS.match(view.text[start:end]) and view.paragraph_at(start) == view.paragraph_at(first):
-            reach.append((start, end))
-    start, stop = draft.start, reach[-1][1]
-    stop_quote = draft.end
-    if project.amount is None and (
-        change := _RAISED.search(view.text, draft.end, view.paragraph_at(draft.end)[1])
-    ):
-        figures = scan_figures(change["to"])
-        if figures:
-            project = replace(project, amount=figures[0].bound, unit=figures[0].quantity.unit)
-    if project.amount is None:
-        amount = _AMOUNT.search(view.text, draft.end if len(reach) == 1 else last, stop) or _AMOUNT.search(
-            view.text, draft.start, draft.end
-        )
-        figures = scan_figures(amount["amount"]) if amount else []
-        if amount and figures:
-            project = replace(project, amount=figures[0].bound, unit=figures[0].quantity.unit)
-            stop_quote = max(stop_quote, amount.end())
-    if project.investor is None:
-        investor = _INVESTOR.search(view.text, draft.start, stop)
-        if investor:
-            project = replace(project, investor=investor["who"])
-            stop_quote = max(stop_quote, investor.end())
-    if len(reach) > 1 and project.due is None:
-        for match in _stage().finditer(view.text, last, stop):
-            clause, _ = view.clause_at(match.start())
-            time = _time(view, clause, match.start())
-            if time and re.search("计划|预计|将|拟", view.text[clause : match.start()]):
-                project = replace(project, due=f"{time}{match['stage']}")
-                stop_quote = max(stop_quote, match.end())
-                break
-    if project.stage is None:
-        ceremony = re.search("(开工|签约|竣工|投产|奠基|启动)(?:仪式|活动|建设)", view.text[: draft.end])
-        project = replace(project, stage=ceremony.group(1) if ceremony else None)
-    return replace(draft, detail=project, start=start, end=stop_quote)

@@ -78,12 +78,12 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
 
 
 def _is_proposal(text: str, match: re.Match[str], start: int) -> bool:
-    title = match.group()
-    filed = _FILED.search(text[max(start, match.start() - 40) : match.start()]) or text[
-        match.end() : match.end() + 2
-    ] in ("等建", "等议")
-    return bool(re.search(f"(?:{_KINDS})》$", title) or filed and match["title"]) and bool(
-        filed or re.match("[、和及《]|等", text[match.start() - 1 : match.start()])
+    """Whether a title is one of a proposal: filed by someone, or in a list of such titles."""
+    filed = _FILED.search(text, max(start, match.start() - 40), match.start()) is not None
+    filed = filed or text.startswith(("等建", "等议"), match.end())
+    named = re.search(f"(?:{_KINDS})》$", match.group()) is not None or (filed and match["title"] is not None)
+    return named and (
+        filed or text[match.start() - 1 : match.start()] in ("、", "和", "及", "《", "》", "等")
     )
 
 
@@ -110,7 +110,7 @@ def _clause_of(view: View, at: int, floor: int) -> int:
 
 
 def _topic(title: str) -> str:
-    """What a title is about, without its frame: 关于完善农村互助养老服务体系的建议 -> 农村互助养老服务体系."""
+    """What a title is about, without its frame: 关于完善农村养老服务体系的建议 -> 农村养老服务体系."""
     match = _ABOUT.match(title)
     return match["topic"] if match else title
 
@@ -130,20 +130,15 @@ def _untitled(view: View, session: str | None) -> Iterator[Draft]:
 
 
 def _headless(view: View, session: str | None) -> Iterator[Draft]:
-    """……工智能技术实现无感健康监测，建立智慧药盒体系。: the end of a proposal whose beginning is lost."""
+    """工智能技术实现无感健康监测，建立智慧药盒体系。: the end of a proposal whose beginning is lost."""
     for start, end in view.sentences:
-        if start != view.paragraph_at(start)[0] or not _UNTITLED.search(
-            view.text, end, view.paragraph_at(start)[1]
-        ):
+        paragraph, stop = view.paragraph_at(start)
+        if start != paragraph or view.names_in(start, end) or not _UNTITLED.search(view.text, end, stop):
             continue
-        lost = any(
-            one.type in ("missing_start", "broken_sentence")
-            for one in view.damage(view.spans(start, start + 6))
-        )
-        if not (lost or (start == 0 and view.article.missing_start)) or view.names_in(start, end):
-            continue
-        detail = Proposal(asks=view.printed[start:end].rstrip("。"), session=session)
-        yield Draft(detail, start, end, view.date, ("proposer_unknown", "missing_start"))
+        midway = starts_midway(view.text[start:end], view.text) >= _LOST
+        if midway or (start == 0 and view.article.missing_start):
+            detail = Proposal(asks=view.printed[start:end].rstrip("。"), session=session)
+            yield Draft(detail, start, end, view.date, ("proposer_unknown", "missing_start"))
 
 
 def _counted(view: View, session: str | None) -> Iterator[Draft]:

@@ -1,7 +1,6 @@
 """Articles into records: the room's front door."""
 
 from collections.abc import Mapping, Sequence
-
 from dataclasses import dataclass, fields, replace
 
 from luoshi.model import Article, Detail, Document, Mention, Note, Record, stable_id
