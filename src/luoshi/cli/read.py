@@ -49,6 +49,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Read files into the ledger; 1 when a file failed, 130 when it was interrupted."""
     # All rooms come along with reading: help and a wrong call are answered without them.
+    from luoshi.names import is_installed  # noqa: PLC0415
     from luoshi.reading import ReadOptions, SourceOptions, read_into  # noqa: PLC0415
 
     source = SourceOptions(
@@ -71,6 +72,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     if empty:
         _remove_ledger(Path(ledger))
     report(summary, ledger, made=not empty, quiet=quiet)
+    if not (quiet or no_records or is_installed()) and summary.records:
+        notice("read.names_missing")
     if summary.interrupted:
         return INTERRUPTED_EXIT
     return 1 if summary.failures else 0

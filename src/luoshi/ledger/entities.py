@@ -154,7 +154,8 @@ def _records(connection: sqlite3.Connection, entity: Entity) -> list[Row]:
     names = {entity.name, *entity.aliases}
     homes = {s.article for s in entity.sightings} if entity.kind == "programme" else set()
     cursor = connection.execute(
-        "SELECT r.id, r.kind, r.detail, r.quote, r.period, r.article_id, d.name AS document, d.date AS printed "
+        "SELECT r.id, r.kind, r.detail, r.quote, r.period, r.article_id, d.name AS document, "
+        "d.date AS printed "
         "FROM records r JOIN documents d ON d.id = r.document_id WHERE d.replaced_by IS NULL "
         "ORDER BY d.date, d.name, r.ordinal"
     )

@@ -78,7 +78,7 @@ def records(connection: sqlite3.Connection, wanted: RecordFilter) -> Iterator[Ro
         detail = row.pop("detail")
         if not isinstance(detail, dict):
             raise LedgerError(
-                f"The ledger is damaged: detail of {row['id']} cannot be read. Run `luoshi check`."
+                f"The ledger is damaged: detail of {row['id']} cannot be read. `luoshi check` tells more."
             )
         yield {**_head(row), **detail, **row}
 
@@ -119,7 +119,7 @@ def _row(record: Record, ordinal: int) -> encode.SqlRow:
 
 
 def detail_fields(record: Record) -> dict[str, object]:
-    """The fields of a record's kind by the names of the design: ``from`` and ``for``, one awardee or a list."""
+    """The fields of a record's kind by the names of the design: ``from``, ``for``, one awardee or a list."""
     found: dict[str, object] = {}
     for one in fields(record.detail):
         value = getattr(record.detail, one.name)

@@ -58,6 +58,8 @@ def _change(view: View, match: re.Match[str], before: str | None) -> Draft | Non
     last, _ = _state(match["to"])
     if first is None or last is None:
         return None
+    if "℃" in last or "°" in last:  # the weather is no news of what someone did
+        return None
     numbers = _numbers(first, last)
     start, _ = view.clause_at(match.start())
     measured = measured_of(view, start, match.start(), before)

@@ -26,7 +26,7 @@ _HOUSE = re.compile(
     "(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可)"
 )
 _ROOM = re.compile(
-    "(?P<lead>建筑面积|占地(?:面积)?|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{0,6}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)"
+    "(?P<lead>建筑面积|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{0,6}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)"
 )
 
 
@@ -69,7 +69,7 @@ def _any_noun() -> re.Pattern[str]:
     """A facility beside a figure, or a verb that sets one up: what the slower rules may find."""
     nouns = any_of("facility_nouns", "facility_nouns_counted", "facility_single")
     return re.compile(
-        f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})|建筑面积|占地|共设展|容纳|展出"
+        f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})|建筑面积|共设展|容纳|展出"
     )
 
 
@@ -151,7 +151,7 @@ def _room(view: View, start: int, end: int) -> Iterator[Draft]:
     if house is None:
         return
     for match in _ROOM.finditer(view.text, house.end(), end):
-        name = house["name"] + (match["what"] or "")
+        name = house["name"] + re.sub("可同时?|共设|建筑面积", "", match["lead"]) + (match["what"] or "")
         yield Draft(
             Facility(name, None, view.printed[match.start("count") : match.end("count")]),
             match.start(),

@@ -26,6 +26,10 @@ _REPORTS = re.compile(
     "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
 )
 _NO_STORY = re.compile("增长|下降|同比|占|突破|达到?[0-9]|目标|力争|实现")
+# 一家大客户, 最后一封信: someone that a story does not name is no one to follow.
+_INDEFINITE = re.compile("(?:最后|有|又|第)?一[家封辆名位只条个群对](?!五)|[0-9]+只")
+# What is a change or a fund is told as one.
+_COUNTED = re.compile("由[^，。]{1,14}(?:增|减|提|降|缩|扩|压|升)|投入资金")
 _STOP = re.compile("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$")
 _NO_POINT = re.compile("起|前|以来|底前|至|—|到")
 _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
@@ -98,6 +102,8 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
     scene = len(when) == 10 and _SCENE.search(words[:30])
     if scene or len(clause) < _SHORTEST or re.search("将|拟", words[:12]) or "记者" in clause[:4]:
         return False
+    if _INDEFINITE.match(clause) or _COUNTED.search(words):
+        return False
     return not (_REPORTS.search(words[:40]) or _NO_POINT.match(words) or _report().search(clause))
 
 
@@ -160,7 +166,12 @@ def _year(view: View, first: int, last: int) -> str | None:
 def _is_step(view: View, first: int, verb: int, last: int, when: str) -> bool:
     """Whether a clause tells a step that was taken: no plan, no figures, no rule for someone."""
     text = view.text
-    if text[first] == "对" or _NO_STORY.search(text, first, last) or _FUTURE.search(text, first, verb):
+    if (
+        text[first] == "对"
+        or "把" in text[first:verb]
+        or _NO_STORY.search(text, first, last)
+        or _FUTURE.search(text, first, verb)
+    ):
         return False
     return not (view.date and when[:4].isdigit() and when[:10] > view.date)
 

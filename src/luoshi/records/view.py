@@ -16,7 +16,7 @@ from luoshi.claims.periods import scan_times
 from luoshi.claims.quantities import Figure, scan_figures
 from luoshi.claims.subjects import home_of
 from luoshi.model import Article, Damage, Document, Span
-from luoshi.names import Name, find_names
+from luoshi.names import Name, find_names, tagger
 from luoshi.names.lexicon import simplified
 from luoshi.places import Place, PlaceMention, find_places, resolve_deictic
 
@@ -198,8 +198,8 @@ class View:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        """The people and organisations, with the texts as printed."""
-        return find_names(self.printed)
+        """The people and organisations, with the texts as printed; a report's by rule alone."""
+        return find_names(self.printed, tagger() if self.is_story else None)
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """The names that begin in a run."""
