@@ -1,6 +1,6 @@
 """Makes two data files of the articles room from packages of the Python Package Index.
 
-``words.csv``: common words of two to four characters with their frequency, of jieba's dictionary (MIT licence).
+``words.csv``: common words of one to four characters with their frequency, of jieba's dictionary (MIT licence).
 ``traditional.csv``: Traditional characters and their Simplified forms, of OpenCC (Apache License 2.0).
 
     pip install jieba opencc && python scripts/build_words.py
@@ -15,7 +15,7 @@ import opencc
 
 DATA = Path(__file__).parents[1] / "src" / "luoshi" / "articles" / "data"
 FEWEST = 30
-WORD = re.compile("[\u4e00-\u9fff]{2,4}")
+WORD = re.compile("[\u4e00-\u9fff]{1,4}")
 IDEOGRAPHS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
 
 

@@ -21,6 +21,8 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff
 _TOUCHING = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、\s，/]|$)")
 # What stands where a name does and is none.
 _NO_NAME = re.compile(r"简介|.*报[道导]|.*[县市区镇]")
+# 县司法局供稿: an office that sent the text.
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:供稿|供图|提供)")
 # Words in brackets at an article's end that name nobody.
 _NOBODY = re.compile(r"完|略|续|下转|上接|紧接|单位|注|见|附|图|表|例|待续|详见|全文|连载")
 
@@ -119,9 +121,7 @@ def opening_credit(text: str) -> Credit | None:
     lead = patterns.sign.match(text)
     start = lead.end() if lead and lead.end() <= 4 and text[lead.end() - 1 : lead.end()] not in "（【" else 0
     match = patterns.bracketed.match(text, start)
-    if match and (
-        people(match.group("who")) or "讯" in match.group("dateline") or "电" in match.group("dateline")
-    ):
+    if match and (people(match.group("who")) or "讯" in match.group("dateline") or "电" in match.group("dateline")):
         return Credit(0, match.end(), people(match.group("who")), match.group("dateline").strip() or None)
     match = patterns.boxed.match(text, start)
     if match and match.end() < len(text):
@@ -141,7 +141,7 @@ def line_credit(text: str) -> Credit | None:
     patterns = _patterns()
     bare = text.strip()
     core = bare.strip(press_words().byline_signs + " （）【】")
-    if core in press_words().house_names:
+    if core in press_words().house_names or _OFFICE.fullmatch(core):
         return Credit(0, len(text), (), core)
     paper = patterns.paper_line.match(core)
     rest = core[paper.end() :].strip() if paper else core
@@ -180,9 +180,7 @@ def closing_credit(text: str) -> Credit | None:
     match = patterns.ending.fullmatch(tail.strip())
     if match and not _NOBODY.search(match.group("who")):
         who = match.group("who")
-        named = people(who) or (
-            tuple(Byline("作者", name) for name in _split_names(who)) if _all_names(who) else ()
-        )
+        named = people(who) or (tuple(Byline("作者", name) for name in _split_names(who)) if _all_names(who) else ())
         if named:
             return Credit(tail_start, len(text), named, None, photo=who.rstrip().endswith(("摄", "摄影报道")))
         return None

@@ -16,12 +16,11 @@ from math import log
 from luoshi.articles.language import common_words
 from luoshi.articles.press import alternatives, press_words
 
+_NAME = "@"  # before a term that is a name
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _RUN = re.compile(r"[\u4e00-\u9fff0A-Za-z]+")
 # Characters of grammar: a pair that holds one is no term.
-_GRAMMAR = frozenset(
-    "的了是在和与为对将从到有这也就都而及其以我们个不等把被让地得着过之于或该此各每又还已由向"
-)
+_GRAMMAR = frozenset("的了是在和与为对将从到有这也就都而及其以我们个不等把被让地得着过之于或该此各每又还已由向")
 
 
 @lru_cache(maxsize=1)
@@ -57,13 +56,14 @@ class Worth:
     or a part of one) the more, one with a figure little.
     """
 
-    word: float = 1.0
-    commonness: float = 0.11
-    unknown: float = 1.0
-    longer: float = 1.0
-    figure: float = 0.3
-    size_prior: float = 60
-    size_power: float = 0.35
+    word: float = 1.2
+    commonness: float = 0.145
+    unknown: float = 2.0
+    longer: float = 1.7
+    figure: float = 0.28
+    name: float = 4.9
+    size_prior: float = 170
+    size_power: float = 0.53
 
 
 WORTH = Worth()
@@ -78,13 +78,25 @@ class Terms:
     worth: dict[str, float]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> "Terms":
-        """Count the terms of a page's pieces. A term that one piece alone holds is worth nothing."""
-        sets = tuple(terms_of(text) for text in texts)
+    def of(cls, texts: Sequence[str], names: Sequence[frozenset[str]] = ()) -> "Terms":
+        """Count the terms of a page's pieces. A term that one piece alone holds is worth nothing.
+
+        ``names`` are the people and organisations of each piece.
+        """
+        named = names or [frozenset()] * len(texts)
+        sets = tuple(
+            terms_of(text) | {_NAME + name for name in own} for text, own in zip(texts, named, strict=True)
+        )
         counts = Counter(term for found in sets for term in found)
         total = sum(1 for found in sets if found) + 1
         worth = {term: log(total / count) * _worth(term) for term, count in counts.items() if count > 1}
         return cls(sets, tuple(len(text) for text in texts), worth)
+
+    def with_parts(self, texts: Sequence[str]) -> "Terms":
+        """The same, and behind the pieces some of their parts, which are no texts of their own."""
+        return Terms(
+            (*self.sets, *(terms_of(text) for text in texts)), (*self.sizes, *map(len, texts)), self.worth
+        )
 
     def affinity(self, piece: int, others: Iterable[int]) -> float:
         """How much a piece speaks of what the ``others`` speak of: 0 for nothing shared."""
@@ -101,6 +113,8 @@ class Terms:
 
 
 def _worth(term: str) -> float:
+    if term[0] == _NAME:
+        return WORTH.name
     if "0" in term:
         return WORTH.figure
     weight = common_words().weight.get(term)

@@ -17,15 +17,11 @@ def find_copies(pieces: Sequence[Piece], sets: Sequence[frozenset[str]]) -> dict
     them a copy is known that differs by a slip or two.
     """
     bodies = [(squeezed(piece.text), piece.number) for piece in pieces if piece.form == "body"]
-    bodies = sorted(
-        (pair for pair in bodies if len(pair[0]) >= _SHORTEST), key=lambda pair: (-len(pair[0]), pair[1])
-    )
+    bodies = sorted((pair for pair in bodies if len(pair[0]) >= _SHORTEST), key=lambda pair: (-len(pair[0]), pair[1]))
     copies: dict[int, int] = {}
     kept: list[tuple[str, int]] = []
     for key, number in bodies:
-        best = next(
-            (other for text, other in kept if key in text or _alike(key, sets[number], sets[other])), None
-        )
+        best = next((other for text, other in kept if key in text or _alike(key, sets[number], sets[other])), None)
         if best is None:
             kept.append((key, number))
         else:

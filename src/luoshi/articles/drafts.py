@@ -1,15 +1,23 @@
 """A page's articles as lists of pieces, before they are written out: heads, order of paragraphs, strays."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
-from luoshi.articles.grouping import Placed, place_units, units_of
+from luoshi.articles.crossheads import inner_stacks
+from luoshi.articles.grouping import Placed, matter_of, place_units, units_of
 from luoshi.articles.links import Links, find_links
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
+from luoshi.names import Name, find_names
+
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
+_ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -39,25 +47,41 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PageDraft:
-    """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles."""
+    """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles.
+
+    ``people`` are the runs that name people.
+    """
 
     flat: str
+    people: tuple[tuple[int, int], ...]
     pieces: tuple[Piece, ...]
     links: Links
     drafts: tuple[Draft, ...]
 
 
-def draft_page(flat: str) -> PageDraft:
-    """Read a page in its reading form: which pieces make which article."""
+def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
+    """Read a page in its reading form: which pieces make which article.
+
+    ``elsewhere`` has, by where an article begins here, what another page holds of it.
+    """
     pieces = pieces_of(flat)
     stacks = find_stacks(pieces)
-    terms = Terms.of([piece.text for piece in pieces])
+    named = find_names(flat)
+    names = _names_of(named, pieces)
+    terms = Terms.of([piece.text for piece in pieces], names)
     copies = find_copies(pieces, terms.sets)
-    beginnings = find_beginnings(pieces, stacks, copies, terms)
-    leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
-    links = find_links(pieces, copies, leads, flat, terms)
-    units = units_of(pieces, copies, links)
-    placed = place_units(pieces, units, beginnings.seeds, flat)
+    inner: set[int] = set()
+    for _ in range(_ROUNDS):
+        beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
+        leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
+        links = find_links(pieces, copies, leads, flat, terms)
+        units = units_of(pieces, copies, links)
+        matter = matter_of(pieces, units, beginnings.seeds, names, elsewhere)
+        placed = place_units(pieces, units, beginnings.seeds, flat, matter)
+        more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
+        if not more:
+            break
+        inner |= more
     drafts = [Draft(seed) for seed in beginnings.seeds]
     for unit in placed:
         if unit.seed is not None:
@@ -68,7 +92,23 @@ def draft_page(flat: str) -> PageDraft:
     _give_crossheads(pieces, beginnings, owner)
     _give_strays(pieces, beginnings, owner, drafts)
     kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
-    return PageDraft(flat, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+    people = tuple((name.start, name.end) for name in named if name.kind == "person")
+    return PageDraft(flat, people, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+
+
+def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[str]]:
+    """The people and organisations that each piece names in its text; who wrote it is not counted."""
+    found: list[set[str]] = [set() for _ in pieces]
+    starts = [piece.start for piece in pieces]
+    for name in named:
+        number = bisect_right(starts, name.start) - 1
+        piece = pieces[number] if number >= 0 else None
+        if piece is None or any(start <= name.start < end for start, end, _ in piece.labels):
+            continue
+        found[number].add(name.alias or name.text)
+        if name.alias:
+            found[number].add(name.text)
+    return [frozenset(names) for names in found]
 
 
 def _fragments(pieces: Sequence[Piece], placed: Sequence[Placed], terms: Terms) -> list[Draft]:
@@ -98,12 +138,8 @@ def _give_copies(copies: Mapping[int, int], owner: dict[int, Draft]) -> None:
 def _give_crossheads(pieces: Sequence[Piece], beginnings: Beginnings, owner: Mapping[int, Draft]) -> None:
     """A crosshead goes with the paragraph below it."""
     for first, stack in beginnings.crossheads.items():
-        below = next(
-            (p.number for p in pieces[stack.last + 1 :] if p.form == "body" and p.number in owner), None
-        )
-        above = next(
-            (p.number for p in pieces[first - 1 :: -1] if p.form == "body" and p.number in owner), None
-        )
+        below = next((p.number for p in pieces[stack.last + 1 :] if p.form == "body" and p.number in owner), None)
+        above = next((p.number for p in pieces[first - 1 :: -1] if p.form == "body" and p.number in owner), None)
         number = below if below is not None else above
         if number is not None:
             owner[number].crossheads[first] = stack
@@ -134,6 +170,6 @@ def _give_strays(
 def _in_heads(pieces: Sequence[Piece], beginnings: Beginnings) -> set[int]:
     """The pieces that stand in a stack, be it a headline's, a crosshead's or a repetition."""
     stacks = [seed.stack for seed in beginnings.seeds if seed.stack] + list(beginnings.crossheads.values())
-    held = {number for stack in stacks for number in range(stack.first, stack.last + 1)}
+    held = {number for stack in stacks for number in stack.pieces}
     repeated = {run for seed in beginnings.seeds for heading in seed.repeats for run in heading.runs}
     return held | {piece.number for piece in pieces if piece.runs[0] in repeated}

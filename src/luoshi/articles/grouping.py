@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from math import log
 
 from luoshi.articles.cohesion import Terms
-from luoshi.articles.language import starts_midway
+from luoshi.articles.language import leans_back, starts_midway
 from luoshi.articles.links import Links
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
+from luoshi.names import find_names
+from luoshi.articles.topics import Profile, likeness, profile_of, weighted
 
-_ROUNDS = 3
+_SURE = 2.0  # a start in mid-sentence is not surer than sure
+_THEME = 8  # characters of a paragraph that name what it takes up
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +29,28 @@ class Costs:
 
     ``switch``: to leave the article at the cursor for another one, and ``apart`` for each article
     between them; ``not_begun``: for one whose headline stands further down; ``ended``: to go back to
-    one that ended in a credit or a jump; ``fragment``: to take a piece for a part of something lost,
-    less where it starts in mid-sentence (``midway``), little behind another one (``fragment_again``).
-    ``nothing`` is what no shared term counts as, ``headline`` how much more a headline's terms count.
+    one that ended in a credit or a jump; ``fragment``: to take a piece for the first of something whose
+    beginning is lost; ``midway``: to give a piece that starts in mid-sentence to anything else.
+    ``nothing`` is what no shared term counts as, ``headline`` how much more a headline's terms count,
+    ``topic`` what a wholly shared topic does, ``opening`` how much more the first words of a paragraph count
+    (报告指出 takes up 报告), ``resume`` what it costs to go back to the article begun last,
+    ``leaning`` to part a paragraph that opens with 此外 or 这 from what stands right above it. The order printed is trusted most in the first round, when little is
+    known of the articles (``trust``).
     """
 
-    switch: float = 1.5
-    apart: float = 0.2
-    not_begun: float = 1.5
-    ended: float = 1.2
-    fragment: float = 2.4
-    midway: float = 0.8
-    fragment_again: float = 0.4
-    nothing: float = 0.5
-    headline: float = 0.5
+    switch: float = 0.75
+    apart: float = 0.5
+    not_begun: float = 2.5
+    ended: float = 0.5
+    fragment: float = 3.0
+    midway: float = 1.9
+    nothing: float = 0.08
+    headline: float = 0.56
+    topic: float = 1.25
+    opening: float = 1.0
+    resume: float = 0.3
+    leaning: float = 0.6
+    trust: tuple[float, ...] = (3.2, 1.8, 1.0, 1.0)
 
 
 COSTS = Costs()
@@ -72,42 +83,103 @@ def units_of(pieces: Sequence[Piece], copies: Collection[int], links: Links) -> 
     return units
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the ``units`` of a page speak of: terms and topics.
+
+    Behind the units stand the headings of the seeds, behind these what other pages hold of them,
+    and last (terms only) the first words of each unit.
+    """
+
+    terms: Terms
+    topics: Sequence[Profile]
+    units: int
+
+
+def matter_of(
+    pieces: Sequence[Piece],
+    units: Sequence[tuple[int, ...]],
+    seeds: Sequence[Seed],
+    names: Sequence[frozenset[str]],
+    elsewhere: Mapping[int, str],
+) -> Matter:
+    """What units and headings speak of. ``names`` are the people and organisations of each piece.
+
+    ``elsewhere`` has the text of an article's other part, on another page, by where the seed begins.
+    """
+    named = [frozenset().union(*(names[n] for n in unit)) for unit in units]
+    for seed in seeds:
+        named.append(frozenset().union(*(names[n] for n in (seed.stack.pieces if seed.stack else ()))))
+    others = [elsewhere.get(pieces[seed.at].start, "") for seed in seeds]
+    named += [frozenset(name.text for name in find_names(text)) if text else frozenset() for text in others]
+    texts = [*_texts(pieces, units, seeds), *others]
+    topics = weighted([profile_of(text) for text in texts])
+    return Matter(Terms.of(texts, named).with_parts([text[:_THEME] for text in texts[: len(units)]]), topics, len(units))
+
+
 def place_units(
-    pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed], page: str
+    pieces: Sequence[Piece],
+    units: Sequence[tuple[int, ...]],
+    seeds: Sequence[Seed],
+    page: str,
+    matter: Matter,
 ) -> list[Placed]:
     """Give every unit to an article, or to none."""
-    texts = ["".join(pieces[n].text for n in unit) for unit in units]
-    heads = [" ".join(h.text for h in (*seed.headings, *seed.repeats)) for seed in seeds]
-    terms = Terms.of([*texts, *heads])
     lead_of = {seed.lead: number for number, seed in enumerate(seeds) if seed.lead is not None}
     fixed = {at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of}
-    midway = [starts_midway(text, page) for text in texts]
+    leans = [leans_back(pieces[unit[0]].text) for unit in units]
+    midway = [min(_SURE, starts_midway(pieces[unit[0]].text, page)) for unit in units]
     labels: dict[int, int | None] = dict(fixed)
     costs: list[dict[int | None, float]] = []
-    for _ in range(_ROUNDS):
+    for trust in COSTS.trust:
         members = {
-            number: [len(units) + number, *(at for at, label in labels.items() if label == number)]
+            number: [
+                len(units) + number,
+                len(units) + len(seeds) + number,
+                *(at for at, label in labels.items() if label == number),
+            ]
             for number in range(len(seeds))
         }
-        costs = [_emissions(terms, at, members, midway[at]) for at in range(len(units))]
-        found = _cheapest(pieces, units, seeds, fixed, costs)
-        if found == labels:
+        costs = [_emissions(matter, at, members, labels, trust) for at in range(len(units))]
+        found = _cheapest(pieces, units, seeds, fixed, costs, midway, leans)
+        if found == labels and trust == COSTS.trust[-1]:
             break
         labels = found
     return [_placed(unit, at, labels[at], fixed, costs[at]) for at, unit in enumerate(units)]
 
 
+def _texts(pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed]) -> list[str]:
+    """The texts of the units, and behind them the headings of the seeds."""
+    texts = ["".join(pieces[n].text for n in unit) for unit in units]
+    return texts + [" ".join(h.text for h in (*seed.headings, *seed.repeats)) for seed in seeds]
+
+
 def _emissions(
-    terms: Terms, at: int, members: Mapping[int, Sequence[int]], midway: float
+    matter: Matter,
+    at: int,
+    members: Mapping[int, Sequence[int]],
+    labels: Mapping[int, int | None],
+    trust: float,
 ) -> dict[int | None, float]:
     """What it costs to give a unit to each article, by what both speak of."""
-    costs: dict[int | None, float] = {
-        number: -log(
-            COSTS.nothing + terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, inside[:1])
-        )
-        for number, inside in members.items()
-    }
-    costs[None] = COSTS.fragment - COSTS.midway * max(0.0, midway)
+    nothing = COSTS.nothing * trust
+    terms, topics = matter.terms, matter.topics
+    theme_at = len(terms.sets) - matter.units + at
+
+    def cost(inside: Sequence[int], head: Sequence[int]) -> float:
+        shared = terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, head)
+        alike = likeness(topics[at], (topics[n] for n in inside if n != at))
+        theme = terms.affinity(theme_at, inside) if inside else 0.0
+        return -log(nothing + shared + COSTS.topic * alike + COSTS.opening * theme)
+
+    costs: dict[int | None, float] = {number: cost(inside, inside[:1]) for number, inside in members.items()}
+    fragment = []
+    for step in (-1, 1):
+        place = at + step
+        while place in labels and labels[place] is None:
+            fragment.append(place)
+            place += step
+    costs[None] = cost(fragment, ()) if fragment else -log(nothing)
     return costs
 
 
@@ -117,6 +189,8 @@ def _cheapest(
     seeds: Sequence[Seed],
     fixed: Mapping[int, int],
     costs: Sequence[Mapping[int | None, float]],
+    midway: Sequence[float],
+    leans: Sequence[bool],
 ) -> dict[int, int | None]:
     """The labels of the cheapest way down the page."""
     begun = [seed.at for seed in seeds]
@@ -125,17 +199,21 @@ def _cheapest(
     cursor_before = -1
     for at, unit in enumerate(units):
         passed = [n for n, start in enumerate(begun) if cursor_before < start <= unit[0]]
+        newest = max((n for n, start in enumerate(begun) if start <= unit[0]), default=None)
         allowed: Sequence[int | None] = [fixed[at]] if at in fixed else [*range(len(seeds)), None]
         ways: dict[int | None, tuple[float, tuple[int | None, ...]]] = {}
         for label in allowed:
-            cost = costs[at][label]
+            cost = costs[at][label] + (COSTS.midway * max(0.0, midway[at]) if label is not None else 0.0)
             if label is not None and begun[label] > unit[0]:
                 cost += COSTS.not_begun
             if label is not None and ended.get(label, len(pieces)) < unit[0]:
                 cost += COSTS.ended
             ways[label] = min(
                 (
-                    (spent + cost + _step(before, label, passed), (*way, label))
+                    (
+                        spent + cost + _step(before, label, passed, newest) + COSTS.leaning * (leans[at] and before != label),
+                        (*way, label),
+                    )
                     for before, (spent, way) in best.items()
                 ),
                 key=lambda found: found[0],
@@ -146,13 +224,15 @@ def _cheapest(
     return dict(enumerate(labels))
 
 
-def _step(before: int | None, label: int | None, passed: Sequence[int]) -> float:
+def _step(before: int | None, label: int | None, passed: Sequence[int], newest: int | None) -> float:
     """What it costs to go on from one article's piece to another's; nothing for the one that begins here."""
     if label is None:
-        return COSTS.fragment_again - COSTS.fragment if before is None and not passed else 0.0
+        return 0.0 if before is None and not passed else COSTS.fragment
     cursor = passed[-1] if passed else before
     if label == cursor:
         return 0.0
+    if label == newest:
+        return COSTS.resume
     return COSTS.switch + COSTS.apart * (abs(label - cursor) - 1 if cursor is not None else 0)
 
 
@@ -181,6 +261,4 @@ def _placed(
         return Placed(unit, None, "fragment", 0.5)
     others = [cost for other, cost in costs.items() if other not in (label, None)]
     margin = min(others, default=0.0) - costs[label]
-    return Placed(
-        unit, label, "cohesion" if margin > 0 else "order", round(max(0.3, min(1.0, 0.6 + margin / 5)), 2)
-    )
+    return Placed(unit, label, "cohesion" if margin > 0 else "order", round(max(0.3, min(1.0, 0.6 + margin / 5)), 2))

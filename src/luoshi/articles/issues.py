@@ -5,7 +5,7 @@ comes; a number, the title printed again and the sentence that was cut tell whic
 belongs to which: 下转2版① … 上接1版①.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.articles.characters import reading_form
@@ -13,6 +13,7 @@ from luoshi.articles.jumps import page_label
 from luoshi.articles.language import joins, starts_midway
 from luoshi.articles.lines import ends_sentence
 from luoshi.articles.pages import PageArticle, read_page
+from luoshi.articles.slips import PrintedWords
 from luoshi.model import Article, BodyRun, Damage, Document
 
 _SURE = 2.0
@@ -39,12 +40,11 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
     half is not among the pages is flagged ``jump_without_target``.
     """
     labels = [label and page_label(label) for label in pages] or [None] * len(documents)
-    parts = [
-        _Part(found, label, reading_form(document.text))
-        for document, label in zip(documents, labels, strict=True)
-        for found in read_page(document)
-    ]
+    parts = _parts(documents, labels, {})
     after = _pairs(parts)
+    if after:  # read again: what stands on one page tells what belongs to it on the other
+        parts = _parts(documents, labels, _elsewhere(parts, after))
+        after = _pairs(parts)
     seconds = set(after.values())
     articles = []
     for number, part in enumerate(parts):
@@ -56,6 +56,31 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
             article = _joined(article, parts[last].found.article)
         articles.append(_settled(article, parts[last].found, part.found, len(set(article.documents)) > 1))
     return tuple(articles)
+
+
+def _parts(
+    documents: Sequence[Document], labels: Sequence[str | None], elsewhere: Mapping[str, Mapping[int, str]]
+) -> list[_Part]:
+    flats = [reading_form(document.text) for document in documents]
+    printed = PrintedWords.of("\n".join(flats))
+    return [
+        _Part(found, label, flat)
+        for document, label, flat in zip(documents, labels, flats, strict=True)
+        for found in read_page(document, printed, elsewhere.get(document.id, {}))
+    ]
+
+
+def _elsewhere(parts: Sequence[_Part], after: Mapping[int, int]) -> dict[str, dict[int, str]]:
+    """For each document, by where an article begins there, the body of its other part."""
+    found: dict[str, dict[int, str]] = {}
+    for pair in after.items():
+        for one, other in (pair, pair[::-1]):
+            article = parts[one].found.article
+            place = found.setdefault(article.documents[0], {})
+            place[parts[one].found.begins] = place.get(parts[one].found.begins, "") + reading_form(
+                parts[other].found.article.body
+            )
+    return found
 
 
 def _pairs(parts: Sequence[_Part]) -> dict[int, int]:
@@ -121,10 +146,7 @@ def _joined(first: Article, second: Article) -> Article:
         body=first.body + (joint if second.body else "") + second.body,
         bylines=tuple(dict.fromkeys((*first.bylines, *second.bylines))),
         missing_end=second.missing_end,
-        damage=(
-            *first.damage,
-            *(one for one in second.damage if one.type not in ("missing_start", "missing_headline")),
-        ),
+        damage=(*first.damage, *(one for one in second.damage if one.type not in ("missing_start", "missing_headline"))),
         body_runs=(*first.body_runs, *seam, *second.body_runs),
         grounds=(*first.grounds, *second.grounds),
         kind=first.kind if first.kind not in ("brief", "fragment") else "report",
@@ -143,6 +165,4 @@ def _settled(article: Article, last: PageArticle, first: PageArticle, joined: bo
         where = first.article.spans[0]
         damage.append(Damage("missing_start", where.document, where.start, where.end, first.head_quote, None))
         article = replace(article, missing_start=True)
-    return replace(
-        article, jump=jump or article.jump, continues_elsewhere=jump is not None, damage=tuple(damage)
-    )
+    return replace(article, jump=jump or article.jump, continues_elsewhere=jump is not None, damage=tuple(damage))

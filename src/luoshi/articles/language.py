@@ -17,13 +17,10 @@ from luoshi.articles.press import alternatives, press_words
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADING_SIGN = re.compile(r"[，。、；：！？）”’》】%％·)]")
 # Characters that may stand alone before a figure: 共38件, 近20项.
-_BEFORE_FIGURE = frozenset(
-    "在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计"
-)
-_DATED = re.compile(
-    r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])"
-)
+_BEFORE_FIGURE = frozenset("在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计")
+_DATED = re.compile(r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])")
 _LONGEST_WORD = 4
+_MOST_LOOKED_AT, _ITSELF = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,8 @@ def common_words() -> _Words:
         word, _, count = row.partition(",")
         frequency = int(count)
         weight[word] = log10(frequency)
+        if len(word) == 1:
+            continue
         first[word[0]] += frequency
         for character in word:
             anywhere[character] += frequency
@@ -57,12 +56,27 @@ def common_words() -> _Words:
 @lru_cache(maxsize=1)
 def _opening_words() -> re.Pattern[str]:
     words = press_words()
-    return re.compile(alternatives([*words.leaning_openings, *words.fresh_openings]))
+    return re.compile(alternatives([*words.leaning_openings, *words.inner_openings, *words.fresh_openings]))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().clause_verbs))
 
 
 def opens_naturally(text: str) -> bool:
     """Whether a text begins as paragraphs do: with a day, a quotation, 此外 or 记者."""
     return _DATED.match(text) is not None or _opening_words().match(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _leaning() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().leaning_openings))
+
+
+def leans_back(text: str) -> bool:
+    """Whether a paragraph opens with a word that takes up what stands above it: 此外, 这, 从那年起."""
+    return _leaning().match(text) is not None
 
 
 def word_at(text: str, at: int = 0) -> float:
@@ -105,26 +119,42 @@ def starts_midway(text: str, page: str) -> float:
     begins = common_words().begins.get(first, 0.5)
     if begins < 0.2:
         score += 1.0
+    if _verbs().match(text):
+        score += 1.0
     return score + _always_inside(text, page) - (0.5 if known > 3.5 else 0.0)
 
 
 def _always_inside(text: str, page: str) -> float:
-    """Whether the page prints the first characters elsewhere only behind one and the same character."""
-    for size, worth in ((4, 2.0), (3, 2.0), (2, 1.0)):
+    """How surely the page prints the first characters only inside a longer word."""
+    before, start = character_before(text, page)
+    if before is None:
+        return 0.0
+    worth = 2.0 if len(start) > 2 else 1.0
+    return worth if word_at(before + start) else worth / 2
+
+
+def character_before(text: str, page: str) -> tuple[str | None, str]:
+    """The one character behind which the page always prints a text's first characters elsewhere, and these.
+
+    ``工智能技术……`` where 人工智能 stands on the page gives 人.
+    """
+    for size in (4, 3, 2):
         start = text[:size]
         if len(start) < size:
             continue
-        before = []
+        before = set()
+        found = 0
         at = page.find(start)
-        while at >= 0 and len(before) < 20:
-            before.append(page[at - 1] if at else "\n")
+        while at >= 0 and found < _MOST_LOOKED_AT:
+            if not page.startswith(text[:_ITSELF], at):
+                before.add(page[at - 1] if at else "\n")
+                found += 1
             at = page.find(start, at + 1)
-        before.remove("\n") if "\n" in before else None
-        if before and all(_HAN.match(one) for one in before) and len(set(before)) == 1:
-            return worth if word_at(before[0] + start) else worth / 2
-        if before and size > 2:
-            return 0.0
-    return 0.0
+        if len(before) == 1 and _HAN.match(one := before.pop()):
+            return one, start
+        if found and size > 2:
+            return None, start
+    return None, text[:2]
 
 
 def joins(tail: str, head: str, page: str) -> float:
@@ -145,6 +175,9 @@ def joins(tail: str, head: str, page: str) -> float:
         if len(seam) == before + after and _HAN.match(seam[0]) and page.count(seam) > 0:
             score += 0.7
             break
+    before, _ = character_before(head, page)
+    if before is not None:
+        score += 1.5 if before == tail[-1] else -3.0
     if tail[-1].isdigit() and (head[0].isdigit() or head[0] in ".%％万亿个元项家名人平公吨"):
         score += 1.5
     if tail[-1] in "，、；：" and _HAN.match(head[0]):

@@ -7,10 +7,14 @@ from math import log1p
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.language import joins, opens_naturally, starts_midway
 from luoshi.articles.pieces import Piece
+from luoshi.articles.topics import likeness, profile_of
 
 _FARTHEST = 14  # pieces between the halves of a sentence
+_SURE = 2.5
 _NEXT = 1.6
-_STEP = 0.15
+_STEP = 0.3
+_TOPIC = 1.0
+_SHORT_ITEM = 40  # a line that ends in ； and is no longer is an item of a list
 _ENOUGH = 1.0
 _SOFT_ENDS = "；：）"
 _HARD_ENDS = "，、"
@@ -39,17 +43,19 @@ def find_links(
     open a paragraph, what both speak of, and how far apart they stand.
     """
     bodies = [p for p in pieces if p.form == "body" and p.number not in copies and p.text]
-    midway = {p.number: starts_midway(p.text, page) for p in bodies}
+    midway = {p.number: min(_SURE, starts_midway(p.text, page)) for p in bodies}
+    topics = {p.number: profile_of(p.text) for p in bodies}
     free = [p for p in bodies if p.number not in leads and p.opening is None and p.back is None]
     candidates: list[tuple[float, int, int]] = []
     for at, piece in enumerate(bodies):
         soft = piece.is_open and not breaks_off(piece)
-        if not piece.is_open or (soft and piece.text[-1] != "；"):
+        if not piece.is_open or (soft and (piece.text[-1] != "；" or len(piece.text) <= _SHORT_ITEM)):
             continue
         for distance, other in _later(bodies, at, free):
             score = _score(piece, other, distance, midway[other.number], page, terms)
+            score += _TOPIC * (likeness(topics[piece.number], (topics[other.number],)) - 0.3)
             if soft:
-                score -= 1.0 if distance == 1 else 0.5
+                score -= 0.5
             if score >= _ENOUGH:
                 candidates.append((score, piece.number, other.number))
     after: dict[int, int] = {}

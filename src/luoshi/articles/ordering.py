@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi.articles.language import leans_back
 from luoshi.articles.press import alternatives, press_words
 
 # A year that tells when something happened: it opens a clause, or stands behind 出现在, 始于.
@@ -17,7 +18,6 @@ _EVENT = re.compile(
     r"(?:^|[。！？；”]|——)(?:时间回到|把时间拨回|从|自|到|早在|直到)?((?:19|20)\d\d)年(?!以来|底前|前)"
     r"|(?:出现在|始于|成立于|创办于|开始于|发生在|就在)((?:19|20)\d\d)年"
 )
-_LEANS = 12
 _FEWEST = 3
 
 
@@ -34,11 +34,6 @@ def _flashback() -> re.Pattern[str]:
     return re.compile(alternatives(press_words().flashbacks))
 
 
-@lru_cache(maxsize=1)
-def _leaning() -> re.Pattern[str]:
-    return re.compile(alternatives(press_words().leaning_openings))
-
-
 def believed_order(texts: Sequence[str], lead: int | None) -> Order:
     """The believed order of an article's paragraphs, given as printed; ``lead`` is the place of the first one.
 
@@ -49,14 +44,8 @@ def believed_order(texts: Sequence[str], lead: int | None) -> Order:
     if lead:
         places = [lead, *(place for place in places if place != lead)]
         moved += range(lead)
-    elif lead is None and len(texts) > 1 and _leans(texts[0]):
-        pass
     places, late = _by_years(texts, places)
     return Order(tuple(places), tuple(sorted({*moved, *late})))
-
-
-def _leans(text: str) -> bool:
-    return _leaning().match(text) is not None
 
 
 def _years(text: str) -> tuple[int, int] | None:
@@ -78,15 +67,13 @@ def _by_years(texts: Sequence[str], places: list[int]) -> tuple[list[int], list[
         if own is None or _flashback().search(texts[places[at]][:40]):
             continue
         ahead = [
-            n
-            for n in range(1, at)
-            if (span := spans[places[n]]) and span[0] > own[1] and not _reports(texts[places[n]])
+            n for n in range(1, at) if (span := spans[places[n]]) and span[0] > own[1] and not _reports(texts[places[n]])
         ]
         if not ahead or _reports(texts[places[at]]):
             continue
         target = ahead[0]
         late.append(places[target])
-        if at - target == 1 or not _leans(texts[places[at]]):
+        if at - target == 1 or not leans_back(texts[places[at]]):
             places.insert(target, places.pop(at))
     return places, late
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from luoshi.articles.bodies import Passage, build_body
-from luoshi.articles.characters import reading_form
-from luoshi.articles.drafts import Draft, PageDraft, draft_page
+from luoshi.articles.characters import is_traditional, reading_form
+from luoshi.articles.drafts import NOTHING, Draft, PageDraft, draft_page
 from luoshi.articles.jumps import JumpMark
 from luoshi.articles.language import starts_midway
 from luoshi.articles.lines import ends_sentence
@@ -14,6 +14,7 @@ from luoshi.articles.links import breaks_off
 from luoshi.articles.ordering import believed_order
 from luoshi.articles.pieces import Piece, Run
 from luoshi.articles.repair import find_stutters
+from luoshi.articles.slips import PrintedWords, find_slips
 from luoshi.articles.stacks import Heading, roles_of
 from luoshi.model import (
     Article,
@@ -28,6 +29,8 @@ from luoshi.model import (
     stable_id,
 )
 
+_SLIP_REACH = 2  # characters on either side that a slip's quote shows
+_SURELY_MIDWAY = 3.0
 _SEAM = 5  # characters of each half that a broken sentence's quote shows
 _QUOTE = 24
 _SHORT_STORY = 220
@@ -41,6 +44,7 @@ class _Sheet:
 
     document: Document
     page: PageDraft
+    printed: PrintedWords
 
     @property
     def text(self) -> str:
@@ -53,7 +57,7 @@ class PageArticle:
 
     ``titles`` are its headings as they are compared, ``opening`` and ``ending`` its first and last
     words in the page's reading form, ``back`` the marker from another page, ``marker`` where the
-    one that leads on stands.
+    one that leads on stands, ``begins`` where its first piece does.
     """
 
     article: Article
@@ -62,6 +66,7 @@ class PageArticle:
     ending: str
     back: JumpMark | None
     marker: Run | None
+    begins: int
 
     @property
     def head_quote(self) -> str:
@@ -69,14 +74,16 @@ class PageArticle:
         return self.article.headline or self.article.body[:_QUOTE]
 
 
-def read_page(document: Document) -> tuple[PageArticle, ...]:
+def read_page(
+    document: Document, printed: PrintedWords, elsewhere: Mapping[int, str] = NOTHING
+) -> tuple[PageArticle, ...]:
     """The articles of a newspaper page, in the order of their first lines.
 
-    Every non-blank line is in exactly one article, furniture included, with the role it has
+    ``printed`` is all that is read of the issue; ``elsewhere`` has, by an article's ``begins``, what another page holds of it. Every non-blank line is in exactly one article, furniture included, with the role it has
     there. Never raises on any text.
     """
-    page = draft_page(reading_form(document.text))
-    sheet = _Sheet(document, page)
+    page = draft_page(reading_form(document.text), elsewhere)
+    sheet = _Sheet(document, page, printed)
     return tuple(_article(sheet, draft) for draft in page.drafts)
 
 
@@ -85,13 +92,14 @@ def _article(sheet: _Sheet, draft: Draft) -> PageArticle:
     units = [draft.units[place] for place in order.places]
     heads, damage = _head(sheet, draft)
     paragraphs, body_spans, repairs = _body(sheet, draft, [unit.pieces for unit in units])
-    damage += repairs
+    slips, slip_damage = _slips(sheet, [number for unit in units for number in unit.pieces])
+    damage += [*repairs, *slip_damage]
     damage += [_order_damage(sheet, draft, place) for place in order.moved]
     damage += _copies(sheet, draft)
     numbers = [number for unit in units for number in unit.pieces]
     missing_start, missing_end, ends = _edges(sheet, draft, numbers)
     damage += ends
-    body, body_runs = build_body(paragraphs, {})
+    body, body_runs = build_body(paragraphs, slips)
     credits = _credits(sheet, draft, numbers)
     own = _own_pieces(sheet, draft, numbers)
     markers = [piece.onward for piece in own if piece.onward]
@@ -131,6 +139,7 @@ def _article(sheet: _Sheet, draft: Draft) -> PageArticle:
         sheet.page.pieces[numbers[-1]].text[-_QUOTE:] if numbers else "",
         back,
         _marker_run(sheet, markers[-1]) if markers else None,
+        sheet.page.pieces[draft.seed.at if draft.seed else draft.first].start,
     )
 
 
@@ -164,19 +173,13 @@ def _head(sheet: _Sheet, draft: Draft) -> tuple[list[ArticleSpan], list[Damage]]
         for heading, role in zip(own, roles, strict=True):
             spans += _heading_spans(sheet, heading, role)
             if role == "duplicate":
-                damage.append(
-                    _damage(sheet, "repeated_headline", heading.runs[0][0], heading.runs[-1][1], None)
-                )
+                damage.append(_damage(sheet, "repeated_headline", heading.runs[0][0], heading.runs[-1][1], None))
         spans += [_span(sheet, run, "byline") for piece in seed.stack.bylines for run in piece.runs]
         spans += [_span(sheet, run, "jump") for piece in seed.stack.jumps for run in piece.runs]
     for heading in seed.repeats:
         spans += _heading_spans(sheet, heading, "duplicate")
         damage.append(_damage(sheet, "repeated_headline", heading.runs[0][0], heading.runs[-1][1], None))
-    if (
-        not any(span.role == "headline" for span in spans)
-        and seed.reason == "byline"
-        and seed.lead is not None
-    ):
+    if not any(span.role == "headline" for span in spans) and seed.reason == "byline" and seed.lead is not None:
         start, end = sheet.page.pieces[seed.lead].runs[0]
         damage.append(_damage(sheet, "missing_headline", start, min(end, start + _QUOTE), None))
     return spans, damage
@@ -217,9 +220,7 @@ def _body(
             spans += [_span(sheet, run, "caption" if captions else "body") for run in runs]
             spans += [_span(sheet, run, "duplicate") for run in doubled]
             damage += stutters
-        damage += [
-            _broken(sheet, a, b) for a, b in zip(unit, unit[1:], strict=False) if _is_broken(sheet, a, b)
-        ]
+        damage += [_broken(sheet, a, b) for a, b in zip(unit, unit[1:], strict=False) if _is_broken(sheet, a, b)]
         if any(passage.runs for passage in passages):
             paragraphs.append(passages)
     spans.sort(key=lambda span: span.role == "duplicate")
@@ -248,20 +249,36 @@ def _without_stutters(sheet: _Sheet, piece: Piece) -> tuple[tuple[Run, ...], lis
             whole = start + stutter.whole[0], start + stutter.whole[1]
             kept.append((at, a))
             doubled.append((a, b))
-            damage.append(
-                _damage(sheet, "stutter", *whole, sheet.text[whole[0] : a] + sheet.text[b : whole[1]])
-            )
+            damage.append(_damage(sheet, "stutter", *whole, sheet.text[whole[0] : a] + sheet.text[b : whole[1]]))
             at = b
         kept.append((at, end))
     return tuple(run for run in kept if run[1] > run[0]), doubled, damage
 
 
+def _slips(sheet: _Sheet, numbers: Sequence[int]) -> tuple[dict[tuple[str, int], str], list[Damage]]:
+    """Characters mistaken for others: what belongs at their places, and the damage.
+
+    A repair in a page of Traditional characters would be in Simplified ones; such a slip is only flagged.
+    """
+    mended: dict[tuple[str, int], str] = {}
+    damage: list[Damage] = []
+    simplified = not is_traditional(sheet.text)
+    for number in numbers:
+        for start, end in sheet.page.pieces[number].body:
+            people = [(a - start, b - start) for a, b in sheet.page.people if a < end and b > start]
+            for slip in find_slips(sheet.page.flat[start:end], sheet.printed, people):
+                a, b = start + slip.start, start + slip.end
+                begin, stop = max(start, a - _SLIP_REACH), min(end, b + _SLIP_REACH)
+                repair = None
+                if slip.repair and simplified:
+                    mended[sheet.document.id, a] = slip.repair
+                    repair = sheet.text[begin:a] + slip.repair + sheet.text[b:stop]
+                damage.append(_damage(sheet, "ocr_error", begin, stop, repair))
+    return mended, damage
+
+
 def _is_broken(sheet: _Sheet, first: int, second: int) -> bool:
-    return (
-        sheet.page.pieces[first].is_open
-        and first in sheet.page.links.after
-        and sheet.page.links.after[first] == second
-    )
+    return sheet.page.pieces[first].is_open and first in sheet.page.links.after and sheet.page.links.after[first] == second
 
 
 def _broken(sheet: _Sheet, first: int, second: int) -> Damage:
@@ -299,11 +316,20 @@ def _edges(sheet: _Sheet, draft: Draft, numbers: Sequence[int]) -> tuple[bool, b
     if missing_start and first.body:
         start, end = first.runs[0]
         damage.append(_damage(sheet, "missing_start", start, min(end, start + _QUOTE), None))
+    for number in numbers[1:]:
+        piece = pieces[number]
+        if piece.body and number not in sheet.page.links.after.values() and _begins_midway(sheet, piece):
+            start, end = piece.runs[0]
+            damage.append(_damage(sheet, "missing_start", start, min(end, start + _QUOTE), None))
     missing_end = breaks_off(last) and not _is_list(last.text)
     if missing_end and last.body:
         start, end = last.body[-1]
         damage.append(_damage(sheet, "missing_end", max(start, end - _QUOTE), end, None))
     return missing_start, missing_end, damage
+
+
+def _begins_midway(sheet: _Sheet, piece: Piece) -> bool:
+    return piece.opening is None and starts_midway(piece.text, sheet.page.flat) >= _SURELY_MIDWAY
 
 
 def _is_list(text: str) -> bool:
@@ -355,9 +381,7 @@ def _credits(sheet: _Sheet, draft: Draft, numbers: Sequence[int]) -> tuple[tuple
         for credit in (piece.opening, piece.closing)
         if credit is not None
     ]
-    bylines = [
-        _as_printed(sheet, byline, credit.start, credit.end) for credit in found for byline in credit.bylines
-    ]
+    bylines = [_as_printed(sheet, byline, credit.start, credit.end) for credit in found for byline in credit.bylines]
     dateline = next((credit.dateline for credit in found if credit.dateline), None)
     if dateline is not None:
         at = next(credit.start for credit in found if credit.dateline)
@@ -400,13 +424,7 @@ def _kind(sheet: _Sheet, draft: Draft, numbers: Sequence[int]) -> ArticleKind:
 
 def _grounds(sheet: _Sheet, units: Sequence) -> tuple[Ground, ...]:
     return tuple(
-        Ground(
-            sheet.document.id,
-            sheet.page.pieces[n].start,
-            sheet.page.pieces[n].end,
-            unit.reason,
-            unit.confidence,
-        )
+        Ground(sheet.document.id, sheet.page.pieces[n].start, sheet.page.pieces[n].end, unit.reason, unit.confidence)
         for unit in units
         for n in unit.pieces
     )

@@ -28,6 +28,9 @@ _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
 _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
 _LONGEST_SIGNED = 30
+# 桐岭供电局 2026年4月2日: who signs a notice, and when.
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{3,24}\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_TABLE_LINES = 4
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
@@ -82,6 +85,7 @@ def pieces_of(flat: str) -> list[Piece]:
     lines = _unglued(split_lines(flat))
     width = wrap_width(lines)
     edges = _edges(lines)
+    tables = _table_lines(lines)
     pieces: list[Piece] = []
     group: list[Line] = []
 
@@ -91,9 +95,12 @@ def pieces_of(flat: str) -> list[Piece]:
             group.clear()
 
     for number, line in enumerate(lines):
-        form = _form(lines, number, width, number in edges)
+        form = "body" if number in tables else _form(lines, number, width, number in edges)
         if form == "body":
-            if group and not (not line.after_blank and goes_on(group[-1], line, width) and _may_go_on(group)):
+            joins = not line.after_blank and (
+                number in tables or (goes_on(group[-1], line, width) and _may_go_on(group)) if group else False
+            )
+            if group and not joins:
                 close()
             group.append(line)
             continue
@@ -101,6 +108,25 @@ def pieces_of(flat: str) -> list[Piece]:
         pieces.append(_plain_piece(flat, line, form))
     close()
     return [replace(piece, number=number) for number, piece in enumerate(pieces)]
+
+
+def _table_lines(lines: Sequence[Line]) -> set[int]:
+    """The numbers of short lines that stand close together, too many for a heading: a table's cells."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        cell = looks_like_heading(line.text) or _is_cell(line.text)
+        if run and (line.after_blank or not cell or _MARK.match(line.text)):
+            found.update(run if len(run) >= _TABLE_LINES else ())
+            run = []
+        if cell and not _MARK.match(line.text):
+            run.append(number)
+    found.update(run if len(run) >= _TABLE_LINES else ())
+    return {number for number in found if line_credit(lines[number].text) is None}
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= 24 and not ends_sentence(text) and "，" not in text
 
 
 def _may_go_on(group: Sequence[Line]) -> bool:
@@ -119,9 +145,7 @@ def _unglued(lines: Sequence[Line]) -> list[Line]:
     """Lines cut before a heading mark that stands in their middle, and behind a marker that leads on."""
     cut: list[Line] = []
     for line in lines:
-        points = [
-            match.start() for match in _GLUED.finditer(line.text) if _ends_text(line.text[: match.start()])
-        ]
+        points = [match.start() for match in _GLUED.finditer(line.text) if _ends_text(line.text[: match.start()])]
         points += [
             mark.end
             for mark in find_jumps(line.text)
@@ -132,11 +156,7 @@ def _unglued(lines: Sequence[Line]) -> list[Line]:
             text = line.text[at:point].strip()
             if text:
                 start = line.start + at + (len(line.text[at:point]) - len(line.text[at:point].lstrip()))
-                cut.append(
-                    Line(
-                        start, start + len(text), text, line.after_blank or at > 0, line.indented, line.width
-                    )
-                )
+                cut.append(Line(start, start + len(text), text, line.after_blank or at > 0, line.indented, line.width))
             at = point
     return cut
 
@@ -174,6 +194,8 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     mark = _MARK.match(text)
     if mark and mark.end():
         bare = text[mark.end() :]
+        if line_credit(bare):
+            return "byline"
         # A mark before a whole paragraph is a slip of the digitisation.
         return "heading" if bare and len(bare) <= 2 * _LONGEST_HEADING and not bare.endswith("。") else "body"
     full = width is not None and line.width >= width - 1
@@ -189,6 +211,8 @@ def looks_like_heading(text: str) -> bool:
     """
     bare = text.strip()
     if len(bare.replace(" ", "")) > _LONGEST_HEADING or _NO_HEADING_END.search(bare) or "。" in bare[:-1]:
+        return False
+    if _SIGNATURE.fullmatch(bare):
         return False
     if bare[:1] in _HEAD_SIGNS and len(bare) > _LONGEST_SIGNED:
         return False
@@ -209,32 +233,20 @@ def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:
 
 def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
     mark = _MARK.match(line.text)
-    skip = mark.end() if mark and form == "heading" else 0
+    skip = mark.end() if mark and form in ("heading", "byline") else 0
     while form == "heading" and line.text[skip : skip + 1] in tuple(f"{_HEAD_SIGNS} "):
         skip += 1
     run = (line.start + skip, line.end)
     text = flat[run[0] : run[1]]
     level = line.text[:skip].count("#")
     if form == "byline":
-        credit = line_credit(line.text)
-        return Piece(
-            0,
-            form,
-            (run,),
-            (),
-            "",
-            0,
-            line.after_blank,
-            _moved(credit, line.start),
-            labels=((*run, "byline"),),
-        )
+        credit = line_credit(line.text[skip:])
+        return Piece(0, form, (run,), (), "", 0, line.after_blank, _moved(credit, run[0]), labels=((*run, "byline"),))
     if form == "jump":
         marks = find_jumps(line.text)
         on = next((_moved_mark(m, line.start) for m in marks if m.way == "on"), None)
         back = next((_moved_mark(m, line.start) for m in marks if m.way == "back"), None)
-        return Piece(
-            0, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),)
-        )
+        return Piece(0, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),))
     return Piece(0, form, (run,), (), text, level, line.after_blank)
 
 
@@ -274,22 +286,13 @@ def _body_pieces(flat: str, lines: Sequence[Line]) -> Iterator[Piece]:
     if closing:
         labels.append((*_tight(flat, closing.start, closing.end), "byline"))
         end = closing.start
-    body = tuple(_tight(flat, max(a, begin), min(b, end)) for a, b in runs if min(b, end) > max(a, begin))
+    body = tuple(
+        _tight(flat, max(a, begin), min(b, end)) for a, b in runs if min(b, end) > max(a, begin)
+    )
     body = tuple(run for run in body if run[1] > run[0])
     text = "".join(flat[a:b] for a, b in body)
     yield Piece(
-        0,
-        "body",
-        runs,
-        body,
-        text,
-        0,
-        first.after_blank,
-        opening,
-        closing,
-        onward,
-        back,
-        tuple(sorted(labels)),
+        0, "body", runs, body, text, 0, first.after_blank, opening, closing, onward, back, tuple(sorted(labels))
     )
 
 

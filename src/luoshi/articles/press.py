@@ -21,10 +21,12 @@ class PressWords:
     column_endings: tuple[str, ...]
     columns: frozenset[str]
     leaning_openings: tuple[str, ...]
+    inner_openings: tuple[str, ...]
     fresh_openings: tuple[str, ...]
     flashbacks: tuple[str, ...]
     doubled_verbs: frozenset[str]
     furniture: tuple[str, ...]
+    clause_verbs: tuple[str, ...]
     common_terms: tuple[str, ...]
 
 
@@ -43,10 +45,12 @@ def press_words() -> PressWords:
         column_endings=tuple(data["column_endings"]),
         columns=frozenset(data["columns"]),
         leaning_openings=tuple(data["leaning_openings"]),
+        inner_openings=tuple(data["inner_openings"]),
         fresh_openings=tuple(data["fresh_openings"]),
         flashbacks=tuple(data["flashbacks"]),
         doubled_verbs=frozenset(data["doubled_verbs"]),
         furniture=tuple(data["furniture"]),
+        clause_verbs=tuple(data["clause_verbs"]),
         common_terms=tuple(data["common_terms"]),
     )
 

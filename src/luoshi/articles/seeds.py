@@ -7,12 +7,8 @@ from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import repeated_headings
 from luoshi.articles.lines import enumerator
 from luoshi.articles.pieces import Piece
-from luoshi.articles.stacks import Heading, Stack, is_column
+from luoshi.articles.stacks import Heading, Stack
 
-_LONG_HEADLINE = 14
-_SHORT_CROSSHEAD = 12
-_COHESIVE = 2.5
-_DECIDES = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +37,19 @@ class Beginnings:
 
 
 def find_beginnings(
-    pieces: Sequence[Piece], stacks: Sequence[Stack], copies: Collection[int], terms: Terms
+    pieces: Sequence[Piece],
+    stacks: Sequence[Stack],
+    copies: Collection[int],
+    terms: Terms,
+    inner: Collection[int] = (),
 ) -> Beginnings:
-    """Tell the stacks that begin an article from crossheads 小标题, and find the articles without a stack.
+    """Where articles begin: at the stacks that are no crossheads 小标题, and where a byline stands without one.
 
-    ``terms`` are those of the pieces; ``copies`` the pieces that only repeat others.
+    ``terms`` are those of the pieces, ``copies`` the pieces that only repeat others, ``inner``
+    the first pieces of stacks that were seen to stand inside an article.
     """
     repeated = repeated_headings(stacks)
     bodies = [p.number for p in pieces if p.form == "body" and p.number not in copies]
-    level = _headline_level(pieces, stacks, bodies)
     seeds: list[Seed] = []
     crossheads: dict[int, Stack] = {}
     owner_of: dict[int, int] = {}
@@ -62,14 +62,16 @@ def find_beginnings(
         if stack.headings and not own:
             continue
         inside = _bodies_between(bodies, stack, stacks[number + 1] if number + 1 < len(stacks) else None)
-        if _is_crosshead(stack, pieces, bodies, inside, seeds, level, terms):
+        numbered = len(own) == 1 and enumerator(own[0].text) and seeds and not stack.bylines
+        if stack.first in inner or numbered:
             crossheads[stack.first] = stack
             continue
         if not stack.headings and not inside:
             continue
         lead = _lead(stack, own, pieces, inside, terms)
         owner_of[number] = len(seeds)
-        seeds.append(Seed(stack.first, stack, lead, own, reason="headline" if own else "byline"))
+        at = _begins(pieces, stack, own, lead, bodies)
+        seeds.append(Seed(at, stack, lead, own, reason="headline" if own else "byline"))
     seeds = [
         Seed(seed.at, seed.stack, seed.lead, seed.headings, tuple(extra.get(number, ())), seed.reason)
         for seed, number in zip(seeds, owner_of, strict=True)
@@ -89,60 +91,41 @@ def _bodies_between(bodies: Sequence[int], stack: Stack, after: Stack | None) ->
     return [n for n in bodies if n > stack.last and (after is None or n < after.first)]
 
 
-def _headline_level(pieces: Sequence[Piece], stacks: Sequence[Stack], bodies: Sequence[int]) -> int:
+def _begins(
+    pieces: Sequence[Piece], stack: Stack, own: Sequence[Heading], lead: int | None, bodies: Sequence[int]
+) -> int:
+    """From which piece on a page is read as this article.
+
+    That of its first own heading; where other articles' paragraphs stand between that and its
+    byline, the byline's.
+    """
+    if lead is not None and pieces[lead].opening and any(stack.last < n < lead for n in bodies):
+        return lead
+    if any(stack.first < n < stack.last for n in bodies):
+        return stack.last
+    runs = {run for heading in own for run in heading.runs}
+    return next(
+        (n for n in stack.pieces if pieces[n].form in ("byline", "jump") or pieces[n].runs[0] in runs), stack.first
+    )
+
+
+def headline_level(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> int:
     """The mark that most headlines over a byline have; 0 where they have none."""
     counts: dict[int, int] = {}
-    for number, stack in enumerate(stacks):
-        inside = _bodies_between(bodies, stack, stacks[number + 1] if number + 1 < len(stacks) else None)
-        if stack.bylines or (inside and pieces[inside[0]].opening):
-            marks = {h.level for h in stack.headings} - {0}
+    for seed in seeds:
+        if seed.stack and (seed.stack.bylines or (seed.lead is not None and pieces[seed.lead].opening)):
+            marks = {heading.level for heading in seed.headings} - {0}
             level = min(marks) if marks else 0
             counts[level] = counts.get(level, 0) + 1
     return max(counts, key=lambda level: (counts[level], -level)) if counts else 0
 
 
-def _is_crosshead(
-    stack: Stack,
-    pieces: Sequence[Piece],
-    bodies: Sequence[int],
-    inside: Sequence[int],
-    seeds: Sequence[Seed],
-    level: int,
-    terms: Terms,
-) -> bool:
-    """Whether a heading stands inside an article: ``父亲留下的铺子`` between two paragraphs of one story.
-
-    A headline is followed by a byline, has company, or opens something new; a crosshead is
-    short, and what stands below it goes on with what stood above.
-    """
-    if len(stack.headings) != 1 or stack.bylines or stack.back or not seeds or not inside:
+def may_be_crosshead(stack: Stack | None, pieces: Sequence[Piece], lead: int | None) -> bool:
+    """Whether a stack could stand inside an article: one heading, and below it no byline and no picture's credit."""
+    if stack is None or len(stack.headings) != 1 or stack.bylines or stack.back or lead is None:
         return False
-    heading, lead = stack.headings[0], pieces[inside[0]]
-    if lead.opening or lead.back or (lead.closing and lead.closing.photo):
-        return False
-    if enumerator(heading.text):
-        return True
-    score = 0.0
-    marks = heading.level
-    if level and marks == level:
-        score -= 2.0
-    elif marks > level > 0:
-        score += 1.0
-    score += (
-        1.0 if len(heading.key) <= _SHORT_CROSSHEAD else -1.0 if len(heading.key) > _LONG_HEADLINE else 0.0
-    )
-    before = [n for n in bodies if n < stack.first]
-    if before and terms.affinity(lead.number, before) > 0:
-        best = max(
-            terms.affinity(lead.number, [n for n in before if seed.at <= n]) if seed.at <= before[-1] else 0.0
-            for seed in seeds[-3:]
-        )
-        score += 1.5 if best >= _COHESIVE else -1.5 if best < 1.0 else 0.0
-    if lead.closing:
-        score -= 0.5
-    if is_column(heading.text):
-        score -= 1.0
-    return score >= _DECIDES
+    below = pieces[lead]
+    return not (below.opening or below.back or (below.closing and below.closing.photo))
 
 
 def _lead(
@@ -162,9 +145,7 @@ def _lead(
     if not opened or not own:
         return first
     head = stack.first if own[0].runs else first
-    heads = [p.number for p in pieces if stack.first <= p.number <= stack.last and p.form == "heading"] or [
-        head
-    ]
+    heads = [n for n in stack.pieces if pieces[n].form == "heading"] or [head]
     with_byline = max(terms.affinity(h, [opened[0]]) for h in heads)
     without = max(terms.affinity(h, [first]) for h in heads)
     return opened[0] if with_byline >= without else first

@@ -47,13 +47,22 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Headings that stand together; ``first`` and ``last`` are the numbers of its first and last piece."""
+    """Headings that stand together; ``pieces`` are the numbers of its pieces."""
 
-    first: int
-    last: int
+    pieces: tuple[int, ...]
     headings: tuple[Heading, ...]
     bylines: tuple[Piece, ...]
     jumps: tuple[Piece, ...]
+
+    @property
+    def first(self) -> int:
+        """The number of its first piece."""
+        return self.pieces[0]
+
+    @property
+    def last(self) -> int:
+        """The number of its last piece."""
+        return self.pieces[-1]
 
     @property
     def back(self) -> JumpMark | None:
@@ -74,11 +83,7 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
     for piece in [*pieces, None]:
         if piece is not None and piece.form == "furniture":
             continue
-        if (
-            piece is not None
-            and piece.form in ("heading", "byline", "jump")
-            and not _closes(piece, group, seen_body)
-        ):
+        if piece is not None and piece.form in ("heading", "byline", "jump") and not _closes(piece, group, seen_body):
             if group and _parts(group, piece):
                 stacks.append(_stack(group))
                 group = []
@@ -90,7 +95,31 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
             stacks.append(_stack(group))
             group = []
         seen_body = piece is not None
-    return [stack for stack in stacks if stack.headings or stack.bylines or stack.jumps]
+    return _with_parted_bylines(stacks, pieces)
+
+
+def _with_parted_bylines(stacks: Sequence[Stack], pieces: Sequence[Piece]) -> list[Stack]:
+    """Stacks whose byline stands apart, below paragraphs of another article, given it back."""
+    whole: list[Stack] = []
+    for stack in stacks:
+        above = whole[-1] if whole else None
+        if (
+            above is not None
+            and not stack.headings
+            and stack.bylines
+            and above.headings
+            and not (above.bylines or above.jumps or _has_opening(pieces, above))
+        ):
+            whole[-1] = Stack((*above.pieces, *stack.pieces), above.headings, stack.bylines, stack.jumps)
+        else:
+            whole.append(stack)
+    return whole
+
+
+def _has_opening(pieces: Sequence[Piece], stack: Stack) -> bool:
+    """Whether the first running text below a stack opens with a byline of its own."""
+    below = next((piece for piece in pieces[stack.last + 1 :] if piece.form == "body"), None)
+    return below is None or below.opening is not None
 
 
 def _closes(piece: Piece, group: Sequence[Piece], seen_body: bool) -> bool:
@@ -111,8 +140,7 @@ def _parts(group: Sequence[Piece], piece: Piece) -> bool:
 
 def _stack(group: Sequence[Piece]) -> Stack:
     return Stack(
-        group[0].number,
-        group[-1].number,
+        tuple(piece.number for piece in group),
         tuple(_headings([piece for piece in group if piece.form == "heading"])),
         tuple(piece for piece in group if piece.form == "byline"),
         tuple(piece for piece in group if piece.form == "jump"),
@@ -188,9 +216,7 @@ def roles_of(headings: Sequence[Heading], known: Collection[str] = ()) -> list[H
 
 
 def _repeats(key: str, earlier: str) -> bool:
-    return bool(key) and (
-        key == earlier or (len(key) >= 8 and (key in earlier or earlier in key and len(earlier) >= 8))
-    )
+    return bool(key) and (key == earlier or (len(key) >= 8 and (key in earlier or earlier in key and len(earlier) >= 8)))
 
 
 def _is_label(heading: Heading) -> bool:

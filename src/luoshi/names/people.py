@@ -14,6 +14,7 @@ _LONGEST_AFTER = 4
 _NO_GIVEN = re.compile(
     "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊二三四五六七八九十百两几第个各每]"
 )
+_HELD = re.compile("(?:当|任|做|干)[过了]?")
 _COMMON = re.compile(".(?:全体|政协|骨干|列席|部门|有关|各位|代表|委员|同志|群众|干部)")
 _PLACE_ENDS = re.compile("[省市县区镇乡村局厅委校厂司]$")
 _OPEN = re.compile(r"^$|[，。；：！？、（）《》“”‘’【】\s/|·—…\-#*0-9A-Za-z]")
@@ -91,7 +92,11 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
             yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
         if stands in ("post", "before"):
             begin = _ranked(folded, start)
-            named = list(_list_after(seen, end, seen.text[begin:end]))
+            if folded.startswith("的", end) and _HELD.search(folded, max(0, begin - 16), begin):
+                end += 1  # 当了9年车间主任的贺启明
+            named = list(
+                _list_after(seen, end, seen.text[begin : end if folded[end - 1] != "的" else end - 1])
+            )
             # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
             if stands == "post" or (named and _follows(folded, named[0].end)):
                 yield from named

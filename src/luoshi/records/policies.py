@@ -111,7 +111,8 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
         per = _per(words, near.start()) if figure and near else None
         who = _FOR.search(words)
         title = next((one for one in reversed(named) if one[0] < first), None)
-        issuer = title[2] if title else _issuer_near(view, first)
+        at = first + (who.start("who") if who else cue.start())
+        issuer = title[2] if title else _issuer_near(view, at)
         detail = Policy(
             name=title[1] if title else None,
             issuer=issuer,

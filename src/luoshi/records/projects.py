@@ -61,9 +61,9 @@ def _stage() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _named() -> re.Pattern[str]:
     """A name that ends as what is built does, and the words up to a stage."""
-    return re.compile(
-        f"(?P<name>[^，。；、：！？\n（）《》]{{2,36}}?{any_of('project_nouns')})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{any_of('stage_verbs')})"
-    )
+    nouns, stages = any_of("project_nouns"), any_of("stage_verbs")
+    name = f"[^，。；、：！？\n（）《》]{{2,36}}?{nouns}(?:[一-鿿]{{0,6}}?{nouns})*"
+    return re.compile(f"(?P<name>{name})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{stages})")
 
 
 @lru_cache(maxsize=1)

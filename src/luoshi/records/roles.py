@@ -5,6 +5,7 @@ The organisation is what stands before the post; 市长 alone is of the city's g
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from luoshi.model import PersonRole, Span
 from luoshi.names import Name
@@ -156,12 +157,18 @@ def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
         if whole is None:
             found.clear()
         else:
-            last = found[-1][2] if found else ""
-            carried = "" if is_ranked(whole) or is_party(last) else last
-            found.append((at, whole, before or carried))
+            found.append((at, whole, before))
         at += len(words) + 1
-    for first, post, organisation in found:
-        yield _draft(view, name, post, organisation, (first, name.end))
+    last: str | None = None
+    for first, post, before in found:
+        draft = _draft(view, name, post, before, (first, name.end))
+        role = draft.detail
+        assert isinstance(role, PersonRole)
+        # 机械学院教授、博士生导师毛聪: a bare post goes on in the body of the one before.
+        if not before and last and not is_ranked(post) and not last.startswith("中共"):
+            draft = replace(draft, detail=replace(role, organisation=last), start=first, reasons=())
+        last = role.organisation if before else last
+        yield draft
 
 
 def _post_of(words: str) -> tuple[str | None, str]:

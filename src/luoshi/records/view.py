@@ -22,6 +22,8 @@ from luoshi.places import Place, PlaceMention, find_places, resolve_deictic
 
 Run = tuple[int, int]
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")
+# 本报讯（记者 陈正）, 云汀日报（全媒体记者/陈正） in front of a report.
+_BYLINE = re.compile("[一-鿿]{1,8}(?:报|社|网|台)讯?（[^）]{2,60}）|本报讯")
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 _RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡", "村": "村"}
 _TOWN = re.compile(r"[^\W省市县区镇乡的在和与]{2,3}[镇乡](?![村上])")
@@ -133,8 +135,14 @@ class View:
 
     @cached_property
     def sentences(self) -> tuple[Run, ...]:
-        """The sentences, none across a line break."""
-        return tuple(match.span() for match in _SENTENCE.finditer(self.text))
+        """The sentences, none across a line break; a byline before the first word is none of it."""
+        found = []
+        for match in _SENTENCE.finditer(self.text):
+            byline = _BYLINE.match(self.text, *match.span())
+            start = byline.end() if byline else match.start()
+            if start < match.end():
+                found.append((start, match.end()))
+        return tuple(found)
 
     def sentences_with(self, cue: re.Pattern[str]) -> Iterator[Run]:
         """The sentences that hold a cue: only they are searched by the slower patterns of a rule."""
