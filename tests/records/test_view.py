@@ -54,7 +54,7 @@ def test_an_article_over_two_pages_is_quoted_from_both() -> None:
     )
     (record,) = (r for r in read_records(document, [article], {second: two}).records if r.kind == "change")
     assert [(span.document, span.start, span.end) for span in record.spans] == [
-        (first, 5, 15),
+        (first, 0, 14),
         (second, 0, 4),
     ]
     assert record.quote == "市产投集团职能部门由18个精简至7个"

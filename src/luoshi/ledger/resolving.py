@@ -57,7 +57,7 @@ def resolve(sightings: Iterable[Sighting], decisions: Sequence[Decision] = ()) -
     for sighting in sightings:
         groups[_key(sighting)].append(sighting)
     joins = _Joins(decisions)
-    for rule in (_by_alias, _by_short_name, _by_path, _by_place, _by_likeness, _by_hand(decisions)):
+    for rule in (_by_hand(decisions), _by_alias, _by_short_name, _by_path, _by_place, _by_likeness):
         for one, two, reason in rule(groups):
             joins.join(one, two, reason)
     found = [_entity(keys, groups, joins) for keys in joins.classes(groups)]

@@ -92,7 +92,11 @@ _FIELDS: dict[str, tuple[tuple[str, EntityKind | None], ...]] = {
     "commendation": (("awardee", None),),
     "change": (("subject", None),),
     "facility": (("owner", None),),
+    "event": (("who", None),),
 }
+#: Kinds whose names are those of bodies even where their ending does not tell: 远山机械.
+_OF_BODIES = ("commendation", "policy", "fund")
+_SHORTEST_FIRM = 4
 _LONGEST = 60
 
 
@@ -107,6 +111,8 @@ def named_in(kind: str, detail: dict[str, object]) -> list[_Named]:
         value = detail.get(field)
         for name in value if isinstance(value, list) else [value]:
             what = fixed or (_body(name) if isinstance(name, str) else None)
+            if what is None and kind in _OF_BODIES and isinstance(name, str) and len(name) >= _SHORTEST_FIRM:
+                what = "organisation"
             if what and isinstance(name, str):
                 place = _text(detail, "place") if kind == "project" and field == "name" else None
                 found.append((what, name, None, None, place or None))

@@ -14,7 +14,9 @@ from luoshi.records.view import View
 
 _FUTURE = re.compile("将|定于|计划|拟")
 # A reporter's arrival is a scene, not an event.
-_SCENE = re.compile("走进|来到|只见|映入|缓缓|由[^，。]{1,12}(?:增加|提高|减少|缩短)")
+_SCENE = re.compile(
+    "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
 _STORY = re.compile("[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
