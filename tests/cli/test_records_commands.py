@@ -1,6 +1,7 @@
 """``luoshi records``, ``notes``, ``entities`` and ``entity`` as they are typed."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from click.testing import CliRunner
 
 from luoshi.cli.app import app
 
-PAGE = """# 全市推进改革
-
-云汀日报（全媒体记者/陈正） 市产投集团职能部门由18个精简至7个。市科技局局长邹立说，已申请专利近20项，其中4项发明专利、11项实用新型专利。
-"""
+PAGE = (
+    "# 全市推进改革\n\n云汀日报（全媒体记者/陈正） 3月10日，市产投集团职能部门由18个精简至7个。"
+    "市科技局局长邹立说，已申请专利近20项，其中4项发明专利、11项实用新型专利。"
+    "3月8日上午，云汀市第八届人民代表大会第三次会议在市人民会堂开幕。\n"
+)
 
 
 @pytest.fixture
@@ -66,3 +68,33 @@ def test_merge_asks_for_a_reason(ledger: str) -> None:
     assert done.exit_code == 0
     names = [row["name"] for row in lines("entities", "--kind", "person", "--ledger", ledger)]
     assert len(names) == 1
+
+
+def test_entities_for_investigators(ledger: str) -> None:
+    result = CliRunner().invoke(app, ["export", "ftm", "--ledger", ledger])
+    assert result.exit_code == 0
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert {"Person", "PublicBody", "Company", "Event", "Employment"} <= {one["schema"] for one in found}
+    post = next(one for one in found if one["schema"] == "Employment")
+    assert post["properties"]["role"] == ["局长"]
+    assert {one["id"] for one in found} >= {*post["properties"]["employee"], *post["properties"]["employer"]}
+
+
+def test_articles_and_events_as_linked_data(ledger: str, tmp_path: Path) -> None:
+    path = tmp_path / "articles.jsonld"
+    assert CliRunner().invoke(app, ["export", "jsonld", "--ledger", ledger, "-o", str(path)]).exit_code == 0
+    graph = json.loads(path.read_text(encoding="utf-8"))["@graph"]
+    (article,) = (one for one in graph if one["@type"].endswith("Article"))
+    assert article["headline"] == "全市推进改革"
+    event = next(one for one in graph if one["@type"] == "Event")
+    assert event["startDate"] == "2031-03-08"
+    assert event["subjectOf"]["@id"] == article["@id"]
+
+
+def test_an_export_without_its_library_says_what_to_install(
+    ledger: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "followthemoney", None)
+    result = CliRunner().invoke(app, ["export", "ftm", "--ledger", ledger])
+    assert result.exit_code == 1
+    assert "luoshi[ftm]" in result.stderr

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from tests.records.conftest import document_of
 
 from luoshi.articles import assemble
 from luoshi.records import read_records
-from tests.records.conftest import document_of
 
 
 @pytest.mark.parametrize(

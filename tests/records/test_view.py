@@ -3,23 +3,49 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.records.conftest import Read, document_of
 
 from luoshi.articles import assemble
 from luoshi.model import RECORD_KINDS, Article, ArticleSpan, BodyRun, Damage, Document, stable_id
 from luoshi.records import read_records
 from luoshi.records.cues import lists, pattern
 from luoshi.records.view import View
-from tests.records.conftest import Read, document_of
 
 PIECES = [
-    "市长林舒远", "在云汀理工大学", "由18个精简至7个", "总投资9.2亿元的", "云南冷链物流中心", "开工", "获评“先进集体”",
-    "代表提交了《关于支持陶瓷的建议》", "，", "。", "、", "\n", "\n\n", " ", "每亩补助800元", "（以下简称“远山”）", "远山机械有限公司",
-    "安排专项资金300万元", "建成孵化基地11家", "3月8日", "2020年", "记者", "/", "說", "開工", "近20项，其中4项、11项", "2月30日", "其中",
-]  # fmt: skip
+    "市长林舒远",
+    "在云汀理工大学",
+    "由18个精简至7个",
+    "总投资9.2亿元的",
+    "云南冷链物流中心",
+    "开工",
+    "获评“先进集体”",
+    "代表提交了《关于支持陶瓷的建议》",
+    "，",
+    "。",
+    "、",
+    "\n",
+    "\n\n",
+    " ",
+    "每亩补助800元",
+    "（以下简称“远山”）",
+    "远山机械有限公司",
+    "安排专项资金300万元",
+    "建成孵化基地11家",
+    "3月8日",
+    "2020年",
+    "记者",
+    "/",
+    "說",
+    "開工",
+    "近20项，其中4项、11项",
+    "2月30日",
+    "其中",
+]
 
 
+@settings(deadline=None)  # the model of names is loaded with the first example
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_every_quote_stands_in_the_text(text: str) -> None:
     document = document_of(text)
@@ -34,6 +60,7 @@ def test_every_quote_stands_in_the_text(text: str) -> None:
         assert note.detail
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     document = document_of(text)

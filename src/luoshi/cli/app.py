@@ -31,6 +31,7 @@ COMMANDS = {
     "notes": "luoshi.cli.records:notes",
     "entities": "luoshi.cli.entities:entities",
     "entity": "luoshi.cli.entities:entity",
+    "export": "luoshi.cli.export:export",
     "search": "luoshi.cli.search:search",
     "check": "luoshi.cli.check:check",
 }

@@ -92,11 +92,9 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
             yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
         if stands in ("post", "before"):
             begin = _ranked(folded, start)
-            if folded.startswith("的", end) and _HELD.search(folded, max(0, begin - 16), begin):
-                end += 1  # 当了9年车间主任的贺启明
-            named = list(
-                _list_after(seen, end, seen.text[begin : end if folded[end - 1] != "的" else end - 1])
-            )
+            held = folded.startswith("的", end) and _HELD.search(folded, max(0, begin - 16), begin)
+            at = end + 1 if held else end  # 当了9年车间主任的|贺启明
+            named = list(_list_after(seen, at, seen.text[begin:end]))
             # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
             if stands == "post" or (named and _follows(folded, named[0].end)):
                 yield from named

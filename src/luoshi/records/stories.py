@@ -31,7 +31,7 @@ _NO_STORY = re.compile("增长|下降|同比|占|突破|达到?[0-9]|目标|力�
 # 一家大客户, 最后一封信: someone that a story does not name is no one to follow.
 _INDEFINITE = re.compile("(?:最后|有|又|第)?一[家封辆名位只条个群对](?!五)|[0-9]+只")
 # What is a change or a fund is told as one.
-_COUNTED = re.compile("由[^，。]{1,14}(?:增|减|提|降|缩|扩|压|升)|投入资金")
+_COUNTED = re.compile("(?:由|从)[^，。]{0,8}[0-9一二三四五六七八九十][^，。]{0,10}(?:至|到|为)|投入资金")
 _STOP = re.compile("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$")
 _NO_POINT = re.compile("起|前|以来|底前|至|—|到")
 _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
