@@ -10,27 +10,32 @@ _ALIKE = 0.85
 _SHORTEST_ALIKE = 30
 
 
-def find_copies(pieces: Sequence[Piece], sets: Sequence[frozenset[str]]) -> dict[int, int]:
+def find_copies(pieces: Sequence[Piece]) -> dict[int, int]:
     """The pieces of running text that say what another says: number of the copy → number of the best one.
 
-    The best copy is the longest, of equals the first. ``sets`` are the terms of each piece: with
-    them a copy is known that differs by a slip or two.
+    The best copy is the longest, of equals the first. A copy may differ by a slip or two.
     """
     bodies = [(squeezed(piece.text), piece.number) for piece in pieces if piece.form == "body"]
     bodies = sorted((pair for pair in bodies if len(pair[0]) >= _SHORTEST), key=lambda pair: (-len(pair[0]), pair[1]))
     copies: dict[int, int] = {}
-    kept: list[tuple[str, int]] = []
+    kept: list[tuple[str, frozenset[str], int]] = []
     for key, number in bodies:
-        best = next((other for text, other in kept if key in text or _alike(key, sets[number], sets[other])), None)
+        shingles = _shingles(key)
+        best = next((other for text, held, other in kept if key in text or _alike(shingles, held)), None)
         if best is None:
-            kept.append((key, number))
+            kept.append((key, shingles, number))
         else:
             copies[number] = best
     return copies
 
 
-def _alike(key: str, own: frozenset[str], other: frozenset[str]) -> bool:
-    return len(key) >= _SHORTEST_ALIKE and len(own) > 0 and len(own & other) >= _ALIKE * len(own)
+def _shingles(key: str) -> frozenset[str]:
+    """The runs of three characters of a text that is long enough to be known by them."""
+    return frozenset(map("".join, zip(key, key[1:], key[2:], strict=False))) if len(key) >= _SHORTEST_ALIKE else frozenset()
+
+
+def _alike(own: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(own) and len(own & other) >= _ALIKE * len(own)
 
 
 def repeated_headings(stacks: Sequence[Stack]) -> dict[tuple[int, int], int]:

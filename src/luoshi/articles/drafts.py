@@ -69,7 +69,7 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     named = find_names(flat)
     names = _names_of(named, pieces)
     terms = Terms.of([piece.text for piece in pieces], names)
-    copies = find_copies(pieces, terms.sets)
+    copies = find_copies(pieces)
     inner: set[int] = set()
     for _ in range(_ROUNDS):
         beginnings = find_beginnings(pieces, stacks, copies, terms, inner)

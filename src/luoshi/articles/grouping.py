@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 
 from luoshi.articles.cohesion import Terms
-from luoshi.articles.language import leans_back, starts_midway
+from luoshi.articles.language import leans_back, starts_midway, what_speaks
 from luoshi.articles.links import Links
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
@@ -34,7 +34,7 @@ class Costs:
     ``nothing`` is what no shared term counts as, ``headline`` how much more a headline's terms count,
     ``topic`` what a wholly shared topic does, ``opening`` how much more the first words of a paragraph count
     (报告指出 takes up 报告), ``resume`` what it costs to go back to the article begun last,
-    ``leaning`` to part a paragraph that opens with 此外 or 这 from what stands right above it. The order printed is trusted most in the first round, when little is
+    ``speaking`` what it counts that an article names the meeting or paper that a paragraph reports, ``leaning`` what it costs to part a paragraph that opens with 此外 or 这 from what stands right above it. The order printed is trusted most in the first round, when little is
     known of the articles (``trust``).
     """
 
@@ -50,6 +50,7 @@ class Costs:
     opening: float = 1.0
     resume: float = 0.3
     leaning: float = 0.6
+    speaking: float = 1.0
     trust: tuple[float, ...] = (3.2, 1.8, 1.0, 1.0)
 
 
@@ -88,12 +89,15 @@ class Matter:
     """What the ``units`` of a page speak of: terms and topics.
 
     Behind the units stand the headings of the seeds, behind these what other pages hold of them,
-    and last (terms only) the first words of each unit.
+    and last (terms only) the first words of each unit. ``speaks`` is the meeting or paper whose words
+    a unit reports.
     """
 
     terms: Terms
     topics: Sequence[Profile]
     units: int
+    texts: Sequence[str]
+    speaks: Sequence[str | None]
 
 
 def matter_of(
@@ -114,7 +118,8 @@ def matter_of(
     named += [frozenset(name.text for name in find_names(text)) if text else frozenset() for text in others]
     texts = [*_texts(pieces, units, seeds), *others]
     topics = weighted([profile_of(text) for text in texts])
-    return Matter(Terms.of(texts, named).with_parts([text[:_THEME] for text in texts[: len(units)]]), topics, len(units))
+    speaks = [what_speaks(text) for text in texts[: len(units)]]
+    return Matter(Terms.of(texts, named).with_parts([text[:_THEME] for text in texts[: len(units)]]), topics, len(units), texts, speaks)
 
 
 def place_units(
@@ -170,6 +175,8 @@ def _emissions(
         shared = terms.affinity(at, inside) + COSTS.headline * terms.affinity(at, head)
         alike = likeness(topics[at], (topics[n] for n in inside if n != at))
         theme = terms.affinity(theme_at, inside) if inside else 0.0
+        if matter.speaks[at] is not None and any(matter.speaks[at] in matter.texts[n] for n in inside if n != at):
+            theme += COSTS.speaking
         return -log(nothing + shared + COSTS.topic * alike + COSTS.opening * theme)
 
     costs: dict[int | None, float] = {number: cost(inside, inside[:1]) for number, inside in members.items()}

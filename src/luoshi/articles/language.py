@@ -60,6 +60,25 @@ def _opening_words() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _units() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().unit_openings))
+
+
+@lru_cache(maxsize=1)
+def _speaking() -> re.Pattern[str]:
+    words = press_words()
+    return re.compile(
+        rf"(?:本次|此次)?(?P<thing>{alternatives(words.speaking_things)})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
+    )
+
+
+def what_speaks(text: str) -> str | None:
+    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……."""
+    match = _speaking().match(text)
+    return match.group("thing") if match else None
+
+
+@lru_cache(maxsize=1)
 def _verbs() -> re.Pattern[str]:
     return re.compile(alternatives(press_words().clause_verbs))
 
@@ -121,6 +140,8 @@ def starts_midway(text: str, page: str) -> float:
         score += 1.0
     if _verbs().match(text):
         score += 1.0
+    elif _units().match(text):
+        score += 1.5
     return score + _always_inside(text, page) - (0.5 if known > 3.5 else 0.0)
 
 

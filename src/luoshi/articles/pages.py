@@ -33,6 +33,7 @@ _SLIP_REACH = 2  # characters on either side that a slip's quote shows
 _SURELY_MIDWAY = 3.0
 _SEAM = 5  # characters of each half that a broken sentence's quote shows
 _QUOTE = 24
+_LEAD = 160  # characters of a story in which its headline's words are looked for
 _SHORT_STORY = 220
 _SHORTEST_TITLE = 3
 _PICTURE = re.compile(r"图为|图[为:：]|[▲▼]?图[①-⑳一二三]?|摄影|摄$")
@@ -169,7 +170,8 @@ def _head(sheet: _Sheet, draft: Draft) -> tuple[list[ArticleSpan], list[Damage]]
         return spans, damage
     if seed.stack:
         own = [h for h in seed.stack.headings if h in seed.headings]
-        roles = roles_of(seed.headings)
+        lead = sheet.page.pieces[seed.lead] if seed.lead is not None else None
+        roles = roles_of(seed.headings, lead.text[:_LEAD] if lead and lead.opening else "")
         for heading, role in zip(own, roles, strict=True):
             spans += _heading_spans(sheet, heading, role)
             if role == "duplicate":

@@ -18,10 +18,15 @@ class PressWords:
     house_names: frozenset[str]
     byline_signs: str
     paper_endings: tuple[str, ...]
+    event_verbs: tuple[str, ...]
+    predicates: tuple[str, ...]
     column_endings: tuple[str, ...]
     columns: frozenset[str]
     leaning_openings: tuple[str, ...]
     inner_openings: tuple[str, ...]
+    speaking_things: tuple[str, ...]
+    speaking_verbs: tuple[str, ...]
+    unit_openings: tuple[str, ...]
     fresh_openings: tuple[str, ...]
     flashbacks: tuple[str, ...]
     doubled_verbs: frozenset[str]
@@ -42,10 +47,15 @@ def press_words() -> PressWords:
         house_names=frozenset(data["house_names"]),
         byline_signs=data["byline_signs"],
         paper_endings=tuple(data["paper_endings"]),
+        event_verbs=tuple(data["event_verbs"]),
+        predicates=tuple(data["predicates"]),
         column_endings=tuple(data["column_endings"]),
         columns=frozenset(data["columns"]),
         leaning_openings=tuple(data["leaning_openings"]),
         inner_openings=tuple(data["inner_openings"]),
+        speaking_things=tuple(data["speaking_things"]),
+        speaking_verbs=tuple(data["speaking_verbs"]),
+        unit_openings=tuple(data["unit_openings"]),
         fresh_openings=tuple(data["fresh_openings"]),
         flashbacks=tuple(data["flashbacks"]),
         doubled_verbs=frozenset(data["doubled_verbs"]),

@@ -11,6 +11,10 @@ from luoshi.articles.stacks import Heading, Stack
 
 
 
+#: How much a paragraph must share with the article before, and how much more than with its own headline.
+_PLAINLY, _OWN = 1.0, 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
     """The beginning of an article.
@@ -68,7 +72,7 @@ def find_beginnings(
             continue
         if not stack.headings and not inside:
             continue
-        lead = _lead(stack, own, pieces, inside, terms)
+        lead = _lead(stack, own, pieces, inside, terms, seeds[-1] if seeds else None)
         owner_of[number] = len(seeds)
         at = _begins(pieces, stack, own, lead, bodies)
         seeds.append(Seed(at, stack, lead, own, reason="headline" if own else "byline"))
@@ -129,23 +133,33 @@ def may_be_crosshead(stack: Stack | None, pieces: Sequence[Piece], lead: int | N
 
 
 def _lead(
-    stack: Stack, own: Sequence[Heading], pieces: Sequence[Piece], inside: Sequence[int], terms: Terms
+    stack: Stack, own: Sequence[Heading], pieces: Sequence[Piece], inside: Sequence[int], terms: Terms, before: Seed | None
 ) -> int | None:
     """The first running text below a stack.
 
     Where paragraphs of other articles stand between a headline and its byline, the paragraph
-    with the byline is it, as long as the headline speaks of the same.
+    with the byline is it, as long as the headline speaks of the same. Below a byline line the
+    first paragraph is it, unless that plainly goes on with the article ``before``.
     """
     if not inside:
         return None
     first = inside[0]
-    if pieces[first].opening or stack.bylines or stack.back:
+    if pieces[first].opening or stack.back:
         return first
+    heads = [n for n in stack.pieces if pieces[n].form == "heading"]
+    if stack.bylines:
+        return inside[1] if len(inside) > 1 and _goes_on(first, heads, terms, before) else first
     opened = [n for n in inside if pieces[n].opening]
     if not opened or not own:
         return first
-    head = stack.first if own[0].runs else first
-    heads = [n for n in stack.pieces if pieces[n].form == "heading"] or [head]
-    with_byline = max(terms.affinity(h, [opened[0]]) for h in heads)
-    without = max(terms.affinity(h, [first]) for h in heads)
+    with_byline = max(terms.affinity(head, [opened[0]]) for head in heads)
+    without = max(terms.affinity(head, [first]) for head in heads)
     return opened[0] if with_byline >= without else first
+
+
+def _goes_on(first: int, heads: Sequence[int], terms: Terms, before: Seed | None) -> bool:
+    """Whether a paragraph speaks of what the article before spoke of, and not of its own headline."""
+    if before is None or before.lead is None:
+        return False
+    above = [before.lead, *(before.stack.pieces if before.stack else ())]
+    return terms.affinity(first, above) > _PLAINLY + _OWN * terms.affinity(first, heads)

@@ -21,6 +21,8 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _DASH = re.compile(r"[—－─\-]{1,2}")
 _LONGEST_COLUMN = 10
 _SHORT_LABEL = 6
+#: What it counts for a headline that the lead says its words, and against one that it is printed twice.
+_IN_LEAD, _SAID_AGAIN = 2.5, 1.5
 # Words that want another after them: a heading that ends so goes on in the next line.
 _GOES_ON = re.compile(r"[的和与及、为在将对向把被从让以]$")
 _AMOUNT = re.compile(r"\d")
@@ -160,7 +162,7 @@ def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
             and piece.number == previous.number + 1
             and piece.level in (0, level)
             and not (piece.level == level == 0 and _DASH.match(piece.text))
-        ) or (words and piece.level == level and _GOES_ON.search(words[-1]))
+        ) or (words and piece.level == level and _is_half(words[-1], piece.text))
         if open_runs and not joins:
             yield Heading(tuple(open_runs), " ".join(words), level)
             open_runs, words = [], []
@@ -171,6 +173,18 @@ def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
         previous = piece
     if open_runs:
         yield Heading(tuple(open_runs), " ".join(words), level)
+
+
+def _is_half(words: str, text: str) -> bool:
+    """Whether a heading goes on in the next line: 全省普惠小微贷款余额 / 突破3600亿元."""
+    if _GOES_ON.search(words):
+        return True
+    return bool(_predicate().match(text)) and not _predicate().search(words) and " " not in words
+
+
+@lru_cache(maxsize=1)
+def _predicate() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().predicates))
 
 
 @lru_cache(maxsize=1)
@@ -186,16 +200,19 @@ def is_column(text: str) -> bool:
     return bare in press_words().columns or _column_ending().match(bare) is not None
 
 
-def roles_of(headings: Sequence[Heading], known: Collection[str] = ()) -> list[HeadRole]:
+def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str] = ()) -> list[HeadRole]:
     """A role for each of a stack's headings; ``known`` are headlines (squeezed) that other pages repeat.
 
     ``## 澄州市第十一届人民代表大会第六次会议开幕`` between an unmarked line and ``###`` lines is
     the headline, the line above it the kicker; a line that says the kicker again is a duplicate.
     """
     roles: list[HeadRole | None] = [None] * len(headings)
+    said_again: set[int] = set()
     for number, heading in enumerate(headings):
-        if any(_repeats(heading.key, earlier.key) for earlier in headings[:number]):
+        first = next((n for n in range(number) if _repeats(heading.key, headings[n].key)), None)
+        if first is not None:
             roles[number] = "duplicate"
+            said_again.add(first)
         elif len(headings) > 1 and is_column(heading.text):
             roles[number] = "column"
         elif number and _DASH.match(heading.text):
@@ -203,15 +220,12 @@ def roles_of(headings: Sequence[Heading], known: Collection[str] = ()) -> list[H
     open_ones = [number for number, role in enumerate(roles) if role is None]
     if not open_ones:  # a stack of columns, or of one
         open_ones = [next((n for n, role in enumerate(roles) if role != "duplicate"), 0)] if roles else []
+    if len(open_ones) >= 3 and _is_label(headings[open_ones[0]]):
+        roles[open_ones.pop(0)] = "column"
     if open_ones:
-        headline = _headline(headings, open_ones, known)
-        if len(open_ones) >= 3 and open_ones[0] < headline and _is_label(headings[open_ones[0]]):
-            roles[open_ones[0]] = "column"
+        headline = _headline(headings, open_ones, known, said_again, lead)
         for number in open_ones:
-            if number == headline:
-                roles[number] = "headline"
-            elif roles[number] != "column":
-                roles[number] = "kicker" if number < headline else "subhead"
+            roles[number] = "headline" if number == headline else "kicker" if number < headline else "subhead"
     return [role or "kicker" for role in roles]
 
 
@@ -223,7 +237,13 @@ def _is_label(heading: Heading) -> bool:
     return len(heading.key) <= _SHORT_LABEL and " " not in heading.text
 
 
-def _headline(headings: Sequence[Heading], open_ones: Sequence[int], known: Collection[str]) -> int:
+def _headline(
+    headings: Sequence[Heading],
+    open_ones: Sequence[int],
+    known: Collection[str],
+    said_again: Collection[int],
+    lead: str,
+) -> int:
     """Which of the headings is the headline: the one printed again elsewhere, the one of the highest mark."""
     for number in open_ones:
         if headings[number].key in known:
@@ -234,21 +254,41 @@ def _headline(headings: Sequence[Heading], open_ones: Sequence[int], known: Coll
         if len(top) == 1:
             return top[0]
         open_ones = top
-    return max(open_ones, key=lambda number: (_likeness(headings, open_ones, number), number))
+
+    def likeness(number: int) -> tuple[float, int]:
+        score = _likeness(headings, open_ones, number) + _IN_LEAD * _share_in(headings[number].text, lead)
+        return score - (_SAID_AGAIN if number in said_again else 0.0), number
+
+    return max(open_ones, key=likeness)
 
 
 def _likeness(headings: Sequence[Heading], open_ones: Sequence[int], number: int) -> float:
     """How like a headline an unmarked heading is among its neighbours.
 
     A headline is mostly one phrase; kicker and subhead are several, parted by
-    spaces: 带着民声来 聚力谋发展 / 澄州代表团向省人代会提交议案建议41件.
+    spaces: 带着民声来 聚力谋发展 / 澄州代表团向省人代会提交议案建议41件. It tells
+    what happened: 全市文旅经济发展大会召开.
     """
-    text = headings[number].text.strip()
-    phrases = len(text.split())
-    score = 2.0 if phrases == 1 else 0.0
-    if phrases > 1 and len(_AMOUNT.findall(text)) > 1:
+    heading = headings[number]
+    text = heading.text.strip()
+    one_phrase = len(heading.runs) > 1 or " " not in text
+    score = 2.0 if one_phrase else 0.0
+    if not one_phrase and len(_AMOUNT.findall(text)) > 1:
         score -= 0.5
     place = open_ones.index(number)
     middle = 1 if len(open_ones) > 2 else len(open_ones) - 1
     score += 1.0 if place == middle else 0.0
-    return score - (0.5 if len(headings[number].key) < 5 else 0.0)
+    score += 0.8 if _happens().search(text) else 0.0
+    return score - (1.0 if len(heading.key) < _SHORT_LABEL else 0.0)
+
+
+@lru_cache(maxsize=1)
+def _happens() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(press_words().event_verbs)})$")
+
+
+def _share_in(text: str, lead: str) -> float:
+    """Which share of a heading's pairs of characters the lead of the story says again."""
+    key = squeezed(text)
+    pairs = {key[at : at + 2] for at in range(len(key) - 1)}
+    return sum(pair in lead for pair in pairs) / len(pairs) if pairs and lead else 0.0
