@@ -31,7 +31,7 @@ FIELDS = (
 _NAMES = ("name", "title", "person", "awardee", "who", "measure", "topic", "benefit", "asks", "proposer")
 #: What a table tells of it besides.
 _FACTS = (
-    "stage", "amount", "unit", "per", "role", "organisation", "from", "to", "did", "when", "for", "benefit",
+    "stage", "amount", "unit", "per", "role", "organisation", "did", "when", "for", "benefit",
     "count_or_capacity", "proposer", "place", "issuer",
 )  # fmt: skip
 
@@ -47,6 +47,9 @@ def name_of(row: Row) -> str:
 def facts_of(row: Row) -> str:
     """The chief facts of a record in one line."""
     shown = name_of(row)
+    if row["kind"] == "change":
+        states = f"{flat_value(row['from'])} → {flat_value(row['to'])} {row.get('unit') or ''}".rstrip()
+        return " · ".join(filter(None, [states, str(row.get("subject") or "")]))
     found = [str(flat_value(row[field])) for field in _FACTS if row.get(field) not in (None, "", [])]
     return " · ".join(fact for fact in found if fact != shown)
 

@@ -9,10 +9,12 @@ from luoshi.ledger import listing
 from luoshi.ledger.files import now
 from luoshi.ledger.recording import decoded
 from luoshi.ledger.resolving import Decision, Entity, plain, resolve
-from luoshi.ledger.sightings import EntityKind, sightings
+from luoshi.ledger.sightings import EntityKind, Sighting, sightings
 from luoshi.ledger.values import Row
 
 _PREFIX = 4
+#: What of an article is a part of the programme that it tells of.
+_PARTS = ("policy", "fund", "facility", "project")
 #: Parts of a claim that its card shows.
 _CLAIM = (
     "c.id, c.kind, c.subject, c.measure, c.aspect, c.low, c.high, c.unit, c.qualifier, c.period, c.quote, "
@@ -165,7 +167,7 @@ def _records(connection: sqlite3.Connection, entity: Entity) -> list[Row]:
         article = row.pop("article_id")
         own = row["id"] in things or (row["kind"] == "event" and _acts(detail, names))
         own = own or (entity.kind == "place" and _of_place(detail, entity.name))
-        part = article in homes and row["kind"] in ("policy", "fund", "facility")
+        part = article in homes and row["kind"] in _PARTS
         if own or part:
             found.append({**row, **{k: v for k, v in detail.items() if v not in (None, [], "")}})
     return found
@@ -200,7 +202,7 @@ def _claims(connection: sqlite3.Connection, entity: Entity) -> list[Row]:
         names,
     )
     found = list(listing.dicts(cursor, ()))
-    stories = sorted({s.article for s in entity.sightings if s.alias and entity.kind == "organisation"})
+    stories = sorted({s.article for s in entity.sightings if _tells_all(entity, s)})
     for article in stories:
         cursor = connection.execute(
             f"SELECT {_CLAIM} FROM claims c JOIN documents d ON d.id = c.document_id "
@@ -210,6 +212,13 @@ def _claims(connection: sqlite3.Connection, entity: Entity) -> list[Row]:
         known = {row["id"] for row in found}
         found += [row for row in listing.dicts(cursor, ()) if row["id"] not in known]
     return found
+
+
+def _tells_all(entity: Entity, sighting: Sighting) -> bool:
+    """Whether an article's figures are an entity's: the story of a firm, the list of a plan's targets."""
+    if entity.kind == "programme":
+        return sighting.name.endswith("预期目标")
+    return entity.kind == "organisation" and sighting.alias is not None
 
 
 def _source(connection: sqlite3.Connection, document: str, article: str) -> Row:

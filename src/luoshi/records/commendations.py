@@ -177,7 +177,7 @@ def _by_reason(view: View, start: int, end: int) -> Iterator[Draft]:
         awardees = [
             part for part in re.split("、|以及|和|及", view.printed[begin : match.start()]) if len(part) > 1
         ]
-        items = [_ITEM_END.sub("", one.group("quoted")) for one in _ACT.finditer(match["items"])]
+        items = [_item(one.group("quoted")) for one in _ACT.finditer(match["items"])]
         paragraph = view.paragraph_at(start)[0]
         awarder = re.search(
             "(省政府|国务院|市政府|县政府|省委、省政府|市委、市政府|省人民政府|[一-鿿]{2,8}人民政府)(?=.{0,40}(?:表扬|表彰|通报|公布|督查))",
@@ -192,6 +192,12 @@ def _by_reason(view: View, start: int, end: int) -> Iterator[Draft]:
             date=_date_before(view, start),
         )
         yield Draft(detail, begin, match.end(), detail.date)
+
+
+def _item(words: str) -> str:
+    """A work without what is said of it behind its name: “十大产业项目”|等成效明显."""
+    closing = words.find("”") + 1
+    return words[:closing] + _ITEM_END.sub("", words[closing:])
 
 
 def _honour(view: View, match: re.Match[str], start: int) -> str:

@@ -74,7 +74,12 @@ def _fund(view: View, match: re.Match[str], use: str, per: str | None) -> Fund |
     figure = scan_figures(match["money"])
     name = view.printed[match.start("name") : match.end("name")]
     name = re.sub("^(?:设立|建立|的|组建|用于|作为)+", "", name)
-    if not figure or len(name) < 3 or name in ("专项资金", "资金"):
+    if (
+        not figure
+        or len(name) < 3
+        or name in ("专项资金", "资金")
+        or name.startswith(("各类", "各项", "更多", "社会"))
+    ):
         return None
     return Fund(name, _owner(view, match.start()), figure[0].bound, figure[0].quantity.unit, per, use)
 

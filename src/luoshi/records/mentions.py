@@ -9,6 +9,7 @@ from luoshi.records.view import View
 _PROGRAMME = re.compile(
     "“[^”，。]{2,14}”(?:专项行动|跃升行动|行动|工程|计划|改革)|“[^”，。]{2,24}(?:行动|工程|计划|政策体系|攻坚战)”"
     "|《[^》]{2,30}(?:行动计划|行动方案|实施方案|规划)》"
+    "|[一-鿿]{2,8}[省市县区州](?:国民)?(?:经济社会发展|经济和社会发展)?(?:的)?主要预期目标"
 )
 _SHORTEST = 2
 # A report names offices by the hundred and no people; what its records hold is enough.

@@ -9,7 +9,7 @@ from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
 # How surely a paragraph must begin in mid-sentence to be the end of a lost proposal.
-_LOST = 1.5
+_LOST = 2.0
 _KINDS = "建议|议案|提案|意见建议|质询案"
 _TITLED = re.compile(f"《(?P<title>关于[^》]{{2,90}}?)》|《(?P<other>[^》]{{4,90}}(?:{_KINDS}))》")
 _FILED = re.compile("提交|提出|领衔|递交|联名|带来|提了?出?")
@@ -135,7 +135,7 @@ def _headless(view: View, session: str | None) -> Iterator[Draft]:
         paragraph, stop = view.paragraph_at(start)
         if start != paragraph or view.names_in(start, end) or not _UNTITLED.search(view.text, end, stop):
             continue
-        midway = starts_midway(view.text[start:end], view.text) >= _LOST
+        midway = starts_midway(view.text[start:end], view.document.text) >= _LOST
         if midway or (start == 0 and view.article.missing_start):
             detail = Proposal(asks=view.printed[start:end].rstrip("。"), session=session)
             yield Draft(detail, start, end, view.date, ("proposer_unknown", "missing_start"))
