@@ -151,7 +151,8 @@ def people_by_calling(seen: Seen) -> Iterator[Name]:
         strong = surnames()[folded[match.end() : match.end() + _surname(folded, match.end())]]
         called = _CALLED.search(folded, max(0, match.end() - 8), match.end())
         often = folded.count(folded[match.end() : end]) > 1 and end - match.end() > 2
-        if called and strong and (often or _verb_at(folded, end)):
+        trade = match.group() in "师匠农员" and end - match.end() > 2
+        if called and strong and (often or trade or _verb_at(folded, end)):
             yield seen.name(match.end(), end, seen.text[called.start(1) : called.end(1)])
 
 

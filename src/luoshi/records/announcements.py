@@ -21,8 +21,9 @@ _STATISTICS = re.compile("，?(?:截至|[^，]{0,12}(?:余额|总额|同比))")
 def heard(view: View) -> Iterator[Draft]:
     """记者1月27日从市统计局获悉，……: the office makes it known; without a day it is no event."""
     for match in _HEARD.finditer(view.text):
-        before = view.text[view.sentence_at(match.start())[0] : match.start()]
-        when = last_time(view, match.start(), match.start("who")) or spoken_day(view, before + match["when"])
+        start, _ = view.sentence_at(match.start())
+        words = view.text[start : match.start("who")]
+        when = last_time(view, start, match.start("who")) or spoken_day(view, words)
         if when is not None:
             who = view.full_name(match["who"], match.start("who"))
             did = view.printed[match.start("what") : match.end("what")]

@@ -29,6 +29,7 @@ _NEWS = re.compile("^(?:记者|昨天|昨日|联系|接到|赴|驻|新建|筹建
 _RANKS = ("省", "市", "县", "区", "镇", "乡", "州")
 _SHORT_HOUSES = ("中心", "公司", "集团", "分行", "分局", "支队")
 _NO_HOUSES = ("项目", "赛事")
+_LONGEST_DESK = 4
 _INFERRED = ("inferred_organisation",)
 
 
@@ -71,9 +72,12 @@ def opened(words: str) -> str:
 
 def _named_end(view: View, words: str, begin: int, end: int) -> tuple[str, int]:
     """Of 王建军结识了长沙理工大学机械学院 the organisation that ends it."""
-    inside = [
-        n for n in view.names_in(begin + 1, end) if n.kind == "organisation" and n.end >= begin + len(words)
-    ]
+    bodies = [n for n in view.names_in(begin, end) if n.kind == "organisation"]
+    # 澜芯电子材料有限公司|研发|负责人: a desk of the firm goes between.
+    desk = begin + len(words) - bodies[0].end if bodies and bodies[0].start == begin else 0
+    if 0 < desk <= _LONGEST_DESK and not _HOUSE_ENDS.search(words):
+        return bodies[0].text, begin
+    inside = [n for n in bodies if n.start > begin and n.end >= begin + len(words)]
     return (inside[0].text, inside[0].start) if inside and not is_party(words) else (words, begin)
 
 

@@ -13,6 +13,8 @@ _COUNT = (
     "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?"
     "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
 )
+# After 建成 and the like whatever ends so is a house: 建成初加工点43个.
+_ANY_HOUSE = "(?<=[一-鿿])[点站所室馆园院校店厂台库屋亭厅]"
 _MORE = re.compile(
     "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
 )
@@ -32,7 +34,7 @@ _ROOM = re.compile(
 
 @lru_cache(maxsize=1)
 def _named_first() -> re.Pattern[str]:
-    nouns = any_of("facility_nouns")
+    nouns = f"(?:{any_of('facility_nouns')}|{_ANY_HOUSE})"
     return re.compile(
         f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:达到?|增至|共)?{_COUNT}"
     )
@@ -69,7 +71,9 @@ def _any_noun() -> re.Pattern[str]:
     """A facility beside a figure, or a verb that sets one up: what the slower rules may find."""
     nouns = any_of("facility_nouns", "facility_nouns_counted", "facility_single")
     return re.compile(
-        f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})|建筑面积|共设展|容纳|展出"
+        f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
+        f"|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})"
+        "|(?:建成|建有|拥有|设有)(?=[^，。；]{1,30}[0-9][家个座处所条])|建筑面积|共设展|容纳|展出"
     )
 
 

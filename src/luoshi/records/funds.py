@@ -34,8 +34,9 @@ _MATCHED = re.compile(
 _FLOWS = re.compile(
     f"(?P<verb>安排|下达|投入|争取到?|申请到|筹集|拨付|整合|落实|统筹|获得){_NAME}(?:共|约|超过?)?{_MONEY}"
 )
+_DONE = "(?:修缮|修建|新建|改造|建设|用于|实施|支持|治理|推进|整治)"
 _FOR = re.compile(
-    f"投入(?:约|近|超过?)?{_MONEY}(?P<name>(?:修缮|改造|建设|用于|实施|支持|治理|推进|整治)[^，。；、]{{2,20}})"
+    f"投入(?:约|近|超过?)?{_MONEY}(?:，[^，。；]{{0,16}}?)?(?P<name>{_DONE}[^，。；、]{{2,20}})"
 )
 _SHARED = re.compile(
     f"(?:所需(?:资金|费用|经费)?){_MONEY}由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)"
@@ -96,6 +97,9 @@ def _owner(view: View, at: int) -> str | None:
     bodies = [n for n in view.names_in(clause, at) if n.kind == "organisation"]
     if bodies:
         return view.full_name(bodies[0].text, bodies[0].start)
+    inner = re.search("(?P<rank>[省市县区镇乡])里[^，。]{0,6}$", view.text[clause:at])
+    if inner and (place := view.place_before(at, inner["rank"])):
+        return place.name
     area = re.search(
         "(?P<who>[一-鿿]{2,10}(?:高新区|经开区|新区|开发区|园区|区|县|市))[^，。]{0,4}$", view.text[clause:at]
     )
@@ -140,7 +144,7 @@ def _flows(view: View) -> Iterator[Draft]:
         for match in view.find(cue, pattern):
             figure = scan_figures(match["money"])
             groups = match.groupdict()
-            name = groups.get("name") or _needed(view, match.start())
+            name = re.sub("^用于", "", groups.get("name") or "") or _needed(view, match.start())
             owner = (
                 groups.get("who")
                 or _owner(view, match.start())

@@ -280,7 +280,7 @@ def _trimmed(view: View, start: int, end: int) -> int | None:
     name = words[cut:]
     if len(name) < 4 or re.match("(?:项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name):
         return None
-    if _FULL_NOUN.match(name) or re.search("等(?:一批|[0-9])", name):
+    if "的" in name or _FULL_NOUN.match(name) or re.search("等(?:一批|[0-9])", name):
         return None
     bare = re.sub("(?:项目|工程|改造|建设)$", "", name)
     return start + cut if len(bare) >= 3 else None

@@ -17,6 +17,8 @@ _ASKS = re.compile("(?:建议|提出|呼吁|希望|认为应)(?!》)(?P<asks>[^�
 _UNTITLED = re.compile(
     "(?:代表|委员)(?P<verb>提交相关建议，?(?:呼吁|建议|提出)|建议|呼吁|提议)(?P<asks>[^。！？\n]{6,200})"
 )
+_HE_ASKS = re.compile("(?<=[”。])?[他她](?:建议|呼吁|提议)，?(?P<asks>[^。！？\n]{6,200})")
+_DEPUTY = re.compile("人大代表|政协委员|代表|委员")
 _COUNTED = re.compile(
     f"(?P<words>(?:共|共向[^，。；]{{2,6}}|累计|已)?(?:提交|提出|递交)[^，。；]{{0,6}}?(?P<counts>(?:(?:{_KINDS})[0-9]+(?:余|多)?[件条份](?:[、和]|、)?)+))"
 )
@@ -43,6 +45,7 @@ def read_proposals(view: View) -> Iterator[Draft]:
     for draft in _untitled(view, session):
         if not any(draft.start < end and start < draft.end for start, end in taken):
             yield draft
+    yield from _spoken(view, session)
     yield from _headless(view, session)
     yield from _counted(view, session)
 
@@ -127,6 +130,18 @@ def _untitled(view: View, session: str | None) -> Iterator[Draft]:
             reasons = (*reasons, "missing_start")
         detail = Proposal(name.text, None, None, asks, session)
         yield Draft(detail, name.start, match.end(), view.date, reasons)
+
+
+def _spoken(view: View, session: str | None) -> Iterator[Draft]:
+    """市政协委员祝南山关注基层医疗。……他建议，……: by the deputy whom the paragraph speaks of."""
+    for match in _HE_ASKS.finditer(view.text):
+        paragraph, _ = view.paragraph_at(match.start())
+        people = [n for n in view.names_in(paragraph, match.start()) if n.kind == "person"]
+        told = view.text[paragraph : match.start()]
+        if people and _DEPUTY.search(told):
+            asks = view.printed[match.start("asks") : match.end("asks")]
+            detail = Proposal(people[-1].text, None, None, asks, session)
+            yield Draft(detail, match.start(), match.end(), view.date, ("title_not_printed",))
 
 
 def _headless(view: View, session: str | None) -> Iterator[Draft]:
