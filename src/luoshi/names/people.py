@@ -137,7 +137,7 @@ def people_appointed(seen: Seen) -> Iterator[Name]:
 # How the words for what a person does end: 总统计师, 护林员, 药商, 修表匠, 大副.
 _CALLING = re.compile("[师员匠商农手副兵星医警长]")
 _CALLED = re.compile(
-    "(?:^|[的岁省市县区镇乡村名位，。；：！？、“”（）《》\\s]|[局厅委院校所站场队馆司团]|[0-9])([一-鿿]{2,4})$"
+    "(?:^|[的岁省市县区镇乡村名位，。；：！？、“”（）《》\\s]|[局厅委院校所站场队馆司团]|[0-9])([一-鿿]{2,6})$"
 )
 
 
@@ -149,7 +149,7 @@ def people_by_calling(seen: Seen) -> Iterator[Name]:
         if end is None or end - match.end() < 2 or not _follows(folded, end):
             continue
         strong = surnames()[folded[match.end() : match.end() + _surname(folded, match.end())]]
-        called = _CALLED.search(folded, max(0, match.end() - 8), match.end())
+        called = _CALLED.search(folded, max(0, match.end() - 10), match.end())
         often = folded.count(folded[match.end() : end]) > 1 and end - match.end() > 2
         trade = match.group() in "师匠农员" and end - match.end() > 2
         if called and strong and (often or trade or _verb_at(folded, end)):

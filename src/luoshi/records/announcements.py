@@ -9,7 +9,7 @@ from luoshi.records.times import last_time, spoken_day
 from luoshi.records.view import View
 
 _HEARD = re.compile(
-    "记者(?P<when>[^，。；]{0,10}?)从(?P<who>[^，。；]{3,30}?)(?:获悉|了解到|获得的?消息|得到消息)，?(?P<what>[^。！？\n]{4,80})"
+    "记者(?P<when>[^，。；（）]{0,10}?)从(?P<who>[^，。；]{3,30}?)(?:获悉|了解到|获得的?消息|得到消息)，?(?P<what>[^。！？\n]{4,80})"
 )
 _SAYS = re.compile(
     "^(?P<lead>[^，。；]{0,12}?，)?(?P<who>[^，。；]{3,40}?)(?P<when>昨天|昨日|近日|日前|今天|今日|[0-9]{1,2}月[0-9]{1,2}日)?(?:联合)?(?P<verb>印发|发布|公布|通报|宣布|公告)(?P<what>[^。！？\n]{4,80})"

@@ -29,6 +29,9 @@ _ITEM_END = re.compile("(?:等|提升|到位|一流|建设等|和|及).*$")
 _AWARDER = re.compile(
     "^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)"
 )
+_GIVES = re.compile(
+    "(?:授予|命名|评选)(?P<who>[^“”，。；]{2,60}?)(?:为)?(?P<title>“[^”]{2,30}”)(?:称号|荣誉称号|荣誉|奖)?"
+)
 _GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|确定为|命名为|列为)")
 
 
@@ -46,6 +49,7 @@ def read_commendations(view: View) -> Iterator[Draft]:
     """The distinctions that an article reports, one for each title with all who have it."""
     reasons = False
     for start, end in reversed(list(view.sentences_with(_honoured()))):
+        yield from _given_to(view, start, end)
         if _award().search(view.text, start, end):
             yield from (d for d in _by_title(view, start, end) if not (reasons and _only_praise(d)))
         if "表扬" in view.text[start:end] or "表彰" in view.text[start:end] or "激励" in view.text[start:end]:
@@ -62,10 +66,23 @@ def _only_praise(draft: Draft) -> bool:
     )
 
 
+def _given_to(view: View, start: int, end: int) -> Iterator[Draft]:
+    """授予市税务局等20个单位“先进集体”称号: the verb stands before those who are honoured."""
+    for match in _GIVES.finditer(view.text, start, end):
+        people = _awardees(view, match.start("who"), match.end("who"))
+        if people:
+            title = view.printed[match.start("title") : match.end()]
+            detail = Commendation(
+                tuple(people), _awarder(view, match, start), title, date=_date(view, start, end)
+            )
+            yield Draft(detail, match.start(), match.end(), detail.date)
+
+
 def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
     text, floor = view.text, start
     for match in _award().finditer(text, start, end):
-        if match.start() < floor:
+        given = _GIVES.match(text, match.start("verb"))
+        if match.start() < floor or (given and given["who"].strip()):
             continue
         title = _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
         plain = _PLAIN.match(text, match.end(), end)
@@ -147,7 +164,7 @@ def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
     if given:
         return view.full_name(given["who"], match.start())
     for begin, end in reversed(view.sentences):
-        if start - 600 <= begin <= start:
+        if start - 600 <= begin <= start and (begin == start or not _GIVES.search(view.text, begin, end)):
             cue = re.search("表扬|表彰|通报|命名|授予|授牌|颁奖|公布", view.text[begin:end])
             who = _AWARDER.match(view.text[begin:end])
             if (

@@ -50,6 +50,8 @@ def employer_of(view: View, before: str, post: str, start: int) -> Found:
     if party and post.endswith(("书记", "常委", "委员", "秘书长")):
         own = len(words) == 2
         return "中共" + (view.full_name(words, start) if own else words), begin, ()
+    if is_ranked(post) and re.search("[省市县区镇乡州]$", words) and len(words) > 1:
+        return f"{view.full_name(words, start)}人民政府", begin, _INFERRED
     if _is_house(words):
         return view.full_name(full_of_alias(view, words), start), begin, ()
     return _short_house(view, words, begin) or _implied(view, post, begin)

@@ -14,6 +14,9 @@ from luoshi.records.view import View
 _TITLE = re.compile(
     "《[^》]{4,60}(?:措施|办法|条例|意见|方案|规定|细则|政策|通知|通告|规划|纲要|条|清单|指南|要点|规则|计划|制度)(?:（[^）]{1,10}）)?》"
 )
+_FORCE = re.compile(
+    "(?P<title>《[^》]{4,60}》)[^，。；]{0,4}?(?:将)?(?:于|自|从)[^，。；]{2,14}起?(?:正式)?(?:施行|实施|执行|生效)"
+)
 _FOR = re.compile(
     "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
 )
@@ -24,7 +27,7 @@ _MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美�
 _OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
 _PARTY = re.compile("^(?:中共)?[一-鿿]{0,8}[省市县区州]委$|党委$")
 _BENEFIT_NOT = re.compile(
-    "已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已"
+    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已"
 )
 
 
@@ -52,9 +55,27 @@ def read_policies(view: View) -> Iterator[Draft]:
             when = last_period(view, view.sentence_at(match.start())[0], match.start())
             detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
             yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
+    for draft in _in_force(view):
+        policy = draft.detail
+        assert isinstance(policy, Policy)
+        named.append((draft.start, policy.name or "", policy.issuer))
+        yield draft
+    named.sort(key=lambda one: one[0])
     for start, end in view.sentences_with(_benefit()):
         if not re.search("的(?:建议|议案|提案)》", text[start:end]):
             yield from _benefits(view, start, end, named)
+
+
+def _in_force(view: View) -> Iterator[Draft]:
+    """《岚港市长期护理保险实施细则》将于4月1日起施行: a rule that takes force, named before its verb."""
+    for match in _FORCE.finditer(view.text):
+        title = _TITLE.search(view.text, match.start(), match.end("title"))
+        if title:
+            issuer = _issuer_near(view, match.start())
+            when = last_period(view, match.end("title"), match.end())
+            name = view.printed[title.start() : title.end()]
+            detail = Policy(name, issuer, benefit=_all_benefits(view, match.end()))
+            yield Draft(detail, match.start(), match.end(), when, () if issuer else ("issuer_unknown",))
 
 
 def _issuer(view: View, at: int) -> tuple[str | None, int]:
@@ -137,7 +158,7 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         words = text[at:stop]
         leads = (
             match.group() == "，"
-            and re.match("(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)", words)
+            and (words.endswith("的") or re.match("(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)", words))
             and not _benefit().search(words)
         )
         if leads:

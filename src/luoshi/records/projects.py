@@ -293,6 +293,14 @@ def _place(view: View, at: int, name: str) -> str | None:
     if stands and not inside:
         inside = [m.place for m in view.places if stands.end() - 2 <= m.start <= stands.end() and m.place]
     spoken = view.place_before(at) if view.is_story else view.home
+    home = view.home
+    if (
+        spoken
+        and home
+        and home.path != spoken.path
+        and not (is_above(home, spoken) or is_above(spoken, home))
+    ):
+        spoken = home  # 在深圳打工12年 is no place of what is built at home
     place = inside[0] if inside else spoken
     if place and spoken and is_above(place, spoken):  # 湖南…产业园 in a text of 石峰区
         place = spoken

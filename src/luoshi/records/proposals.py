@@ -17,10 +17,11 @@ _ASKS = re.compile("(?:建议|提出|呼吁|希望|认为应)(?!》)(?P<asks>[^�
 _UNTITLED = re.compile(
     "(?:代表|委员)(?P<verb>提交相关建议，?(?:呼吁|建议|提出)|建议|呼吁|提议)(?P<asks>[^。！？\n]{6,200})"
 )
+_GROUP = re.compile("来自(?P<who>[^，。；]{3,20}?)的(?:集体|联名)?(?:提案|建议|议案)")
 _HE_ASKS = re.compile("(?<=[”。])?[他她](?:建议|呼吁|提议)，?(?P<asks>[^。！？\n]{6,200})")
 _DEPUTY = re.compile("人大代表|政协委员|代表|委员")
 _COUNTED = re.compile(
-    f"(?P<words>(?:共|共向[^，。；]{{2,6}}|累计|已)?(?:提交|提出|递交)[^，。；]{{0,6}}?(?P<counts>(?:(?:{_KINDS})[0-9]+(?:余|多)?[件条份](?:[、和]|、)?)+))"
+    f"(?P<words>(?:共|共向[^，。；]{{2,6}}|累计|已)?(?:提交|提出|递交|收到)[^，。；]{{0,6}}?(?P<counts>(?:(?:{_KINDS})[0-9]+(?:余|多)?[件条份](?:[、和]|、)?)+))"
 )
 _SESSION = re.compile(
     "(?:省|市|县|区|全国|州)?[一-鿿]{0,10}?(?:届)?(?:人大|人民代表大会|政协)[一-鿿]{0,3}?(?:第?[一二三四五六七八九十]+次会议|会议)|全国两会|省两会|市两会"
@@ -100,6 +101,9 @@ def _proposer(view: View, start: int, end: int) -> tuple[str, int] | None:
     names = [name for name in view.names_in(start, end) if name.kind == "person"]
     if names:
         return names[-1].text, names[-1].start
+    group = _GROUP.search(view.text, start, end)
+    if group:
+        return group["who"], group.start("who")
     teams = [
         name
         for name in view.names_in(start, end)
@@ -162,7 +166,7 @@ def _counted(view: View, session: str | None) -> Iterator[Draft]:
         start, _ = view.sentence_at(match.start())
         bodies = [n for n in view.names_in(0, match.start()) if n.text.endswith(("代表团", "委员会"))]
         who = bodies[-1].text if bodies else None
-        if who is None:
+        if who is None and "收到" not in match["words"]:
             continue
         status = _STATUS.search(view.text, match.end(), view.sentence_at(match.start())[1])
         fields = re.search("涉及(?P<topic>[^。；]{4,60})", view.text[match.end() : match.end() + 80])

@@ -139,7 +139,8 @@ def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
         f"(?:同志)?(?:为|的|任)(?P<org>[^，。；、\n]{{2,30}}?){re.escape(post)}(?:职务)?"
     ).match(text, name.end)
     if appointed:
-        yield _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
+        draft = _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
+        yield replace(draft, start=name.start)
         return
     start = text.rfind(post, max(0, name.start - len(post) - 2), name.start)
     if start >= 0:

@@ -182,7 +182,7 @@ def _clauses(view: View, start: int, end: int) -> list[tuple[int, int]]:
     """Clauses of a sentence; a time that stands alone goes with the clause behind it."""
     found: list[tuple[int, int]] = []
     at = start
-    for match in re.finditer("[，；。：！？”]", view.text[start:end]):
+    for match in re.finditer("[，；。：！？”（）]", view.text[start:end]):
         stop = start + match.start()
         alone = any(t.period.start <= at + 1 and t.period.end >= stop - 1 for t in view.times_in(at, stop))
         if alone:

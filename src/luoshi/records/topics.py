@@ -18,6 +18,8 @@ _TIME = re.compile(
 )
 _WIDE = re.compile("^(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡)|^(?:市区|城区|市属|省属|县属|区属)")
 _OWNED = re.compile("^(?P<rank>[市省县区])属(?:国有)?(?:企业|国企|集团)?|^各级(?:子)?企业")
+# Where a firm moved to is not what is spoken of.
+_SITE = re.compile("(?:园|馆|站|所|园区|学校|小学|中学)$")
 _OFFICE = re.compile("(?:局|厅|委|委员会|政府|办|办公室|海关|支队|中心|人大|政协)$")
 # What is a person's own: 他的团队从3人增加到14人.
 _PERSONAL = re.compile("(?:他|她|自己)?的?(?:团队|工作室|店|铺子|收入|年收入|家)")
@@ -104,6 +106,8 @@ def topic(view: View, at: int, before: str | None = None) -> str | None:
     names = [name for name in view.names_in(start, at) if name.post is None or name.kind == "person"]
     for name in reversed(names):
         if name.kind == "organisation" and _OFFICE.search(name.text):
+            continue
+        if name.kind == "organisation" and _SITE.search(name.text) and main_firm(view, at):
             continue
         if name.kind == "organisation":
             return subject_name(view, name)

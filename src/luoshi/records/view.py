@@ -239,13 +239,14 @@ class View:
     def places(self) -> tuple[PlaceMention, ...]:
         """The places that the text names, those of no gazetteer too where the text attests them."""
         found = find_places(self.text, self.home, self.date, open_names=True)
-        # 提交市人民代表大会: a verb runs into the bare rank of the place. 湖南湘钧公司 is not 湖南.
-        firms = [(n.start, n.end) for n in self.names if n.kind == "organisation" and n.text.endswith(_FIRMS)]
+        # 提交市人民代表大会: a verb runs into the bare rank of the place. 湖南湘钧公司 is not 湖南, and
+        # 沈乐山 not 乐山.
+        taken = [(n.start, n.end) for n in self.names if n.kind == "person" or n.text.endswith(_FIRMS)]
         return tuple(
             m
             for m in found
             if not (m.place and m.place.code is None and _VERB.match(self.text, m.start))
-            and not any(start <= m.start < end for start, end in firms)
+            and not any(start <= m.start < end for start, end in taken)
         )
 
     def place_before(self, at: int, level: str | None = None) -> Place | None:
