@@ -46,6 +46,8 @@ def employer_of(view: View, before: str, post: str, start: int) -> Found:
     if work and (not words or work.end() == start + lead):
         return work["org"], work.start(), ()
     words, begin = _named_end(view, words.strip("的“”"), begin, start + lead)
+    if len(words) == 1 and words not in _RANKS:  # 该校|校长
+        words, begin = "", start + lead
     party = _PARTY_POST.search(words)
     if party and post.endswith(("书记", "常委", "委员", "秘书长")):
         own = len(words) == 2

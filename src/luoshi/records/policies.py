@@ -85,6 +85,8 @@ def _issuer(view: View, at: int) -> tuple[str | None, int]:
     if offices:
         first = offices[-1]
         return view.full_name(first.text, first.start), first.start
+    if view.text.startswith(("会议", "会上", "全会"), start):  # 会议原则通过: whose meeting was told before
+        return _issuer_near(view, start), start
     clause = max(start, view.clause_at(at)[0])
     places = [m for m in view.places if start <= m.start < at and m.place]
     if places and places[-1].place:

@@ -30,9 +30,11 @@ _PLANNED = re.compile(
     "(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})"
 )
 _FROM = re.compile("来自(?P<org>[^，。；的]{2,14})的$")
+# Between a name and 是 may stand how old someone is, and nothing else.
+_ONLY_AGE = re.compile("^(?:，?(?:今年)?[0-9]{1,3}岁|，[男女]|，?(?:今年)?[^，]{0,4}人|也|曾|都|就)*，?$")
 _DEPUTIES = ("人大代表", "政协委员")
 _HOUSE = re.compile("[一-鿿]{0,12}(?:高校|大学|学院|公司|集团|医院|[局厅委院所站校]|中心|农科院)$")
-_RANK = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一|大会|党委|党组|总支|支部|党支部|工委|副)+$")
+_RANK = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一|大会|党委|党组|总支|支部|党支部|工委|副|代)+$")
 _MARK = re.compile(r"[，。；：！？“”（）《》\s]")
 
 
@@ -105,7 +107,11 @@ def _became(view: View) -> Iterator[Draft]:
         )
         start, _ = view.sentence_at(match.start())
         people = [n for n in view.names_in(start, match.start() + 1) if n.kind == "person"]
-        if hit is None or not people or (is_now and "，" in view.text[people[0].end : match.start()]):
+        if (
+            hit is None
+            or not people
+            or (is_now and not _ONLY_AGE.match(view.text[people[-1].end : match.start()]))
+        ):
             continue
         whole = _whole_post(words, hit[0])
         before = words[: len(words) - len(whole)].rstrip("的")

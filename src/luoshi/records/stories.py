@@ -112,6 +112,9 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
 def _subject(view: View, start: int, end: int) -> str | None:
     """Who acts in a clause: a name near its start, else the words before the first verb."""
     verb = _acts().search(view.text, start + 1, end)
+    if view.text[start : start + 1] in ("他", "她"):
+        people = [n for n in view.names_in(0, start) if n.kind == "person"]
+        return people[-1].text if people else None
     if _OWN.match(view.text, start) and (firm := main_firm(view, start)):
         return firm
     near = [
@@ -182,7 +185,7 @@ def _clauses(view: View, start: int, end: int) -> list[tuple[int, int]]:
     """Clauses of a sentence; a time that stands alone goes with the clause behind it."""
     found: list[tuple[int, int]] = []
     at = start
-    for match in re.finditer("[，；。：！？”（）]", view.text[start:end]):
+    for match in re.finditer("[，；。：！？（）]|(?<=[。！？，])”", view.text[start:end]):
         stop = start + match.start()
         alone = any(t.period.start <= at + 1 and t.period.end >= stop - 1 for t in view.times_in(at, stop))
         if alone:

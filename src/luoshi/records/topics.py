@@ -47,6 +47,9 @@ def measured_of(view: View, start: int, end: int, before: str | None = None) -> 
         lead = pattern.match(words)
         if lead:
             words, start = words[lead.end() :], start + lead.end()
+    quoted = len(words) - len(words.lstrip("“”"))
+    if quoted and words.count("“") != words.count("”"):  # “多校划片的范围由……: a speech opens
+        words, start = words[quoted:], start + quoted
     if "，" not in words and "、" in words:  # the last of a list: 编制、层级由…
         start += words.rfind("、") + 1
         words = words[words.rfind("、") + 1 :]
