@@ -77,7 +77,8 @@ class Document:
 
     ``name`` is the file's name without its ending (or the row's own name).
     ``date`` is an ISO date, or its year or month where no more is told.
-    ``reasons`` pairs a field that is null with the code that says why.
+    ``reasons`` pairs a field that is null with the code that says why. ``page`` is the label of a
+    newspaper's page (``2``, ``A2``), where it is told.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Document:
     date: str | None = None
     url: str | None = None
     path: str | None = None
+    page: str | None = None
     blocks: tuple[Block, ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from luoshi.articles import assemble, paragraphs_of
+from luoshi.articles import Sheet, assemble, paragraphs_of
 from luoshi.articles.lines import split_lines
 from luoshi.model import Article, Document, stable_id
 from luoshi.sources import SourceOptions, document_from_text
@@ -71,14 +71,14 @@ def test_a_sentence_broken_over_lines_is_rejoined_in_the_body() -> None:
 
 def test_the_paragraphs_of_an_article_are_its_running_text() -> None:
     found = article(REPORT)
-    paragraphs = paragraphs_of(REPORT, found, found.documents[0])
+    document = document_from_text(REPORT, "2026_澄州市", SourceOptions())
+    paragraphs = paragraphs_of(Sheet.of(found, {document.id: document}), found)
     printed = ["".join(REPORT[a:b] for a, b in paragraph.parts) for paragraph in paragraphs]
     assert "今年经济社会发展的主要预期目标是：地区生产总值增长5.5%左右。" in printed
     assert [text for text, paragraph in zip(printed, paragraphs, strict=True) if paragraph.heading] == [
         "一、2025年工作回顾",
         "（一）实体经济稳步壮大",
     ]
-    assert paragraphs_of(REPORT, found, "another document") == []
 
 
 def test_the_furniture_of_a_web_page_is_left_out() -> None:

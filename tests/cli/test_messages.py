@@ -14,7 +14,7 @@ from luoshi.cli.rows import Listing
 
 ROOM = Path(luoshi.cli.__file__).parent
 #: Groups whose keys are the values of a closed vocabulary, looked up with ``word``.
-VOCABULARIES = {"kind", "aspect", "strength", "document_kind", "article_kind", "detail"} | {
+VOCABULARIES = {"kind", "aspect", "strength", "document_kind", "article_kind", "detail", "damage", "ground"} | {
     "record_kind",
     "entity_kind",
     "merge_reason",

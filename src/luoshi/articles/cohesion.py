@@ -80,13 +80,13 @@ class Worth:
     of one) the more, a pair of words and a name that a rule found most.
     """
 
-    word: float = 1.6
-    commonness: float = 0.25
-    unknown: float = 2.0
-    pair: float = 1.5
-    name: float = 4.0
+    word: float = 1.8
+    commonness: float = 0.225
+    unknown: float = 2.3
+    pair: float = 2.7
+    name: float = 4.5
     size_prior: float = 60
-    size_power: float = 0.4
+    size_power: float = 0.477
 
 
 WORTH = Worth()

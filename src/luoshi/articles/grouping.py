@@ -38,20 +38,20 @@ class Costs:
     known of the articles (``trust``).
     """
 
-    switch: float = 0.75
-    apart: float = 0.5
-    not_begun: float = 2.5
-    ended: float = 0.5
-    fragment: float = 3.0
-    midway: float = 1.9
-    nothing: float = 0.08
-    headline: float = 0.56
-    topic: float = 1.25
-    opening: float = 1.0
-    resume: float = 0.3
-    leaning: float = 0.6
-    speaking: float = 1.0
-    trust: tuple[float, ...] = (3.2, 1.8, 1.0, 1.0)
+    switch: float = 0.47
+    apart: float = 1.2
+    not_begun: float = 1.27
+    ended: float = 1.95
+    fragment: float = 2.08
+    midway: float = 1.8
+    nothing: float = 0.084
+    headline: float = 0.94
+    topic: float = 1.85
+    opening: float = 0.93
+    resume: float = 0.15
+    leaning: float = 0.86
+    speaking: float = 2.7
+    trust: tuple[float, ...] = (1.35, 1.15, 1.0, 1.0)
 
 
 COSTS = Costs()

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.articles.characters import reading_form
-from luoshi.articles.jumps import page_label
 from luoshi.articles.language import joins, starts_midway
 from luoshi.articles.lines import ends_sentence
 from luoshi.articles.pages import PageArticle, read_page
 from luoshi.articles.slips import PrintedWords
 from luoshi.model import Article, BodyRun, Damage, Document
+from luoshi.sources import page_label
 
 _SURE = 2.0
 _TITLE, _TITLE_DIFFERS = 3.0, -1.0

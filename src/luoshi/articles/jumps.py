@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from luoshi.sources import page_label
+
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAGE = r"(?P<page>[A-Da-d]?\s*\d{1,3}|[一二三四五六七八九十]{1,3})"
 _MARKER = re.compile(
@@ -12,7 +14,6 @@ _MARKER = re.compile(
     rf"{_PAGE}\s*版(?:[·・.\s]?[\u4e00-\u9fff]{{2,4}}(?=[）】\]>》]))?"
     rf"\s*(?P<number>[{_CIRCLED}]|[（〔]\d{{1,2}}[）〕])?\s*[）】\]>》]?"
 )
-_DIGITS = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,6 @@ class JumpMark:
     way: Literal["on", "back"]
     page: str
     number: str | None
-
-
-def page_label(printed: str) -> str:
-    """A page's number in one form: ``二`` and ``02`` are ``2``, ``A02`` is ``A2``.
-
-    >>> page_label("十二"), page_label("a02")
-    ('12', 'A2')
-    """
-    printed = re.sub(r"\s", "", printed).upper()
-    if printed[:1] in "ABCD" and printed[1:].isdigit():
-        return printed[0] + str(int(printed[1:]))
-    if printed.isdigit():
-        return str(int(printed))
-    tens, ten, ones = printed.partition("十")
-    value = (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones if ten else tens, 0)
-    return str(value) if value else printed
 
 
 def find_jumps(text: str) -> list[JumpMark]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from luoshi.articles.sheets import Sheet
 from luoshi.articles.lines import Line, ends_sentence, goes_on, is_heading, is_marked, unmarked, wrap_width
 from luoshi.model import Article, ArticleSpan
 
@@ -64,23 +65,25 @@ def spans_of(document: str, paragraphs: Iterable[Paragraph]) -> tuple[ArticleSpa
     )
 
 
-def paragraphs_of(text: str, article: Article, document: str) -> list[Paragraph]:
-    """The paragraphs of an article's running text in one document, in reading order.
+def paragraphs_of(sheet: Sheet, article: Article) -> list[Paragraph]:
+    """The paragraphs of an article's running text, in reading order; positions are those of its sheet.
 
     A body span goes on in the next one as long as no sentence has ended.
     """
     paragraphs: list[Paragraph] = []
     open_parts: list[Run] = []
+    text = sheet.text
     for span in article.spans:
-        if span.document != document or span.role not in ("body", "crosshead", "caption"):
+        if span.role not in ("body", "crosshead", "caption"):
             continue
-        if open_parts and (span.role != "body" or ends_sentence(text[open_parts[-1][0] : open_parts[-1][1]])):
+        start, end = sheet.place(span.document, span.start), sheet.place(span.document, span.end)
+        if open_parts and (span.role == "crosshead" or ends_sentence(text[open_parts[-1][0] : open_parts[-1][1]])):
             paragraphs.append(Paragraph(tuple(open_parts)))
             open_parts = []
-        if span.role == "body":
-            open_parts.append((span.start, span.end))
+        if span.role == "crosshead":
+            paragraphs.append(Paragraph(((start, end),), heading=True))
         else:
-            paragraphs.append(Paragraph(((span.start, span.end),), heading=span.role == "crosshead"))
+            open_parts.append((start, end))
     if open_parts:
         paragraphs.append(Paragraph(tuple(open_parts)))
     return paragraphs

@@ -9,7 +9,7 @@ stands in the source.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -133,8 +133,12 @@ class TextMap:
     cuts: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, text: str, parts: Iterable[Run] | None = None) -> "TextMap":
+    def of(
+        cls, text: str, parts: Iterable[Run] | None = None, mended: Mapping[int, str] | None = None
+    ) -> "TextMap":
         """Read ``text``, or the ``parts`` ``[start, end)`` of it, joined in their order.
+
+        ``mended`` has the characters that belong at places of the text where a slip is printed.
 
         >>> TextMap.of("增长１４．\\n５％").text
         '增长14.5%'
@@ -151,6 +155,8 @@ class TextMap:
             last = end
         begins = tuple(accumulate((b - a for a, b in runs), initial=0))[:-1]
         joined = fold("".join(text[a:b] for a, b in runs))
+        if mended:
+            joined = _with_mended(joined, runs, begins, mended)
         return cls(joined, tuple(runs), begins, frozenset(cuts))
 
     def source(self, at: int) -> int:
@@ -169,6 +175,16 @@ class TextMap:
         """The source runs of ``[start, end)``: more than one where a cut falls inside."""
         edges = [start, *sorted(cut for cut in self.cuts if start < cut < end), end]
         return tuple(self.span(a, b) for a, b in pairwise(edges))
+
+
+def _with_mended(joined: str, runs: Sequence[Run], begins: Sequence[int], mended: Mapping[int, str]) -> str:
+    """The reading text with slips mended, one character for another."""
+    for (start, end), begin in zip(runs, begins, strict=True):
+        for place, character in mended.items():
+            if start <= place < end:
+                at = begin + place - start
+                joined = joined[:at] + character + joined[at + 1 :]
+    return joined
 
 
 def kept_runs(text: str, parts: Iterable[Run]) -> list[Run]:

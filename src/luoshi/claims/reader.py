@@ -1,10 +1,10 @@
 """Articles into claims: the room's front door."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.articles import TextMap, assemble, joined_quote, paragraphs_of, section_at
+from luoshi.articles import Sheet, TextMap, assemble, joined_quote, paragraphs_of, section_at
 from luoshi.claims.clauses import Draft, SentenceReader
 from luoshi.claims.comparisons import STEP_CUE
 from luoshi.claims.cues import cues
@@ -24,7 +24,7 @@ from luoshi.claims.settings import (
 from luoshi.claims.steps import read_steps, with_references
 from luoshi.claims.subjects import Home, home_of, leading_place, places_in, subject_of, towns_in
 from luoshi.claims.timing import time_claim
-from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
+from luoshi.model import Article, Claim, Damage, Document, Section, Span, Strength, stable_id
 from luoshi.places import PlaceMention
 from luoshi.sources import SourceOptions, checked_date, document_from_text
 
@@ -38,10 +38,12 @@ _MAY_SET = re.compile("目标|指标")
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What all claims of an article share."""
+    """What all claims of an article share; ``document`` is the one in which it begins."""
 
     document: Document
     article: Article
+    sheet: Sheet
+    mended: Mapping[int, str]
     home: Home
     frame: Frame
 
@@ -53,12 +55,38 @@ def read_claims(document: Document, articles: Sequence[Article]) -> tuple[Claim,
     raises on any text; a passage that the rules cannot settle gives no claim,
     or one with a null field and its reason.
     """
-    home = home_of(document)
-    frame = frame_of(document, [section for article in articles for section in article.sections])
-    found: list[Claim] = []
-    for article in articles:
-        found += _article_claims(_Context(document, article, home, frame))
-    return tuple(merge(found))
+    return read_issue_claims((document,), articles)
+
+
+def read_issue_claims(documents: Sequence[Document], articles: Sequence[Article]) -> tuple[Claim, ...]:
+    """The claims of articles that may stand in several documents, by document and in the order of their figures.
+
+    A claim belongs to the document in which its quote begins. A statement repeated in one document
+    is one claim with ``mentions``.
+    """
+    known = {document.id: document for document in documents}
+    found: dict[str, list[Claim]] = {document.id: [] for document in documents}
+    for document in documents:
+        own = [article for article in articles if article.documents[0] == document.id]
+        home = home_of(document)
+        frame = frame_of(document, [section for article in own for section in article.sections])
+        for article in own:
+            sheet = Sheet.of(article, known)
+            context = _Context(document, article, sheet, _mended(article, sheet), home, frame)
+            for claim in _article_claims(context):
+                found[claim.document].append(claim)
+    return tuple(claim for claims in found.values() for claim in merge(claims))
+
+
+def _mended(article: Article, sheet: Sheet) -> dict[int, str]:
+    """The characters that belong at places of an article where slips are printed."""
+    return {
+        sheet.place(one.document, one.start + at): character
+        for one in article.damage
+        if one.type == "ocr_error" and one.repair and len(one.repair) == len(one.quote)
+        for at, character in enumerate(one.repair)
+        if character != one.quote[at]
+    }
 
 
 def find_claims(text: str, date: str | None = None, place: str | None = None) -> list[Claim]:
@@ -99,10 +127,10 @@ def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]
 
     What follows the title of a glossary in a document's second half is left out.
     """
-    text, frame = context.document.text, context.frame
+    text, frame = context.sheet.text, context.frame
     setting = frame.opening
     section: Section | None = None
-    for paragraph in paragraphs_of(text, context.article, context.document.id):
+    for paragraph in paragraphs_of(context.sheet, context.article):
         if paragraph.start > len(text) // 2 and GLOSSARY.match(text, paragraph.start):
             return
         inside = section_at(context.article.sections, paragraph.start)
@@ -110,7 +138,7 @@ def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]
             setting, section = _setting_of(inside, section, setting, frame), inside
         if paragraph.heading:
             continue
-        text_map = TextMap.of(text, paragraph.parts)
+        text_map = TextMap.of(text, paragraph.parts, context.mended)
         scene = look_at(text_map, anchor_of(frame, setting))
         if scene.figures or scene.times or scene.steps or _MAY_SET.search(scene.text):
             settings = _settings_of(scene, setting, frame)
@@ -177,7 +205,7 @@ def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
 
 def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
     """A draft with its subject, period and kind; None for a result that prints no figure."""
-    scene, text_map, document = passage.scene, passage.text_map, context.document
+    scene, text_map, document, sheet = passage.scene, passage.text_map, context.document, context.sheet
     draft, subject = subject_of(draft, scene, passage.places, passage.home, passage.sentence_start)
     timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
     reading, reference = draft.reading, draft.reference
@@ -187,17 +215,18 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         and (reference is None or reference.difference is None)
     ):
         return None
-    spans = _spans(document.id, text_map, draft)
-    section = section_at(context.article.sections, spans[0].start)
+    runs = _quote_runs(text_map, draft)
+    spans = sheet.spans(runs)
+    section = section_at(context.article.sections, runs[0][0])
     return Claim(
-        id=_claim_id(document, text_map, draft),
-        document=document.id,
+        id=_claim_id(sheet, text_map, draft),
+        document=spans[0].document,
         article=context.article.id,
         kind=timed.kind,
         measure=draft.head.measure_id,
         aspect=reading.aspect,
         qualifier=reading.qualifier,
-        quote=joined_quote(document.text, [(s.start, s.end) for s in spans]),
+        quote=joined_quote(sheet.text, [(sheet.place(s.document, s.start), sheet.place(s.document, s.end)) for s in spans]),
         spans=spans,
         low=reading.low,
         high=reading.high,
@@ -224,26 +253,38 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
                 else ()
             ),
         ),
+        damage=_damage_near(context.article, spans),
     )
 
 
-def _claim_id(document: Document, text_map: TextMap, draft: Draft) -> str:
+def _damage_near(article: Article, spans: Sequence[Span]) -> tuple[Damage, ...]:
+    """The damaged passages of an article that a quote touches."""
+    return tuple(
+        one
+        for one in article.damage
+        if any(one.document == span.document and one.start < span.end and span.start < one.end for span in spans)
+    )
+
+
+def _claim_id(sheet: Sheet, text_map: TextMap, draft: Draft) -> str:
     """The id that a corrected value or period leaves as it is: document, figure, and measure's name."""
     figure = (
         (draft.figure.quantity.start, draft.figure.quantity.end) if draft.figure else (draft.start, draft.end)
     )
-    name = text_map.span(draft.head.start, draft.head.end)
-    return stable_id(document.id, *text_map.span(*figure), *name, draft.head.name)
+    printed = sheet.spans([text_map.span(*figure)])[0]
+    begin, end = text_map.span(draft.head.start, draft.head.end)
+    offset = sheet.begins[sheet.documents.index(printed.document)]
+    return stable_id(printed.document, printed.start, printed.end, begin - offset, end - offset, draft.head.name)
 
 
-def _spans(document: str, text_map: TextMap, draft: Draft) -> tuple[Span, ...]:
-    """The quote's spans: two where much stands between a measure's name and its figure."""
+def _quote_runs(text_map: TextMap, draft: Draft) -> list[tuple[int, int]]:
+    """The quote's runs in the sheet: two where much stands between a measure's name and its figure."""
     figure_start = draft.figure.quantity.start if draft.figure else draft.end
     if draft.head.end < draft.lead and draft.lead - draft.head.end > _QUOTE_GAP and figure_start > draft.lead:
         runs = [*text_map.spans(draft.start, draft.head.end), *text_map.spans(draft.lead, draft.end)]
     else:
         runs = list(text_map.spans(draft.start, draft.end))
-    return tuple(Span(document, start, end) for start, end in runs)
+    return runs
 
 
 def _strength(scene: Scene, sentence_start: int, draft: Draft) -> Strength | None:

@@ -19,7 +19,7 @@ from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
 
 FIELDS = (
-    "id", "name", "kind", "title", "publisher", "issuer", "place", "date", "url", "path", "characters",
+    "id", "name", "kind", "title", "publisher", "issuer", "place", "date", "page", "url", "path", "characters",
     "articles", "claims", "reasons", "by_hand", "reader", "first_run", "added_at", "replaced_by",
 )  # fmt: skip
 
@@ -77,7 +77,9 @@ def document(  # noqa: PLR0913, PLR0917 - one parameter an option
         if action == "show":
             _show(row)
         elif action == "remove":
-            store.remove_document(str(row["id"]))
+            from luoshi.reading import remove_document  # noqa: PLC0415 (only this needs all rooms)
+
+            remove_document(store, str(row["id"]))
             notice("document.removed", name=_name(row))
         else:
             _correct(store, row, {"date": date, "place": place, "publisher": publisher})

@@ -63,7 +63,7 @@ def entities(kind: "EntityKind | None", limit: int | None, output: Output, ledge
 
 @click.command(cls=Command, help="help.entity", add_help_option=False)
 @click.argument("words", nargs=-1, required=True, metavar="NAME | merge ONE TWO | split ONE TWO")
-@click.option("--why", metavar="TEXT", cls=Option, help="option.why")
+@click.option("--why", metavar="TEXT", cls=Option, help="option.decision_why")
 @click.option("--json", "as_json", is_flag=True, cls=Option, help="option.json")
 @ledger_option
 def entity(words: tuple[str, ...], why: str | None, as_json: bool, ledger: str) -> None:

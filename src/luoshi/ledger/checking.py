@@ -28,6 +28,8 @@ _JSON: dict[tuple[str, str], type] = {
     ("articles", "bylines"): list,
     ("articles", "sections"): list,
     ("articles", "jump"): dict,
+    ("articles", "body_runs"): list,
+    ("articles", "grounds"): list,
     ("claims", "reference"): dict,
     ("claims", "rank"): dict,
     ("claims", "reasons"): list,

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from luoshi.ledger.pages import issue_key
 from luoshi.ledger.settling import SETTLED
 from luoshi.model import Article, ArticleSpan, Block, Claim, Damage, Document, Span
 
@@ -22,12 +23,12 @@ CLAIM_COLUMNS = (
 ARTICLE_COLUMNS = (
     "id", "document_id", "ordinal", "headline", "kicker", "subhead", "column", "bylines", "dateline",
     "kind", "body", "spans", "sections", "jump", "continues_elsewhere", "missing_start", "missing_end",
-    "damage",
+    "damage", "body_runs", "grounds",
 )  # fmt: skip
 #: The columns of ``documents`` that a reading sets, in the order of :func:`document_values`.
 DOCUMENT_COLUMNS = (
     "name", "path", "path_key", "kind", "title", "publisher", "issuer", "place", "date", "url", "reasons",
-    "by_hand", "as_read",
+    "by_hand", "as_read", "page", "issue_key",
 )  # fmt: skip
 
 SqlRow = tuple[object, ...]
@@ -96,6 +97,8 @@ def document_values(
         dump(dict(sorted(document.reasons))),
         dump(dict(by_hand)),
         _as_read(found) if by_hand else None,
+        document.page,
+        issue_key(document),
     )
 
 
@@ -132,6 +135,8 @@ def article_row(article: Article, document_id: str, ordinal: int) -> SqlRow:
         int(article.missing_start),
         int(article.missing_end),
         damage_json(article.damage),
+        dump([[run.length, run.document, run.start] for run in article.body_runs]),
+        dump([[one.document, one.start, one.end, one.reason, one.confidence] for one in article.grounds]),
     )
 
 

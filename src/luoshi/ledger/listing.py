@@ -14,9 +14,11 @@ from luoshi.ledger.values import ClaimFilter, Row
 
 #: A fragment of SQL with its values.
 Condition = tuple[str, tuple[object, ...]]
+#: A document's name, a run of it, why it belongs to an article, and how sure that is (0 to 1).
+Ground = tuple[str, int, int, str, float]
 
 _DOCUMENT = (
-    "d.id, d.name, d.kind, d.title, d.publisher, d.issuer, d.place, d.date, d.url, d.path, d.characters, "
+    "d.id, d.name, d.kind, d.title, d.publisher, d.issuer, d.place, d.date, d.page, d.url, d.path, d.characters, "
     "(SELECT count(*) FROM articles a WHERE a.document_id = d.id) AS articles, "
     "(SELECT count(*) FROM claims c WHERE c.document_id = d.id) AS claims, "
     "d.reasons, d.by_hand, d.reader, d.first_run, d.added_at, d.replaced_by"
@@ -176,6 +178,19 @@ def articles(
         row["documents"] = [name(part) for (part,) in parts]
         name_spans(row, ("spans",), name)
         yield row
+
+
+def grounds(connection: sqlite3.Connection, identifier: str) -> list[Ground]:
+    """Why each run of a page was given to an article: its document's name, the run, a code, and how sure it is."""
+    row = connection.execute("SELECT grounds FROM articles WHERE id = ?", (identifier,)).fetchone()
+    name = names(connection)
+    try:
+        return [
+            (name(document), int(start), int(end), str(reason), float(confidence))
+            for document, start, end, reason, confidence in (json.loads(row[0]) if row else ())
+        ]
+    except (ValueError, TypeError) as fault:
+        raise _unreadable(identifier, "grounds") from fault
 
 
 def redirected(connection: sqlite3.Connection, identifier: str) -> str:

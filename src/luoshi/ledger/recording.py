@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 
 from luoshi.errors import LedgerError
@@ -53,6 +53,13 @@ def take(connection: sqlite3.Connection, document_id: str) -> dict[str, int]:
     for table in ("mentions", "notes"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
     return dict(found)
+
+
+def any_of(connection: sqlite3.Connection, documents: Sequence[str]) -> bool:
+    """Whether one of these documents has records."""
+    marks = ", ".join("?" * len(documents))
+    row = connection.execute(f"SELECT 1 FROM records WHERE document_id IN ({marks}) LIMIT 1", documents)
+    return row.fetchone() is not None
 
 
 def records(connection: sqlite3.Connection, wanted: RecordFilter) -> Iterator[Row]:

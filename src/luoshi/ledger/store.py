@@ -8,17 +8,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from luoshi.errors import LedgerError, UsageError
-from luoshi.ledger import checking, entities, listing, recording, searching, versions, writing
+from luoshi.ledger import checking, issues, listing, searching, versions, writing
 from luoshi.ledger.encode import DOCUMENT_COLUMNS, document_values, dump
+from luoshi.ledger.facts import Facts
 from luoshi.ledger.files import faults, luoshi_version, now, open_ledger
-from luoshi.ledger.resolving import Decision
 from luoshi.ledger.rules import reader_version
 from luoshi.ledger.settling import checked, settle
-from luoshi.ledger.sightings import EntityKind
-from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, RecordFilter, Row, Run, SearchFilter, State
+from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, Row, Run, SearchFilter, State
 from luoshi.model import Document, Reading
 
 #: A transaction ends after so many characters or seconds: large enough to be fast, small enough
@@ -38,7 +37,7 @@ _COUNTS = (
 )
 
 
-class Ledger:
+class Ledger(Facts):
     """One SQLite file. Use it in a ``with`` statement, or call :meth:`close`.
 
     ``path`` is made where it does not exist, unless ``create`` is false or ``readonly`` true.
@@ -165,6 +164,26 @@ class Ledger:
         """
         return self._write(reading, run, lambda writer: writer.correct(reading))
 
+    def open_issues(self) -> list[str]:
+        """The issues of newspapers whose pages are to be joined, by key: pages came, changed or went."""
+        self._commit()
+        with faults(self.path):
+            return issues.open_issues(self._connection, self.reader)
+
+    def issue(self, key: str) -> issues.Issue:
+        """The pages of an issue as they are stored: to be read together."""
+        self._commit()
+        with faults(self.path):
+            return issues.issue(self._connection, key, self.reader)
+
+    def join(self, issue: issues.Issue, readings: Sequence[Reading], run: Run) -> Added:
+        """Store the pages of an :meth:`issue` as they were read together, all at once."""
+        added = Added("kept")
+        for reading in readings[:1]:
+            added = self._write(reading, run, lambda writer: writer.join(issue, readings))
+        self._commit()
+        return added
+
     def _write(self, reading: Reading, run: Run, step: Callable[[writing.Writer], Added]) -> Added:
         if self._run is None or run.id != self._run.id:
             raise LedgerError(f"{self.path}: run {run.id} is not the one that is being written.")
@@ -286,41 +305,15 @@ class Ledger:
             identifier = listing.find_article(self._connection, wanted)
             return next(listing.articles(self._connection, identifier=identifier))
 
+    def grounds(self, identifier: str) -> list[listing.Ground]:
+        """Why each run of a page was given to the article with this id: (document, start, end, reason, confidence)."""
+        with faults(self.path):
+            return listing.grounds(self._connection, identifier)
+
     def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Row]:
         """The claims by document and place in it, as dicts with the design's fields in its order."""
         with faults(self.path):
             yield from listing.claims(self._connection, wanted or ClaimFilter())
-
-    def records(self, wanted: RecordFilter | None = None) -> Iterator[Row]:
-        """The records by document and place in it, as dicts with the design's fields, each kind its own."""
-        with faults(self.path):
-            yield from recording.records(self._connection, wanted or RecordFilter())
-
-    def notes(self) -> Iterator[Row]:
-        """What does not fit together inside an article: sums, rates, dates, a headline and its body."""
-        with faults(self.path):
-            yield from recording.notes(self._connection)
-
-    def entities(self, kind: EntityKind | None = None) -> Iterator[Row]:
-        """People, organisations, places, projects, policies, funds and programmes, by kind and name."""
-        with faults(self.path):
-            yield from entities.rows(self._connection, kind)
-
-    def entity(self, wanted: str) -> Row:
-        """The card of the entity with this name, alias or id: its roles, figures, records and timeline.
-
-        Raises UsageError where there is none, or more than one.
-        """
-        with faults(self.path):
-            return entities.card(self._connection, entities.find(self._connection, wanted))
-
-    def decide(self, what: Literal["merge", "split"], one: str, two: str, why: str) -> None:
-        """Merge two names by hand, or keep them apart; that holds for what is read later too.
-
-        Raises UsageError where one of the names is nobody's.
-        """
-        with self._transaction():
-            entities.decide(self._connection, Decision(what, one, two, why))
 
     def search(self, words: str, limit: int = 20, wanted: SearchFilter | None = None) -> list[Hit]:
         """The passages that hold all the words, best first.

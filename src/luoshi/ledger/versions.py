@@ -12,7 +12,7 @@ from luoshi.ledger.settling import BY_HAND, settle
 from luoshi.ledger.values import State
 from luoshi.model import Block, Document
 
-_META = ("name", "kind", "title", "publisher", "issuer", "place", "date", "url")
+_META = ("name", "kind", "title", "publisher", "issuer", "place", "date", "url", "page")
 _STORED = "id, path, path_key, by_hand, as_read, reasons, reader, replaced_by, " + ", ".join(_META)
 
 

@@ -13,6 +13,7 @@ from operator import itemgetter
 from luoshi.errors import LedgerError
 from luoshi.ledger import encode, recording, versions
 from luoshi.ledger.files import luoshi_version
+from luoshi.ledger.issues import Issue
 from luoshi.ledger.values import Added, Outcome, Run
 from luoshi.ledger.words import pairs, passages
 from luoshi.model import Article, Claim, Document, Reading
@@ -65,6 +66,32 @@ class Writer:
         self._note_document(reading.document.id, False, False, "updated", ())
         return added
 
+    def join(self, issue: Issue, readings: Sequence[Reading]) -> Added:
+        """Store the pages of an issue as they were read together, the better dump of a page in the place of others.
+
+        Articles come first, for a page's claims may stand in an article that begins on another.
+        """
+        for twin, best in issue.twins:
+            self._connection.execute("UPDATE documents SET replaced_by = ? WHERE id = ?", (best, twin))
+        for reading in readings:
+            self._connection.execute(
+                "UPDATE documents SET replaced_by = NULL WHERE id = ? AND replaced_by NOT NULL", (reading.document.id,)
+            )
+        before = {name for reading in readings for name in self._articles_of(reading.document.id)}
+        articles = [article for reading in readings for article in reading.articles]
+        for reading in readings:
+            self._put_articles(reading.articles, reading.document.id)
+        counts = [self._replace_claims(reading) for reading in readings]
+        self._drop_articles(before - {article.id for article in articles}, articles)
+        self._connection.execute("INSERT OR REPLACE INTO issues VALUES (?, ?)", (issue.key, issue.mark))
+        return Added(
+            "updated",
+            sum(one.claims_added for one in counts),
+            sum(one.claims_removed for one in counts),
+            sum(one.claims_changed for one in counts),
+            sum(one.claims_kept for one in counts),
+        )
+
     # -- the document and its paths
 
     def _insert_document(self, plan: versions.Plan) -> None:
@@ -84,14 +111,24 @@ class Writer:
                 document.text,
             ),
         )
+        self._reopen_issue(document.id)
 
     def _update_document(
         self, document: Document, key: str | None, by_hand: Mapping[str, str], found: Document
     ) -> None:
+        self._reopen_issue(document.id)
         columns = ", ".join(f"{name} = ?" for name in encode.DOCUMENT_COLUMNS)
         self._connection.execute(
             f"UPDATE documents SET {columns}, reader = ? WHERE id = ?",
             (*encode.document_values(document, key, by_hand, found), self._reader, document.id),
+        )
+        self._reopen_issue(document.id)
+
+    def _reopen_issue(self, document_id: str) -> None:
+        """An issue with a page that was read anew, alone, is to be joined again."""
+        self._connection.execute(
+            "UPDATE issues SET joined = '' WHERE issue_key = (SELECT issue_key FROM documents WHERE id = ?)",
+            (document_id,),
         )
 
     def _take_path(self, document_id: str, key: str | None) -> list[str]:
@@ -161,6 +198,22 @@ class Writer:
     def _replace(self, reading: Reading) -> Added:
         """The contents of a document that is read again: what stays the same is left alone."""
         document_id = reading.document.id
+        # Articles that are gone take their claims along, so what stays is moved to the new ones first.
+        gone = self._articles_of(document_id) - {article.id for article in reading.articles}
+        self._put_articles(reading.articles, document_id)
+        added = self._replace_claims(reading)
+        self._drop_articles(gone, reading.articles)
+        self._replace_blocks(reading.document)
+        return added
+
+    def _drop_articles(self, gone: Iterable[str], articles: Sequence[Article]) -> None:
+        """Remove articles that are no more; the id of one that became a part of another leads there."""
+        self._redirect(gone, articles)
+        self._connection.executemany("DELETE FROM articles WHERE id = ?", [(name,) for name in sorted(gone)])
+
+    def _replace_claims(self, reading: Reading) -> Added:
+        """The claims of a document whose articles are stored: what stays the same is left alone."""
+        document_id = reading.document.id
         columns = _quoted(encode.CLAIM_COLUMNS)
         before = {
             row[0]: row
@@ -172,17 +225,11 @@ class Writer:
         removed = [identifier for identifier in before if identifier not in after]
         changed = [row for name, row in after.items() if name in before and before[name] != row]
         added = [row for name, row in after.items() if name not in before]
-        # Articles that are gone take their claims along, so what stays is moved to the new ones first.
-        gone = self._articles_of(document_id) - {article.id for article in reading.articles}
         first_runs = recording.take(self._connection, document_id)
-        self._put_articles(reading.articles, document_id)
         self._connection.executemany("DELETE FROM claims WHERE id = ?", [(name,) for name in removed])
         self._change_claims(changed)
         self._put_claims(added)
         recording.put(self._connection, reading, self._run.id, first_runs)
-        self._redirect(gone, reading.articles)
-        self._connection.executemany("DELETE FROM articles WHERE id = ?", [(name,) for name in sorted(gone)])
-        self._replace_blocks(reading.document)
         self._note("removed", [(str(name), _told(before[name])) for name in removed])
         self._note("changed", [(str(row[0]), _difference(before[str(row[0])], row)) for row in changed])
         self._note("added", [(str(row[0]), None) for row in added])
@@ -332,6 +379,7 @@ def remove(connection: sqlite3.Connection, document_id: str, words: Sequence[str
     _note_removed(connection, removed, words, moment)
     for name in removed:
         _unindex(connection, name)
+        _part_from_issue(connection, name)
         connection.execute(
             "DELETE FROM articles WHERE id IN "
             "(SELECT article_id FROM article_documents WHERE document_id = ?)",
@@ -341,6 +389,20 @@ def remove(connection: sqlite3.Connection, document_id: str, words: Sequence[str
         connection.execute("DELETE FROM documents WHERE id = ?", (name,))
     connection.execute("DELETE FROM redirects WHERE article_id NOT IN (SELECT id FROM articles)")
     return removed
+
+
+def _part_from_issue(connection: sqlite3.Connection, document_id: str) -> None:
+    """Other pages, whose articles go with this one, are to be read again, and the issue to be joined."""
+    connection.execute(
+        "UPDATE documents SET reader = NULL WHERE id IN (SELECT other.document_id FROM article_documents own "
+        "JOIN article_documents other ON other.article_id = own.article_id "
+        "WHERE own.document_id = ? AND other.document_id <> own.document_id)",
+        (document_id,),
+    )
+    connection.execute(
+        "UPDATE issues SET joined = '' WHERE issue_key = (SELECT issue_key FROM documents WHERE id = ?)",
+        (document_id,),
+    )
 
 
 def _note_removed(

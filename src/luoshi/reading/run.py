@@ -16,7 +16,7 @@ from luoshi.errors import LedgerError, UsageError
 from luoshi.ledger import Added, Ledger, Run
 from luoshi.ledger.settling import checked
 from luoshi.model import Document, Reading
-from luoshi.reading.document import by_hand_of, read_document
+from luoshi.reading.document import by_hand_of, read_document, read_issue
 from luoshi.reading.workers import Failure, Outcome, Reader, attempt, make_reader, rare_collection
 from luoshi.sources import Failed, Skipped, SourceFile, SourceOptions, find_sources, read_source
 
@@ -95,6 +95,7 @@ def read_into(
         with rare_collection(), make_reader(workers, size, records=settings.records) as reader:
             for reading, waited in _readings(ledger, items, reader, summary):
                 _store(ledger, reading, waited, run, summary)
+            join_issues(ledger, run, summary, records=settings.records)
     except KeyboardInterrupt:
         summary.interrupted = True
     finally:
@@ -102,6 +103,38 @@ def read_into(
         ledger.finish_run(run, failed=failed, skipped=[(s.path, s.message) for s in summary.skipped])
     summary.seconds = time.monotonic() - started
     return summary
+
+
+def join_issues(ledger: Ledger, run: Run, summary: Summary, *, records: bool = True) -> None:
+    """Read the pages of an issue together wherever pages came, changed or went, and store what that changes.
+
+    What fails is reported in the summary, and the pages stay as they were read one by one.
+    """
+    for key in ledger.open_issues():
+        issue = ledger.issue(key)
+        wanted = records or ledger.has_records([page.id for page in issue.pages])
+        readings = attempt(key, lambda pages=issue.pages, wanted=wanted: read_issue(pages, records=wanted))  # type: ignore[misc]
+        if isinstance(readings, Failure):
+            summary.failures.append(readings)
+            continue
+        added = ledger.join(issue, readings, run)
+        summary.claims_added += added.claims_added
+        summary.claims_removed += added.claims_removed
+
+
+def remove_document(ledger: Ledger, wanted: str, words: Sequence[str] = ()) -> list[str]:
+    """Remove a document with its older versions; the other pages of its issue are read again without it.
+
+    Gives the ids removed. Raises UsageError where no document, or more than one, is meant.
+    """
+    removed = ledger.remove_document(wanted, words)
+    if ledger.open_issues():
+        run = ledger.start_run(words or ("document", wanted, "remove"))
+        try:
+            join_issues(ledger, run, Summary())
+        finally:
+            ledger.finish_run(run)
+    return removed
 
 
 def correct_document(  # noqa: PLR0913 (a parameter for each setting)
@@ -125,7 +158,9 @@ def correct_document(  # noqa: PLR0913 (a parameter for each setting)
     reading = read_document(ledger.corrected(wanted, given))
     run = ledger.start_run(words or _set_words(wanted, given), given)
     try:
-        return ledger.correct(reading, run)
+        added = ledger.correct(reading, run)
+        join_issues(ledger, run, Summary())
+        return added
     finally:
         ledger.finish_run(run)
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from luoshi.articles import TextMap, paragraphs_of
+from luoshi.articles.sheets import Sheet
 from luoshi.articles.textmap import fold
 from luoshi.claims.period_types import Anchor, TimeMention
 from luoshi.claims.periods import scan_times
@@ -73,7 +74,8 @@ class View:
     def _from_paragraphs(self) -> str:
         """The paragraphs of a report, read without the dirt of its typing."""
         texts, at = [], 0
-        for paragraph in paragraphs_of(self.document.text, self.article, self.document.id):
+        sheet = Sheet.of(self.article, {self.document.id: self.document})
+        for paragraph in paragraphs_of(sheet, self.article):
             text_map = TextMap.of(self.document.text, paragraph.parts)
             for begin, (start, end) in zip(text_map.begins, text_map.runs, strict=True):
                 self._pieces.append(_Piece(at + begin, end - start, self.document.id, start))

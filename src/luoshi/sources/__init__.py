@@ -6,6 +6,7 @@
 
 from luoshi.sources.furniture import furniture_lines
 from luoshi.sources.header import checked_date
+from luoshi.sources.pages import page_label, page_of
 from luoshi.sources.read import read_source
 from luoshi.sources.source import Failed, Skipped, SourceFile, SourceOptions
 from luoshi.sources.text import document_from_text
@@ -20,5 +21,7 @@ __all__ = [
     "document_from_text",
     "find_sources",
     "furniture_lines",
+    "page_label",
+    "page_of",
     "read_source",
 ]

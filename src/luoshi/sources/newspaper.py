@@ -11,7 +11,7 @@ from luoshi.sources.lines import Line
 from luoshi.sources.printed import header_words, masthead_pattern
 
 _HEADING = re.compile(r"(?m)^[ \t　]*#{1,3}[ \t　]*\S")
-_LOCAL = re.compile(r"(?m)^[ \t　]*[(（]?本报讯|^[ \t　]*本报(?:[㐀-䶿一-鿿]{2,8}\d{1,2}月\d{1,2}日)?[电讯]")
+_LOCAL = re.compile(r"(?m)^[ \t　]*[(（]?本报讯|^[ \t　]*本报(?:[㐀-䶿一-鿿]{0,8}\d{1,2}月\d{1,2}日)?[电讯]")
 _REPORTER_BELOW = re.compile(
     r"(?m)^[ \t　]*[(（]?(?:(?:本报|全媒体|融媒体|首席|见习|实习|特约)+(?:记者|通讯员)"
     r"|(?:记者|通讯员)[ \t　/／:：])[^\n。，]{2,30}$"

@@ -4,6 +4,7 @@ import re
 
 from luoshi.model import Document, stable_id
 from luoshi.sources.header import Told, read_header
+from luoshi.sources.pages import page_of
 from luoshi.sources.source import SourceOptions
 
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
@@ -40,6 +41,7 @@ def document_from_text(
         date=header.date,
         url=told.url,
         path=path,
+        page=page_of(text, name) if header.kind == "newspaper_page" else None,
         reasons=header.reasons,
     )
 
