@@ -138,8 +138,7 @@ def _awardees(view: View, start: int, end: int) -> list[str]:
         others = [part for part in _parts(view, listed, offset) if not any(name in part for name in named)]
         return [*others, *[name.text for name in people]]
     if listed.strip("，") in ("他", "她"):
-        named = [n.text for n in view.names_in(0, start) if n.kind == "person"]
-        return named[-1:]
+        return [n.text for n in view.names_in(0, start) if n.kind == "person"][-1:]
     if listed.strip("，") in ("公司", "企业", "该公司", "该企业", "集团", "我公司"):
         firm = main_firm(view, start) or _last_firm(view, start)
         return [firm] if firm else []

@@ -141,7 +141,7 @@ def _house(view: View, post: str, at: int) -> str | None:
 @lru_cache(maxsize=1)
 def _houses() -> dict[str, re.Pattern[str]]:
     text = resources.files(__package__).joinpath("data", "houses.csv").read_text(encoding="utf-8")
-    no_name = "^，。；、：的在到从由把对了与和是为入设于\\s"
+    no_name = "^，。；、：的在到从由把对了与和是为入设于不会用没可要\\s"
     return {
         row["post"]: re.compile(rf"(?P<name>[{no_name}]{{2,14}}?(?:{row['house']}))(?![一-鿿]?长)")
         for row in csv.DictReader(text.splitlines())

@@ -16,7 +16,7 @@ _EVENT_NAME = re.compile(
     "[“”一-鿿0-9·]{2,30}?(?:第[一二三四五六七八九十]+次会议|马拉松|联赛|锦标赛|大赛|大会|集市|花市|年会|论坛|展览会|博览会|邀请赛|艺术节|文化节|购物月|活动月)"
 )
 _OF_EVENT = re.compile(
-    "^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+"
+    "^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|提交|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+"
 )
 _SPAN = re.compile("(?P<what>[一-鿿]{2,8})时间(?:为|由|从|定于)?(?P<when>[^，。；]{4,24})")
 _TERM = re.compile("报名|展览|活动|开放|举办|比赛|申报|征集|投票|招生|展出|赛程|会期")
@@ -33,6 +33,7 @@ _MEETING = re.compile("(?:会|会议|仪式|活动|论坛)$")
 _LONGEST_OPENING = 24
 _NEAR = 16
 _SHORTEST_NAME = 3
+_FULL_NAME = 8
 
 
 @lru_cache(maxsize=1)
@@ -105,9 +106,13 @@ def _who(view: View, head: str, at: int) -> str | None:
 
 
 def named_occasion(view: View, before: int) -> str | None:
-    """For 赛事将于…开跑: what the article named in full as taking place."""
+    """For 赛事将于…开跑: what the article last named in full as taking place."""
     names = [_OF_EVENT.sub("", match.group()) for match in _EVENT_NAME.finditer(view.text[:before])]
-    return next((name for name in names if len(name) > _SHORTEST_NAME + 1), None)
+    for least in (_FULL_NAME, _SHORTEST_NAME + 2):
+        long = [name for name in names if len(name) >= least]
+        if long:
+            return long[-1]
+    return None
 
 
 def terms(view: View) -> Iterator[Draft]:

@@ -18,8 +18,8 @@ _TIME = re.compile(
 )
 _WIDE = re.compile("^(?:全|我|本|该)(?:国|省|市|县|区|州|镇|乡)|^(?:市区|城区|市属|省属|县属|区属)")
 _OWNED = re.compile("^(?P<rank>[市省县区])属(?:国有)?(?:企业|国企|集团)?|^各级(?:子)?企业")
-# Where a firm moved to is not what is spoken of.
-_SITE = re.compile("(?:园|馆|站|所|园区|学校|小学|中学)$")
+# In a firm's story a university or a park is named on the way.
+_FIRM = re.compile("(?:公司|集团|合作社|厂|林场|农场)$")
 _OFFICE = re.compile("(?:局|厅|委|委员会|政府|办|办公室|海关|支队|中心|人大|政协)$")
 # What is a person's own: 他的团队从3人增加到14人.
 _PERSONAL = re.compile("(?:他|她|自己)?的?(?:团队|工作室|店|铺子|收入|年收入|家)")
@@ -56,7 +56,8 @@ def measured_of(view: View, start: int, end: int, before: str | None = None) -> 
     if _NO_MEASURE.match(words):
         return _clause_before(view, start, before)
     own = next((name for name in view.names_in(start, start + len(words)) if name.start == start), None)
-    if own is not None and own.end - start < len(words):
+    owns = own is not None and (own.kind == "organisation" or view.text[own.end : own.end + 1] == "的")
+    if own is not None and owns and own.end - start < len(words):
         rest = view.text[own.end : start + len(words)].lstrip("的")
         return Measured(rest, subject_name(view, own), start)
     wide = _WIDE.match(words)
@@ -110,7 +111,7 @@ def topic(view: View, at: int, before: str | None = None) -> str | None:
     for name in reversed(names):
         if name.kind == "organisation" and _OFFICE.search(name.text):
             continue
-        if name.kind == "organisation" and _SITE.search(name.text) and main_firm(view, at):
+        if name.kind == "organisation" and not _FIRM.search(name.text) and main_firm(view, at):
             continue
         if name.kind == "organisation":
             return subject_name(view, name)

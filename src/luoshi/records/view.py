@@ -256,13 +256,14 @@ class View:
 
         ``level`` is the rank that its name ends with: 县 looks for the last county.
         """
+        own = resolve_deictic("本" + level, self.home) if level and self.home else None
+        if own is not None:  # 市财政局 in a city's own paper is that city's
+            return own
         number = bisect_left(self.places, at, key=lambda mention: mention.start)
         for mention in (*reversed(self.places[:number]), *(self.places[number:] if level else ())):
             if mention.place and (level is None or mention.place.name.endswith(level)):
                 return mention.place
-        if level is None or self.home is None:
-            return self.home
-        return resolve_deictic("本" + level, self.home)
+        return self.home if level is None else None
 
     def full_name(self, name: str, at: int) -> str:
         """An organisation's name with the place that its bare rank stands for: 市商务局 -> 澄州市商务局."""
