@@ -1,5 +1,6 @@
 """The reading text of an article leads back to the characters of the page, whatever stands there."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -116,3 +117,25 @@ def test_every_list_of_cues(name: str) -> None:
         found = pattern(name).search(word)
         assert found is not None
         assert found.group() == word or found.group() in words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "市长王建国、",
+        "王建国代表",
+        "安排资金3万元",
+        "建成基地3个、",
+        "3月8日，大会召开，",
+        "由1至",
+        "《关于甲的建议》",
+        "“",
+        "（",
+    ],
+)
+def test_endless_lists_take_no_endless_time(words: str) -> None:
+    text = words * 3000
+    began = time.perf_counter()
+    document = document_of(text)
+    read_records(document, assemble(document))
+    assert time.perf_counter() - began < 10

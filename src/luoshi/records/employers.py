@@ -108,7 +108,7 @@ def _implied(view: View, post: str, begin: int) -> Found:
     if found is None and post in lists()["firm_posts"]:
         found = main_firm(view, begin) or _firm_before(view, begin)
     if found is None and ("执行主席" in post or post in ("主席团成员", "秘书长")):
-        session = _SESSION.search(view.text, 0, begin)
+        session = _SESSION.search(view.before(begin))
         found = re.sub("^(?:[上下]午|日)", "", session.group()) if session else None
     return (found, begin, _INFERRED) if found else (None, begin, ("organisation_unknown",))
 
@@ -131,7 +131,7 @@ def _seat(view: View, rank: str, at: int) -> str | None:
 def _house(view: View, post: str, at: int) -> str | None:
     """For 馆长, 所长, 校长: what was last called 馆, 所, 校 in the text before."""
     ending = _houses().get(post.removeprefix("副"))
-    found = list(ending.finditer(view.text, 0, at)) if ending else []
+    found = list(ending.finditer(view.text, max(0, at - 4000), at)) if ending else []
     if not found:
         return None
     name = _NEWS.sub("", found[-1]["name"]).strip("“”")

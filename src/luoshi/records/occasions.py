@@ -107,7 +107,7 @@ def _who(view: View, head: str, at: int) -> str | None:
 
 def named_occasion(view: View, before: int) -> str | None:
     """For 赛事将于…开跑: what the article last named in full as taking place."""
-    names = [_OF_EVENT.sub("", match.group()) for match in _EVENT_NAME.finditer(view.text[:before])]
+    names = [_OF_EVENT.sub("", match.group()) for match in _EVENT_NAME.finditer(view.before(before))]
     for least in (_FULL_NAME, _SHORTEST_NAME + 2):
         long = [name for name in names if len(name) >= least]
         if long:

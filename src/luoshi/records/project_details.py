@@ -32,7 +32,7 @@ def with_details(view: View, draft: Draft) -> Draft:
         project, end = step(view, draft, project, reach)
         draft = replace(draft, detail=project, end=max(draft.end, end))
     if project.stage is None:
-        ceremony = _CEREMONY.search(view.text, 0, draft.end)
+        ceremony = _CEREMONY.search(view.before(draft.end))
         draft = replace(draft, detail=replace(project, stage=ceremony.group(1) if ceremony else None))
     return draft
 

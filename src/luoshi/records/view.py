@@ -25,6 +25,10 @@ Run = tuple[int, int]
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")
 # 本报讯（记者 陈正）, 云汀日报（全媒体记者/陈正） in front of a report.
 _BYLINE = re.compile("[一-鿿]{1,8}(?:报|社|网|台)讯?（[^）]{2,60}）|本报讯")
+# Rules look back within a sentence: its length bounds their work.
+_LONGEST_SENTENCE = 1000
+_MARK = re.compile("[；，、]")
+_LOOK_BACK = 4000
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 _RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡", "村": "村"}
 _TOWN = re.compile(r"[^\W省市县区镇乡的在和与]{2,3}[镇乡](?![村上])")
@@ -135,15 +139,17 @@ class View:
 
     # -- parts of the text
 
+    def before(self, at: int) -> str:
+        """The text before a position, as far as rules look back for what was named."""
+        return self.text[max(0, at - _LOOK_BACK) : at]
+
     @cached_property
     def sentences(self) -> tuple[Run, ...]:
         """The sentences, none across a line break; a byline before the first word is none of it."""
-        found = []
+        found: list[Run] = []
         for match in _SENTENCE.finditer(self.text):
             byline = _BYLINE.match(self.text, *match.span())
-            start = byline.end() if byline else match.start()
-            if start < match.end():
-                found.append((start, match.end()))
+            found += _cut(self.text, byline.end() if byline else match.start(), match.end())
         return tuple(found)
 
     def sentences_with(self, cue: re.Pattern[str]) -> Iterator[Run]:
@@ -276,3 +282,15 @@ class View:
             return towns[-1].group() + bare[1:] if towns else name
         place = self.place_before(at, rank)
         return place.name + bare[1:] if place and place.name.endswith(rank) else name
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Run]:
+    """A sentence; one that is too long is a list without end marks, and is cut at its marks."""
+    while end - start > _LONGEST_SENTENCE:
+        middle = start + _LONGEST_SENTENCE // 2
+        mark = _MARK.search(text, middle, start + _LONGEST_SENTENCE)
+        stop = mark.end() if mark else start + _LONGEST_SENTENCE
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end
