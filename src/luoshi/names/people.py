@@ -12,7 +12,7 @@ _HAN = re.compile("[一-鿿]")
 _LONGEST_AFTER = 4
 # What no given name holds: particles, numbers, and words that lead to something else.
 _NO_GIVEN = re.compile(
-    "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊二三四五六七八九十百两几第个各每]"
+    "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊百两几第个各每]|[二三四五六七八九十][个名位家人次年月日项件条]"
 )
 _HELD = re.compile("(?:当|任|做|干)[过了]?")
 _COMMON = re.compile(".(?:全体|政协|骨干|列席|部门|有关|各位|代表|委员|同志|群众|干部)")
@@ -26,8 +26,12 @@ _ACTS_FOR = re.compile(
 )
 _RANKS = re.compile("(?:常务|代理|执行|名誉|首席|高级|特级|原|前|代|副|总|正|兼|拟任|新任|时任)+$")
 _APPOINTED = re.compile(
-    r"(?:^|(?<=[：；。，、\s“]))(?P<name>[一-鿿·]{2,6}?)(?:同志)?(?:为|的|任)(?P<place>[一-鿿（）、“”]{2,40}?)"
-    r"(?=职务|[；。，\s]|$)"
+    r"(?:^|(?<=[：；。，、\s“]))(?P<name>[一-鿿·]{2,6}?)(?:同志)?(?:为|的|任)(?P<place>[一-鿿、“”]{2,40}?)"
+    r"(?=职务|[；。，（\s]|$)"
+)
+# 缪长青市水务局总工程师职务: without 的 between name and office.
+_REMOVED = re.compile(
+    r"(?:^|(?<=[：；\s]))(?P<name>[一-鿿]{2,3})(?P<place>[省市县区镇乡][一-鿿]{3,30}?)(?=职务)"
 )
 _SHORT_TITLES = frozenset(
     {
@@ -124,7 +128,8 @@ def people_appointed(seen: Seen) -> Iterator[Name]:
     """People of a list of appointments: 石怀远为澄州市科学技术局局长；祁正言的科学技术局局长职务."""
     if not re.search("任命|免去|任免|决定任|拟任", seen.folded):
         return
-    for match in _APPOINTED.finditer(seen.folded):
+    found = (*_APPOINTED.finditer(seen.folded), *_REMOVED.finditer(seen.folded))
+    for match in found:
         start, end = match.span("name")
         ends = [
             hit for hit in posts().find(match["place"]) if hit[2] == "post" and hit[1] == len(match["place"])

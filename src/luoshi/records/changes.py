@@ -8,13 +8,14 @@ from luoshi.claims.quantities import scan_figures
 from luoshi.model import Change
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
-from luoshi.records.topics import measured_of
+from luoshi.records.topics import Measured, measured_of, topic
 from luoshi.records.view import View
 
 # What follows 由 is the first state, with the time that it was in: 由2020年的18.6万亩.
 _TIMED = re.compile(
     "^(?:(?:上年|去年|前年|上年同期|去年同期|年初|此前|以前|原来|过去|[0-9]{4}年(?:底|末|初)?|创业之初|[一-鿿]{2,6}(?:初期|之初|前|时))的?)"
 )
+_NOUN = re.compile("[0-9][个家户项条](?P<noun>[一-鿿]{2,6})$")
 _NUMBER = re.compile("[0-9〇零一二三四五六七八九十百千万亿两几]|^[A-Z]{1,3}[+-]?$")
 _BARE = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _SPOKEN = re.compile("^[每单双多][^，]{0,8}?[0-9一二三四五六七八九十]")
@@ -60,9 +61,14 @@ def _change(view: View, match: re.Match[str], before: str | None) -> Draft | Non
         return None
     if "℃" in last or "°" in last:  # the weather is no news of what someone did
         return None
+    if match["whole"] == "到" and not (first[:1].isdigit() and last[:1].isdigit()):
+        return None
     numbers = _numbers(first, last)
     start, _ = view.clause_at(match.start())
     measured = measured_of(view, start, match.start(), before)
+    counted = _NOUN.search(match["from"])
+    if measured is None and counted:  # 从11个科室整合为6个
+        measured = Measured(counted["noun"], before or topic(view, start), match.start())
     if measured is None:
         return None
     old, new, unit = numbers or (first, last, None)

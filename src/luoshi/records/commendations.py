@@ -17,7 +17,7 @@ _TITLE = re.compile(
     "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
 )
 _PLAIN = re.compile(
-    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|表扬|嘉奖|激励|信用评级|认证))(?=[，。；、]|$)"
+    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|奖章|勋章|标兵|模范|表扬|嘉奖|激励|信用评级|认证))(?=[，。；、]|$)"
 )
 _BECAUSE = re.compile(
     "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
@@ -28,6 +28,10 @@ _ACT = re.compile(
 _ITEM_END = re.compile("(?:等|提升|到位|一流|建设等|和|及).*$")
 _AWARDER = re.compile(
     "^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)"
+)
+_ON_LIST = re.compile(
+    "(?:表扬|表彰|公布|公示)了?(?P<title>[^，。；]{4,40}?(?:单位|集体|个人|企业|地区|名单|名录))，"
+    "(?P<who>[^。；]{4,80}?)(?:榜上有名|在列|上榜|名列其中|入列|入选|受到表[扬彰])"
 )
 _GIVES = re.compile(
     "(?:授予|命名|评选)(?P<who>[^“”，。；]{2,60}?)(?:为)?(?P<title>“[^”]{2,30}”)(?:称号|荣誉称号|荣誉|奖)?"
@@ -50,6 +54,7 @@ def read_commendations(view: View) -> Iterator[Draft]:
     reasons = False
     for start, end in reversed(list(view.sentences_with(_honoured()))):
         yield from _given_to(view, start, end)
+        yield from _listed(view, start, end)
         if _award().search(view.text, start, end):
             yield from (d for d in _by_title(view, start, end) if not (reasons and _only_praise(d)))
         if "表扬" in view.text[start:end] or "表彰" in view.text[start:end] or "激励" in view.text[start:end]:
@@ -64,6 +69,18 @@ def _only_praise(draft: Draft) -> bool:
     return isinstance(detail, Commendation) and bool(
         re.search("^(?:通报)?(?:表扬|表彰|嘉奖|激励)", detail.for_ or "")
     )
+
+
+def _listed(view: View, start: int, end: int) -> Iterator[Draft]:
+    """通报表扬乡村振兴先进单位，云岭县、市农业农村局榜上有名: the honour first, then who has it."""
+    for match in _ON_LIST.finditer(view.text, start, end):
+        people = _awardees(view, match.start("who"), match.end("who"))
+        if people:
+            honour = view.printed[match.start("title") : match.end("title")]
+            detail = Commendation(
+                tuple(people), _awarder(view, match, start), honour, date=_date(view, start, end)
+            )
+            yield Draft(detail, match.start(), match.end(), detail.date)
 
 
 def _given_to(view: View, start: int, end: int) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from functools import lru_cache
 from importlib import resources
 
@@ -129,13 +130,16 @@ def _seat(view: View, rank: str, at: int) -> str | None:
 
 
 def _house(view: View, post: str, at: int) -> str | None:
-    """For 馆长, 所长, 校长: what was last called 馆, 所, 校 in the text before."""
+    """For 馆长, 所长, 校长: what was most often, then last, called 馆, 所, 校 in the text before."""
     ending = _houses().get(post.removeprefix("副"))
     found = list(ending.finditer(view.text, max(0, at - 4000), at)) if ending else []
     if not found:
         return None
-    name = _NEWS.sub("", found[-1]["name"]).strip("“”")
-    return view.full_name(name, found[-1].end() - len(name)) if len(name) > 1 else None
+    names = Counter(_NEWS.sub("", match["name"]).strip("“”") for match in found)
+    often = max(names.values())
+    last = next(m for m in reversed(found) if names[_NEWS.sub("", m["name"]).strip("“”")] == often)
+    name = _NEWS.sub("", last["name"]).strip("“”")
+    return view.full_name(name, last.end() - len(name)) if len(name) > 1 else None
 
 
 @lru_cache(maxsize=1)

@@ -173,7 +173,7 @@ def _owner(view: View, start: int, at: int) -> str | None:
     if not view.is_story:
         return view.home.path if view.home else None
     before = _OWNER.search(view.text[max(start, view.clause_at(at)[0]) : at])
-    if before:
+    if before and not re.match("目前|全|我|已|如今", before["who"]):
         return view.full_name(before["who"], at)
     names = [n for n in view.names_in(start, at) if n.kind == "organisation"]
     if names:

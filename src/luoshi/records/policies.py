@@ -14,6 +14,9 @@ from luoshi.records.view import View
 _TITLE = re.compile(
     "《[^》]{4,60}(?:措施|办法|条例|意见|方案|规定|细则|政策|通知|通告|规划|纲要|条|清单|指南|要点|规则|计划|制度)(?:（[^）]{1,10}）)?》"
 )
+_NEW_RULES = re.compile(
+    "(?:出台|推出|发布|印发|实施)了?(?P<name>[一-鿿“”]{2,16}?(?:新政|政策|措施|办法)[0-9]{1,3}条)"
+)
 _FORCE = re.compile(
     "(?P<title>《[^》]{4,60}》)[^，。；]{0,4}?(?:将)?(?:于|自|从)[^，。；]{2,14}起?(?:正式)?(?:施行|实施|执行|生效)"
 )
@@ -55,7 +58,7 @@ def read_policies(view: View) -> Iterator[Draft]:
             when = last_period(view, view.sentence_at(match.start())[0], match.start())
             detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
             yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
-    for draft in _in_force(view):
+    for draft in (*_in_force(view), *_unquoted(view)):
         policy = draft.detail
         assert isinstance(policy, Policy)
         named.append((draft.start, policy.name or "", policy.issuer))
@@ -76,6 +79,16 @@ def _in_force(view: View) -> Iterator[Draft]:
             name = view.printed[title.start() : title.end()]
             detail = Policy(name, issuer, benefit=_all_benefits(view, match.end()))
             yield Draft(detail, match.start(), match.end(), when, () if issuer else ("issuer_unknown",))
+
+
+def _unquoted(view: View) -> Iterator[Draft]:
+    """去年9月，云汀市出台人才新政20条: a rule that is named without its marks."""
+    for match in _NEW_RULES.finditer(view.text):
+        issuer, begin = _issuer(view, match.start())
+        when = last_period(view, view.sentence_at(match.start())[0], match.start())
+        name = view.printed[match.start("name") : match.end("name")]
+        detail = Policy(name, issuer, benefit=_all_benefits(view, match.end()))
+        yield Draft(detail, begin, match.end(), when, () if issuer else ("issuer_unknown",))
 
 
 def _issuer(view: View, at: int) -> tuple[str | None, int]:

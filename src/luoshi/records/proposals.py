@@ -17,6 +17,9 @@ _ASKS = re.compile("(?:建议|提出|呼吁|希望|认为应)(?!》)(?P<asks>[^�
 _UNTITLED = re.compile(
     "(?:代表|委员)(?P<verb>提交相关建议，?(?:呼吁|建议|提出)|建议|呼吁|提议)(?P<asks>[^。！？\n]{6,200})"
 )
+_PARTY = re.compile(
+    "(?P<who>(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|共青团|工商联)[一-鿿]{0,8}?)(?=提交|提出|递交|的)"
+)
 _GROUP = re.compile("来自(?P<who>[^，。；]{3,20}?)的(?:集体|联名)?(?:提案|建议|议案)")
 _HE_ASKS = re.compile("(?<=[”。])?[他她](?:建议|呼吁|提议)，?(?P<asks>[^。！？\n]{6,200})")
 _DEPUTY = re.compile("人大代表|政协委员|代表|委员")
@@ -101,7 +104,7 @@ def _proposer(view: View, start: int, end: int) -> tuple[str, int] | None:
     names = [name for name in view.names_in(start, end) if name.kind == "person"]
     if names:
         return names[-1].text, names[-1].start
-    group = _GROUP.search(view.text, start, end)
+    group = _GROUP.search(view.text, start, end) or _PARTY.search(view.text, start, end)
     if group:
         return group["who"], group.start("who")
     teams = [
@@ -128,7 +131,7 @@ def _untitled(view: View, session: str | None) -> Iterator[Draft]:
         name = next((n for n in view.names if n.end == match.start() and n.kind == "person"), None)
         if name is None or "《" in match["asks"][:4]:
             continue
-        asks = view.printed[match.start("asks") : match.end("asks")]
+        asks = view.printed[match.start("asks") : match.end("asks")].lstrip("，")
         reasons: tuple[str, ...] = ("title_not_printed",)
         if view.article.missing_start and view.paragraph_at(match.start())[0] == 0:
             reasons = (*reasons, "missing_start")

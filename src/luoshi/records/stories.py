@@ -182,12 +182,9 @@ def _year(view: View, first: int, last: int) -> str | None:
 def _is_step(view: View, first: int, verb: int, last: int, when: str) -> bool:
     """Whether a clause tells a step that was taken: no plan, no figures, no rule for someone."""
     text = view.text
-    if (
-        text[first] == "对"
-        or "把" in text[first:verb]
-        or _NO_STORY.search(text, first, last)
-        or _FUTURE.search(text, first, verb)
-    ):
+    if text[first] == "对" or "把" in text[first:verb] or _COUNTED.search(text, first, last):
+        return False
+    if _NO_STORY.search(text, first, last) or _FUTURE.search(text, first, verb):
         return False
     return not (view.date and when[:4].isdigit() and when[:10] > view.date)
 

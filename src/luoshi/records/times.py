@@ -5,6 +5,9 @@ import re
 
 from luoshi.records.view import View
 
+# 3月10日，全市一季度项目集中开工: of several times the one that names a day.
+_DAYS = re.compile(r"(?:\.\.)?\d{4}-\d\d-\d\d", re.ASCII)
+
 
 def last_period(view: View, start: int, end: int) -> str | None:
     """The label of the last period that a run names."""
@@ -15,7 +18,8 @@ def last_period(view: View, start: int, end: int) -> str | None:
 def last_time(view: View, start: int, end: int) -> str | None:
     """The label of the last time that a run names, what is only compared with left out."""
     labels = [t.period.label for t in view.times_in(start, end) if t.period.label and t.role != "compare"]
-    return labels[-1] if labels else None
+    days = [label for label in labels if _DAYS.match(label)]
+    return (days or labels)[-1] if labels else None
 
 
 def spoken_day(view: View, words: str) -> str | None:
