@@ -17,7 +17,7 @@ from luoshi.articles.language import common_words
 from luoshi.articles.press import alternatives, press_words
 
 _NAME = "@"  # before a term that is a name
-_AGAIN = 0.2  # what a term counts for in each further piece
+AGAIN = 0.2  # what a term counts for in each further piece
 _PAIR = "+"  # between two words that stand together
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,}")
 _LONGEST_WORD, _LONGEST_NAME = 4, 5
@@ -28,6 +28,7 @@ _GRAMMAR = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)  # a page's pieces are looked at again with every crosshead that is found
 def terms_of(text: str) -> frozenset[str]:
     """The words and names of a text that could bind it to another, and the pairs of them that stand together."""
     found: set[str] = set()
@@ -80,12 +81,12 @@ class Worth:
     of one) the more, a pair of words and a name that a rule found most.
     """
 
-    word: float = 1.8
+    word: float = 2.0
     commonness: float = 0.225
     unknown: float = 2.3
-    pair: float = 2.7
-    name: float = 4.5
-    size_prior: float = 60
+    pair: float = 3.25
+    name: float = 3.5
+    size_prior: float = 55
     size_power: float = 0.477
 
 
@@ -139,8 +140,13 @@ class Terms:
                         once.add(term)
                         score += worth[term]
                     else:
-                        score += _AGAIN * worth[term]
-        return score / (WORTH.size_prior + size) ** WORTH.size_power
+                        score += AGAIN * worth[term]
+        return score / size_of(size)
+
+
+def size_of(characters: int) -> float:
+    """What a score is divided by for the length of the text it was found in."""
+    return float((WORTH.size_prior + characters) ** WORTH.size_power)
 
 
 def _worth(term: str) -> float:

@@ -54,7 +54,7 @@ def _form(seed: Seed, level: int) -> float:
         score += 1.0 if heading.level > level else -0.8
     elif level:
         score += 0.4
-    return score - (1.0 if is_column(heading.text) else 0.0)
+    return score - (2.0 if is_column(heading.text) else 0.0)
 
 
 def _goes_on(

@@ -8,8 +8,9 @@ from types import MappingProxyType
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
 from luoshi.articles.crossheads import inner_stacks
-from luoshi.articles.grouping import Placed, matter_of, place_units, units_of
+from luoshi.articles.grouping import Placed, place_units, units_of
 from luoshi.articles.links import Links, find_links
+from luoshi.articles.matter import matter_of
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks

@@ -85,7 +85,7 @@ def _elsewhere(parts: Sequence[_Part], after: Mapping[int, int]) -> dict[str, di
 
 def _pairs(parts: Sequence[_Part]) -> dict[int, int]:
     """First part → second part; the surest pairs first, each part used once."""
-    heads = [n for n, part in enumerate(parts) if part.found.article.jump]
+    heads = [n for n, part in enumerate(parts) if not part.found.back or part.found.article.jump]
     tails = [n for n, part in enumerate(parts) if part.found.back or part.found.article.missing_start]
     candidates = [
         (score, head, tail)
@@ -114,9 +114,11 @@ def _leads_to(after: dict[int, int], start: int, goal: int) -> bool:
 def _fit(head: _Part, tail: _Part) -> float:
     """How well a second part fits a first one."""
     jump, back = head.found.article.jump, tail.found.back
-    assert jump is not None
-    score = 0.0
     titles = head.found.titles & tail.found.titles
+    if jump is None:  # its marker may be lost, or stand with another article: the title alone can tell
+        fits = back is not None and titles and (back.page == head.page or head.page is None)
+        return _TITLE if fits else 0.0
+    score = 0.0
     if titles:
         score += _TITLE
     elif tail.found.titles and head.found.titles:

@@ -414,6 +414,8 @@ def _is_caption(sheet: _Sheet, draft: Draft) -> bool:
 
 
 def _kind(sheet: _Sheet, draft: Draft, numbers: Sequence[int]) -> ArticleKind:
+    if draft.seed is not None and draft.seed.reason == "caption":
+        return "caption"
     if draft.seed is None or (draft.seed.reason == "top" and not sheet.page.pieces[draft.seed.at].opening):
         return "fragment"
     if _is_caption(sheet, draft):

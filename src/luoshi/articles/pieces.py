@@ -107,7 +107,19 @@ def pieces_of(flat: str) -> list[Piece]:
         close()
         pieces.append(_plain_piece(flat, line, form))
     close()
-    return [replace(piece, number=number) for number, piece in enumerate(pieces)]
+    return [replace(piece, number=number) for number, piece in enumerate(_with_markers_below(pieces))]
+
+
+def _with_markers_below(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces; running text right above a marker on a line of its own (（下转第二版）) goes on where that says."""
+    for at, piece in enumerate(pieces):
+        below = pieces[at + 1] if at + 1 < len(pieces) else None
+        marked = below is not None and below.form == "jump" and below.onward is not None
+        if marked and piece.form == "body" and piece.onward is None:
+            assert below is not None
+            yield replace(piece, onward=below.onward)
+        else:
+            yield piece
 
 
 def _table_lines(lines: Sequence[Line]) -> set[int]:

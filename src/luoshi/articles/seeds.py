@@ -85,10 +85,17 @@ def find_beginnings(
         piece = pieces[number]
         if number not in led and (piece.opening or piece.back):
             seeds.append(Seed(number, None, number, reason="byline" if piece.opening else "jump"))
+        elif number not in led and _is_picture(piece):
+            seeds.append(Seed(number, None, number, reason="caption"))
     seeds.sort(key=lambda seed: seed.at)
     if bodies and (not seeds or seeds[0].at > bodies[0]) and bodies[0] not in led:
         seeds.insert(0, Seed(bodies[0], None, bodies[0], reason="top"))
     return Beginnings(tuple(seeds), crossheads)
+
+
+def _is_picture(piece: Piece) -> bool:
+    """Whether a paragraph is the text under a picture that stands for itself: 图为 ties one to its story."""
+    return bool(piece.closing and piece.closing.photo) and "图为" not in piece.text and not piece.text.startswith("图")
 
 
 def _bodies_between(bodies: Sequence[int], stack: Stack, after: Stack | None) -> list[int]:

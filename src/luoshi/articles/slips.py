@@ -21,7 +21,6 @@ from luoshi.articles.language import common_words
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _REACH = 4  # characters on either side that are cut into words anew
 #: The logarithm of how many words the list was counted from, and what a character outside it weighs.
 _TOTAL, _UNKNOWN = log(6e7), log(0.5)
@@ -108,7 +107,7 @@ def find_slips(text: str, pages: PrintedWords, names: Sequence[tuple[int, int]])
     inside = {at for start, end in names for at in range(start, end)}
     noted = _noted(text)
     for at, character in enumerate(text):
-        if at not in noted and (covers[at] >= _KNOWN or at in inside or not _HAN.match(character)):
+        if at not in noted and (covers[at] >= _KNOWN or at in inside or not _is_han(character)):
             continue
         repair = _noted_repair(text, at, noted[at]) if at in noted else None
         repair = repair or _repair(text, at, pages)
@@ -122,13 +121,14 @@ def _covers(text: str) -> list[float]:
     """For each position the weight of the best word of two characters or more that covers it."""
     weight = common_words().weight
     best = [0.0] * len(text)
-    for start in range(len(text) - 1):
-        for size in (2, 3, 4):
+    for size in (2, 3, 4):
+        for start in range(len(text) - size + 1):
             found = weight.get(text[start : start + size])
-            if found and start + size <= len(text):
+            if found:
                 worth = found + (size - 2)
                 for at in range(start, start + size):
-                    best[at] = max(best[at], worth)
+                    if worth > best[at]:
+                        best[at] = worth
     for match in _CYCLE.finditer(text):
         best[match.start() : match.end()] = [_KNOWN] * (match.end() - match.start())
     return best
@@ -162,21 +162,31 @@ def _noted_repair(text: str, at: int, other: str) -> str | None:
 def _run_around(text: str, at: int) -> tuple[int, int]:
     """The Chinese characters around a position that are cut into words with it."""
     start, end = at, at + 1
-    while start > max(0, at - _REACH) and _HAN.match(text[start - 1]):
+    first, last = max(0, at - _REACH), min(len(text), at + 1 + _REACH)
+    while start > first and _is_han(text[start - 1]):
         start -= 1
-    while end < min(len(text), at + 1 + _REACH) and _HAN.match(text[end]):
+    while end < last and _is_han(text[end]):
         end += 1
     return start, end
 
 
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def _repair(text: str, at: int, pages: PrintedWords) -> str | None:
     """The look-alike that belongs at a position, where that is sure."""
-    start, end = _run_around(text, at)
+    lookalikes = _lookalikes().get(text[at])
+    if not lookalikes:
+        return None
     neighbours = _neighbours()
-    wanted = neighbours.after.get(text[at - 1] if at > start else "", _NOBODY)
-    wanted = wanted | neighbours.before.get(text[at + 1] if at + 1 < end else "", _NOBODY)
-    likely = [pair for pair in _lookalikes().get(text[at], ()) if pair[0] in wanted]
-    if not likely or _consistent(text, at, start, end, pages):
+    behind = neighbours.after.get(text[at - 1] if at else "", _NOBODY)
+    before = neighbours.before.get(text[at + 1] if at + 1 < len(text) else "", _NOBODY)
+    likely = [pair for pair in lookalikes if pair[0] in behind or pair[0] in before]
+    if not likely:
+        return None
+    start, end = _run_around(text, at)
+    if _consistent(text, at, start, end, pages):
         return None
     printed = _likelihood(text[start:end])
     best: tuple[float, str] | None = None

@@ -29,6 +29,7 @@ def _automaton() -> tuple["AhoCorasick", tuple[tuple[str, ...], ...]]:
     return AhoCorasick(list(topics), matchkind=MatchKind.LeftmostLongest), tuple(map(tuple, topics.values()))
 
 
+@lru_cache(maxsize=1024)  # as terms: a page's pieces are looked at several times
 def profile_of(text: str) -> Profile:
     """How much a text is about each topic: the square root of its words' count, so that none drowns the rest."""
     automaton, topics = _automaton()

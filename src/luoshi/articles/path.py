@@ -1,0 +1,106 @@
+"""The cheapest way down a page: with a cursor on one article, from unit to unit (Viterbi, 1967)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from luoshi.articles.costs import COSTS
+from luoshi.articles.pieces import Piece
+from luoshi.articles.seeds import Seed
+
+Label = int | None
+ITEM_SIGNS = "▲●■◆★▶·•▪"  # with which the items of a list open
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What is known of a page's units before they are placed, unit by unit.
+
+    ``starts`` are the numbers of their first pieces, ``fixed`` the articles of those that open one,
+    ``midway`` how surely each starts in mid-sentence, ``leans`` how much it takes up what stands above
+    it (1: as 此外 does). ``begun`` and ``ended`` say at which piece each article begins, and at which one it ended by its own words.
+    """
+
+    starts: tuple[int, ...]
+    fixed: Mapping[int, int]
+    midway: tuple[float, ...]
+    leans: tuple[float, ...]
+    begun: tuple[int, ...]
+    ended: Mapping[int, int]
+
+
+def cheapest(track: Track, costs: Sequence[Mapping[Label, float]]) -> dict[int, Label]:
+    """The article of each unit on the cheapest way down the page; None is a fragment."""
+    best: dict[Label, float] = {None: 0.0}
+    back: list[dict[Label, Label]] = []
+    above = -1
+    everything: list[Label] = [*range(len(track.begun)), None]
+    for at, start in enumerate(track.starts):
+        passed = [n for n, begin in enumerate(track.begun) if above < begin <= start]
+        newest = max((n for n, begin in enumerate(track.begun) if begin <= start), default=None)
+        ways: dict[Label, float] = {}
+        came: dict[Label, Label] = {}
+        for label in [track.fixed[at]] if at in track.fixed else everything:
+            before, spent = _best_before(best, label, passed, newest, COSTS.leaning * track.leans[at])
+            ways[label] = spent + costs[at][label] + _standing(track, at, label)
+            came[label] = before
+        best = ways
+        back.append(came)
+        above = start
+    labels: dict[int, Label] = {}
+    label = min(best, key=lambda one: best[one])
+    for at in range(len(track.starts) - 1, -1, -1):
+        labels[at] = label
+        label = back[at][label]
+    return labels
+
+
+def _best_before(
+    best: Mapping[Label, float], label: Label, passed: Sequence[int], newest: Label, leaning: float
+) -> tuple[Label, float]:
+    """From which article a label is reached most cheaply, and what was spent by then."""
+    found: tuple[Label, float] | None = None
+    for before, spent in best.items():
+        total = spent + _step(before, label, passed, newest) + (leaning if before != label else 0.0)
+        if found is None or total < found[1]:
+            found = (before, total)
+    assert found is not None
+    return found
+
+
+def _standing(track: Track, at: int, label: Label) -> float:
+    """What it costs by where a unit stands: before an article's headline, behind its end, or cut at its start."""
+    if label is None:
+        return 0.0
+    cost = COSTS.midway * max(0.0, track.midway[at])
+    if track.begun[label] > track.starts[at]:
+        cost += COSTS.not_begun
+    if track.ended.get(label, track.starts[at]) < track.starts[at]:
+        cost += COSTS.ended
+    return cost
+
+
+def _step(before: Label, label: Label, passed: Sequence[int], newest: Label) -> float:
+    """What it costs to go on from one article's unit to another's; nothing for the one that begins here."""
+    if label is None:
+        return 0.0 if before is None and not passed else COSTS.fragment
+    cursor = passed[-1] if passed else before
+    if label == cursor:
+        return 0.0
+    if label == newest:
+        return COSTS.resume
+    here = cursor if cursor is not None else newest if newest is not None else label
+    return COSTS.switch + COSTS.apart * max(0, abs(label - here) - 1)
+
+
+def ends_of(pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed]) -> dict[int, int]:
+    """Where each article ended by its own words: a lead that is credited at its end, or jumps."""
+    found: dict[int, int] = {}
+    for number, seed in enumerate(seeds):
+        if seed.lead is None:
+            continue
+        chain = next((unit for unit in units if seed.lead in unit), (seed.lead,))
+        last = pieces[chain[-1]]
+        # An item of a list is credited by itself: ▲……（毛小满）
+        if (last.closing and not last.text.startswith(tuple(ITEM_SIGNS))) or last.onward:
+            found[number] = chain[-1]
+    return found
