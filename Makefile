@@ -10,7 +10,7 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test lint types format bench gold quantities sample speed memory fuzz clean
+.PHONY: help demo test lint types format bench gold records quantities sample speed memory fuzz clean
 
 help:
 	@echo 'make demo    read the bundled sample and print its claims, each with its source'
@@ -18,6 +18,7 @@ help:
 	@echo 'make lint    style, types, and which room imports which'
 	@echo 'make format  put the code in the project'"'"'s style'
 	@echo 'make gold    scores against the annotations in ../shared, where it is present'
+	@echo 'make records scores of projects, policies, people … of the issues in ../shared, and their speed'
 	@echo "make quantities SUITES='…'  scores of quantities against suites kept elsewhere"
 	@echo "make sample SAMPLE_ARGS='…' claims at random, to be judged by a reader"
 	@echo 'make bench   speed, memory, and damaged input (make speed, make memory, make fuzz)'
@@ -52,6 +53,12 @@ demo: $(VENV)/installed
 	@echo
 	$(BIN)/luoshi claims --kind target --ledger $(LEDGER)
 	@echo
+	$(BIN)/luoshi records --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi entities --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi notes --ledger $(LEDGER)
+	@echo
 	$(BIN)/luoshi check --ledger $(LEDGER)
 
 test: $(VENV)/dev
@@ -69,6 +76,9 @@ format: $(VENV)/dev
 
 gold: $(VENV)/installed
 	$(BIN)/python benchmarks/gold.py $(GOLD_ARGS)
+
+records: $(VENV)/installed
+	$(BIN)/python benchmarks/records.py $(RECORDS_ARGS)
 
 quantities: $(VENV)/installed
 	$(BIN)/python benchmarks/quantities.py $(SUITES)

@@ -27,6 +27,11 @@ COMMANDS = {
     "articles": "luoshi.cli.articles:articles",
     "article": "luoshi.cli.articles:article",
     "claims": "luoshi.cli.claims:claims",
+    "records": "luoshi.cli.records:records",
+    "notes": "luoshi.cli.records:notes",
+    "entities": "luoshi.cli.entities:entities",
+    "entity": "luoshi.cli.entities:entity",
+    "export": "luoshi.cli.export:export",
     "search": "luoshi.cli.search:search",
     "check": "luoshi.cli.check:check",
 }

@@ -39,6 +39,13 @@ FIELD_TYPES: dict[str, FieldType] = {
     "highlights": "json",
     "claim_ids": "json",
     "by_hand": "json",
+    "amount": "number",
+    "times": "integer",
+    "aliases": "json",
+    "roles": "json",
+    "merges": "json",
+    "awardee": "json",
+    "items": "json",
 }
 
 

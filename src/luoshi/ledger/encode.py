@@ -57,7 +57,8 @@ def _article_spans_json(spans: Iterable[ArticleSpan]) -> str:
     )
 
 
-def _damage_json(damage: Sequence[Damage]) -> str:
+def damage_json(damage: Sequence[Damage]) -> str:
+    """``[{"type": …}]`` of damaged passages."""
     if not damage:
         return "[]"
     return dump(
@@ -133,7 +134,7 @@ def article_row(article: Article, document_id: str, ordinal: int) -> SqlRow:
         int(article.continues_elsewhere),
         int(article.missing_start),
         int(article.missing_end),
-        _damage_json(article.damage),
+        damage_json(article.damage),
         dump([[run.length, run.document, run.start] for run in article.body_runs]),
         dump([[one.document, one.start, one.end, one.reason, one.confidence] for one in article.grounds]),
     )
@@ -182,5 +183,5 @@ def claim_row(claim: Claim, ordinal: int) -> SqlRow:
         first.start,
         first.end,
         dump(claim.reasons) if claim.reasons else "[]",
-        _damage_json(claim.damage),
+        damage_json(claim.damage),
     )

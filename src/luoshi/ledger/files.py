@@ -28,7 +28,7 @@ class Migration(NamedTuple):
 
 
 def migrations() -> list[Migration]:
-    """The steps of the schema, in order; their numbers are 1, 2, 3, …."""
+    """The steps of the schema, in the order of their numbers; a number may be left out."""
     steps = []
     for path in sorted(_MIGRATIONS.glob("*.sql")):
         if named := _MIGRATION_NAME.fullmatch(path.name):
@@ -144,7 +144,7 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
 
 def _verify(path: Path, connection: sqlite3.Connection, *, readonly: bool) -> None:
     """Raise LedgerError unless the file is empty or a ledger of a version that we know."""
-    newest = len(migrations())
+    newest = max((step.version for step in migrations()), default=0)
     version, application = schema_version(connection), _number(connection, "application_id")
     empty = connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
     if not empty and application != APPLICATION_ID:
@@ -177,13 +177,13 @@ def _migrate(path: Path, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have made this step while we waited for the lock.
-            if step.version == schema_version(connection) + 1:
+            if step.version > schema_version(connection):
                 _take(step, connection)
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
-    if schema_version(connection) != len(migrations()):
+    if schema_version(connection) != max((step.version for step in migrations()), default=0):
         raise LedgerError(f"{path}: the schema could not be brought up to date.")
 
 

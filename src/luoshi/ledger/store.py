@@ -13,6 +13,7 @@ from typing import Self
 from luoshi.errors import LedgerError, UsageError
 from luoshi.ledger import checking, issues, listing, searching, versions, writing
 from luoshi.ledger.encode import DOCUMENT_COLUMNS, document_values, dump
+from luoshi.ledger.facts import Facts
 from luoshi.ledger.files import faults, luoshi_version, now, open_ledger
 from luoshi.ledger.rules import reader_version
 from luoshi.ledger.settling import checked, settle
@@ -23,6 +24,8 @@ from luoshi.model import Document, Reading
 #: that little is lost with a power cut and that another program gets its turn.
 _BATCH_CHARACTERS = 400_000
 _BATCH_SECONDS = 0.5
+#: What marks a document whose records were not read.
+_CLAIMS_ONLY = "~claims"
 _COUNTS = (
     "documents_new",
     "documents_known",
@@ -34,7 +37,7 @@ _COUNTS = (
 )
 
 
-class Ledger:
+class Ledger(Facts):
     """One SQLite file. Use it in a ``with`` statement, or call :meth:`close`.
 
     ``path`` is made where it does not exist, unless ``create`` is false or ``readonly`` true.
@@ -55,6 +58,7 @@ class Ledger:
         self._reader = reader
         self._connection = open_ledger(self.path, readonly=readonly, create=create)
         self._run: Run | None = None
+        self._chosen: tuple[str, ...] | None = None
         self._counts: Counter[str] = Counter()
         self._writer: writing.Writer | None = None
         self._characters = 0
@@ -64,6 +68,11 @@ class Ledger:
     def reader(self) -> str:
         """What reads documents: its version, and a mark that changes with its rules."""
         return self._reader or reader_version()
+
+    @property
+    def _readers(self) -> tuple[str, ...]:
+        """What marks a document that this run reads; then what marks others that need no reading."""
+        return self._chosen or (self.reader,)
 
     def __enter__(self) -> Self:
         return self
@@ -85,13 +94,18 @@ class Ledger:
 
     # -- runs and readings
 
-    def start_run(self, words: Sequence[str], options: Mapping[str, str] | None = None) -> Run:
+    def start_run(
+        self, words: Sequence[str], options: Mapping[str, str] | None = None, *, records: bool = True
+    ) -> Run:
         """Begin a run: ``words`` are those of the call, ``options`` what a person settled with it.
 
         Of the options ``date``, ``place`` and ``publisher`` are taken as set by hand for every
         document of the run, an empty text takes such a setting back. The documents given to
-        :meth:`state_of` and :meth:`settled` are without them: as their sources tell.
+        :meth:`state_of` and :meth:`settled` are without them: as their sources tell. Without
+        ``records`` the readings of the run have none: a document that is read so is ``stale`` for a
+        run with them, and one that has them keeps them.
         """
+        self._chosen = (self.reader,) if records else (self.reader + _CLAIMS_ONLY, self.reader)
         started, settings = now(), dict(options or {})
         with self._transaction():
             cursor = self._connection.execute(
@@ -109,7 +123,7 @@ class Ledger:
         nothing is to be done. ``stale``: its text is known, but it is to be read again. ``version``:
         another document is current at its path. ``new``: none of these.
         """
-        state = versions.state_of(self._plan(document), self.reader)
+        state = versions.state_of(self._plan(document), self._readers)
         if state == "known":
             self._counts["documents_known"] += 1
         return state
@@ -322,7 +336,7 @@ class Ledger:
         self._connection.execute("BEGIN IMMEDIATE")
         self._characters, self._begun = 0, time.monotonic()
         assert self._run is not None
-        self._writer = writing.Writer(self._connection, self._run, self.reader, now())
+        self._writer = writing.Writer(self._connection, self._run, self._readers, now())
         return self._writer
 
     def _undo(self) -> None:

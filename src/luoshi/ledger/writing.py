@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from luoshi.errors import LedgerError
-from luoshi.ledger import encode, versions
+from luoshi.ledger import encode, recording, versions
 from luoshi.ledger.files import luoshi_version
 from luoshi.ledger.issues import Issue
 from luoshi.ledger.values import Added, Outcome, Run
@@ -22,10 +22,11 @@ from luoshi.model import Article, Claim, Document, Reading
 class Writer:
     """Writes the readings of one transaction; :meth:`index` ends it."""
 
-    def __init__(self, connection: sqlite3.Connection, run: Run, reader: str, moment: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, run: Run, readers: Sequence[str], moment: str) -> None:
         self._connection = connection
         self._run = run
-        self._reader = reader
+        self._reader = readers[0]
+        self._readers = tuple(readers)
         self._moment = moment
         row = connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()
         self._first_passage = self._next_passage = int(row[0]) + 1
@@ -41,7 +42,7 @@ class Writer:
         outcome: Outcome = "version" if replaced or back else "new" if old is None else "updated"
         if old is None:
             added = self._insert_all(reading)
-        elif old.reader != self._reader or plan.speaks or not plan.same:
+        elif old.reader not in self._readers or plan.speaks or not plan.same:
             self._update_document(document, plan.key, plan.by_hand, plan.found)
             added = self._replace(reading)
         else:
@@ -164,6 +165,7 @@ class Writer:
         self._put_articles(reading.articles, document.id)
         rows = _claim_rows(reading)
         self._put_claims(rows.values())
+        recording.put(self._connection, reading, self._run.id)
         self._insert_passages(document)
         return Added("new", claims_added=len(rows))
 
@@ -223,9 +225,11 @@ class Writer:
         removed = [identifier for identifier in before if identifier not in after]
         changed = [row for name, row in after.items() if name in before and before[name] != row]
         added = [row for name, row in after.items() if name not in before]
+        first_runs = recording.take(self._connection, document_id)
         self._connection.executemany("DELETE FROM claims WHERE id = ?", [(name,) for name in removed])
         self._change_claims(changed)
         self._put_claims(added)
+        recording.put(self._connection, reading, self._run.id, first_runs)
         self._note("removed", [(str(name), _told(before[name])) for name in removed])
         self._note("changed", [(str(row[0]), _difference(before[str(row[0])], row)) for row in changed])
         self._note("added", [(str(row[0]), None) for row in added])

@@ -10,7 +10,10 @@ from luoshi.names.people import Seen, is_full_name
 # A byline joins role and name by a slash, a colon or blanks: 记者/陈正明, 作者：余敬之, 通讯员 曾彬.
 _AFTER_ROLE = re.compile(r"[ \t　\xa0]*[/：|][ \t　\xa0]*|[ \t　\xa0]+")
 # Several names stand apart by blanks or 、; a blank may stand inside a name of two: 李 明.
-_PEN_NAME = re.compile(r"[一-鿿·]{2,5}(?![一-鿿])|[一-鿿][ 　][一-鿿](?![一-鿿])")
+_PEN_NAME = re.compile(
+    r"[一-鿿·]{2,5}?(?=(?:全媒体|本报|见习|首席|特约|实习)?(?:记者|通讯员|实习生)|[^一-鿿·]|$)"
+    r"|[一-鿿][ 　][一-鿿](?![一-鿿])"
+)
 _BETWEEN = re.compile(r"[ \t　\xa0]*[、，/&][ \t　\xa0]*|[ \t　\xa0]+")
 _CREDIT = re.compile(r"(?:文/图|图/文|文并摄|摄影报道|摄)(?![一-鿿])")
 _BEFORE_CREDIT = re.compile(r"((?:[一-鿿·]{2,4}[ 　、]+){0,4}[一-鿿·]{2,4})[ 　]*[/]?[ 　]*$")
@@ -47,7 +50,7 @@ def _names_after(seen: Seen, start: int, end: int) -> Iterator[Name]:
             return
         yield seen.name(at, match.end(), role)
         between = _BETWEEN.match(folded, match.end())
-        if between is None:
+        if between is None:  # the next role, or the end of the byline
             return
         at = between.end()
         sure = sure and "\n" not in between.group()

@@ -73,6 +73,15 @@ _COMMON = frozenset(
         "党校",
         "联合社",
         "股份公司",
+        "上市公司",
+        "中小学",
+        "创投公司",
+        "国有公司",
+        "平台公司",
+        "第一实验室",
+        "第二实验室",
+        "科研院所",
+        "规上企业",
     }
 )
 
@@ -111,7 +120,7 @@ def start_of(folded: str, suffix: int, end: int, strength: str, floor: int = 0) 
     head = folded[begin:suffix]
     stops = [m.end() for m in _stop().finditer(head) if not _inside_word(head, m)]
     begin += max(stops, default=0)
-    begin = _after_joint(folded, begin, suffix)
+    begin = _after_joint(folded, begin, suffix, end)
     name = folded[begin:end]
     if strength == "weak":
         return _ranked_start(folded, begin, suffix, end)
@@ -164,9 +173,9 @@ def _after_bracket(folded: str, begin: int, end: int) -> int:
     return begin
 
 
-def _after_joint(folded: str, begin: int, end: int) -> int:
+def _after_joint(folded: str, begin: int, suffix: int, end: int) -> int:
     """Begin behind 和, unless it joins the two halves of one office: 发展和改革, 人力资源和社会保障."""
-    at = folded.rfind("和", begin, end)
+    at = folded.rfind("和", begin, suffix)
     while at >= 0:
         left, right = folded[begin:at], folded[at + 1 : end]
         if not _ADJOINED.search(left) or re.match(rf"(?:{_RANK})", right) or not right:

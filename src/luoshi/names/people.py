@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from luoshi.names.lexicon import after_names, not_names, posts, surnames
@@ -12,8 +12,11 @@ _HAN = re.compile("[一-鿿]")
 _LONGEST_AFTER = 4
 # What no given name holds: particles, numbers, and words that lead to something else.
 _NO_GIVEN = re.compile(
-    "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊二三四五六七八九十百两几第个各每]"
+    "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊百两几第个各每]|[二三四五六七八九十][个名位家人次年月日项件条]"
 )
+_HELD = re.compile("(?:当|任|做|干)[过了]?")
+_COMMON = re.compile(".(?:全体|政协|骨干|列席|部门|有关|各位|代表|委员|同志|群众|干部)")
+_PLACE_ENDS = re.compile("[省市县区镇乡村局厅委校厂司]$")
 _OPEN = re.compile(r"^$|[，。；：！？、（）《》“”‘’【】\s/|·—…\-#*0-9A-Za-z]")
 # What may stand right before a name though it is no mark: 由王建国教授, 与郑怀瑾教授, 的向春山代表.
 _LEADS = re.compile("[的由与和及对向请为是在给据了被让叫到按随]")
@@ -23,8 +26,12 @@ _ACTS_FOR = re.compile(
 )
 _RANKS = re.compile("(?:常务|代理|执行|名誉|首席|高级|特级|原|前|代|副|总|正|兼|拟任|新任|时任)+$")
 _APPOINTED = re.compile(
-    r"(?:^|(?<=[：；。，、\s“]))(?P<name>[一-鿿·]{2,6}?)(?:同志)?(?:为|的|任)(?P<place>[一-鿿（）、“”]{2,40}?)"
-    r"(?=职务|[；。，\s]|$)"
+    r"(?:^|(?<=[：；。，、\s“]))(?P<name>[一-鿿·]{2,6}?)(?:同志)?(?:为|的|任)(?P<place>[一-鿿、“”]{2,40}?)"
+    r"(?=职务|[；。，（\s]|$)"
+)
+# 缪长青市水务局总工程师职务: without 的 between name and office.
+_REMOVED = re.compile(
+    r"(?:^|(?<=[：；\s]))(?P<name>[一-鿿]{2,3})(?P<place>[省市县区镇乡][一-鿿]{3,30}?)(?=职务)"
 )
 _SHORT_TITLES = frozenset(
     {
@@ -85,9 +92,16 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
     """People beside a post: 市长周砚秋, 车间主任的贺启明, 毛教授, 彭宛青代表, 主任王建国、李红."""
     folded = seen.folded
     for start, end, stands in posts().find(folded):
+        if stands == "kin":  # 郭万山的父亲郭有粮
+            yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
         if stands in ("post", "before"):
             begin = _ranked(folded, start)
-            yield from _list_after(seen, end, seen.text[begin:end])
+            held = folded.startswith("的", end) and _HELD.search(folded, max(0, begin - 16), begin)
+            at = end + 1 if held else end  # 当了9年车间主任的|贺启明
+            named = list(_list_after(seen, at, seen.text[begin:end]))
+            # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
+            if stands == "post" or (named and _follows(folded, named[0].end)):
+                yield from named
         if stands in ("post", "after") and not (
             folded.startswith("代表", start) and _ACTS_FOR.match(folded, start)
         ):
@@ -104,9 +118,9 @@ def people_who_act(seen: Seen) -> Iterator[Name]:
         end = name_after(seen.folded, start)
         if end is None or not _verb_at(seen.folded, end):
             continue
-        _, speech = after_names()
-        speaks = any(seen.folded[end : end + size] in speech for size in range(1, _LONGEST_AFTER + 1))
-        if speaks or (end - start > 2 and seen.folded.count(seen.folded[start:end]) > 1):
+        if _speech_at(seen.folded, end) or (
+            end - start > 2 and seen.folded.count(seen.folded[start:end]) > 1
+        ):
             yield seen.name(start, end)
 
 
@@ -114,7 +128,8 @@ def people_appointed(seen: Seen) -> Iterator[Name]:
     """People of a list of appointments: 石怀远为澄州市科学技术局局长；祁正言的科学技术局局长职务."""
     if not re.search("任命|免去|任免|决定任|拟任", seen.folded):
         return
-    for match in _APPOINTED.finditer(seen.folded):
+    found = (*_APPOINTED.finditer(seen.folded), *_REMOVED.finditer(seen.folded))
+    for match in found:
         start, end = match.span("name")
         ends = [
             hit for hit in posts().find(match["place"]) if hit[2] == "post" and hit[1] == len(match["place"])
@@ -122,6 +137,39 @@ def people_appointed(seen: Seen) -> Iterator[Name]:
         if ends and is_full_name(seen.folded[start:end]):
             at = match.start("place")
             yield seen.name(start, end, seen.text[at + ends[-1][0] : at + ends[-1][1]])
+
+
+# How the words for what a person does end: 总统计师, 护林员, 药商, 修表匠, 大副.
+_CALLING = re.compile("[师员匠商农手副兵星医警长]")
+_CALLED = re.compile(
+    "(?:^|[的岁省市县区镇乡村名位，。；：！？、“”（）《》\\s]|[局厅委院校所站场队馆司团]|[0-9])([一-鿿]{2,6})$"
+)
+
+
+def people_by_calling(seen: Seen) -> Iterator[Name]:
+    """People behind a word for what they do that no list has: 修表匠顾伯年, 药商单金锁."""
+    folded = seen.folded
+    for match in _CALLING.finditer(folded):
+        end = name_after(folded, match.end())
+        if end is None or end - match.end() < 2 or not _follows(folded, end):
+            continue
+        strong = surnames()[folded[match.end() : match.end() + _surname(folded, match.end())]]
+        called = _CALLED.search(folded, max(0, match.end() - 10), match.end())
+        often = folded.count(folded[match.end() : end]) > 1 and end - match.end() > 2
+        trade = match.group() in "师匠农员" and end - match.end() > 2
+        if called and strong and (often or trade or _verb_at(folded, end)):
+            yield seen.name(match.end(), end, seen.text[called.start(1) : called.end(1)])
+
+
+_AGED = re.compile("[0-9]{1,3}(?:多)?岁的")
+
+
+def people_by_age(seen: Seen) -> Iterator[Name]:
+    """People behind their age: 67岁的郭万山."""
+    for match in _AGED.finditer(seen.folded):
+        end = name_after(seen.folded, match.end())
+        if end is not None and end - match.end() > 2:
+            yield seen.name(match.end(), end)
 
 
 def people_again(seen: Seen, known: Mapping[str, str | None], taken: set[int]) -> Iterator[Name]:
@@ -141,6 +189,7 @@ def is_full_name(word: str) -> bool:
     size = _surname(word, 0)
     given = word[size:] if size else ""
     plain = bool(size) and 1 <= len(given) <= 2 and all(map(_HAN.match, given))
+    plain = plain and not _PLACE_ENDS.search(word) and not _COMMON.match(word)
     return plain and word[:2] not in not_names() and word not in not_names() and not _NO_GIVEN.search(given)
 
 
@@ -194,8 +243,9 @@ def name_after(folded: str, start: int) -> int | None:
     if not surnames()[
         folded[start : start + size]
     ]:  # 员工由创业之初, 学生来说: a word that is no surname here
+        spoken = [end for end in ends if _speech_at(folded, end)]
         ends = [end for end in ends if end - start > size + 1 or not _HAN.match(folded[end : end + 1])]
-        return next((end for end in reversed(ends) if _follows(folded, end)), None)
+        return next((end for end in (*spoken, *reversed(ends)) if _follows(folded, end)), None)
     if len(ends) < 2:
         return ends[0] if ends else None
     return ends[0] if _is_brief(folded, start, *ends) else ends[1]
@@ -257,6 +307,12 @@ def _verb_at(folded: str, at: int) -> bool:
         any(folded[at : at + size] in words for size in range(2, _LONGEST_AFTER + 1))
         or folded[at : at + 1] in speech
     )
+
+
+def _speech_at(folded: str, at: int) -> bool:
+    """Whether a word of speaking begins here."""
+    _, speech = after_names()
+    return any(folded[at : at + size] in speech for size in range(1, _LONGEST_AFTER + 1))
 
 
 def _ends_word(folded: str, at: int) -> bool:

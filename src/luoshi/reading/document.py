@@ -9,7 +9,8 @@ from luoshi.claims import read_claims, read_issue_claims
 from luoshi.errors import SourceError
 from luoshi.ledger.pages import issue_key
 from luoshi.ledger.settling import checked, settle
-from luoshi.model import Article, Claim, Document, Reading
+from luoshi.model import Article, Claim, Document, Reading, Record
+from luoshi.records import read_records
 from luoshi.sources import Failed, SourceFile, SourceOptions, find_sources, read_source
 
 
@@ -20,6 +21,7 @@ class ArticleReading:
     document: Document
     article: Article
     claims: tuple[Claim, ...]
+    records: tuple[Record, ...] = ()
 
     @property
     def id(self) -> str:
@@ -37,24 +39,37 @@ class ArticleReading:
         return self.article.body
 
 
-def read_document(document: Document) -> Reading:
-    """Read one document: its articles, and the claims in them."""
+def read_document(document: Document, *, records: bool = True) -> Reading:
+    """Read one document: its articles, the claims in them, and the records unless they are not wanted."""
     articles = assemble(document)
-    return Reading(document, articles, read_claims(document, articles))
+    claims = read_claims(document, articles)
+    if not records:
+        return Reading(document, articles, claims)
+    found = read_records(document, articles)
+    return Reading(document, articles, claims, found.records, found.mentions, found.notes)
 
 
-def read_issue(documents: Sequence[Document]) -> tuple[Reading, ...]:
+def read_issue(documents: Sequence[Document], *, records: bool = True) -> tuple[Reading, ...]:
     """Read the pages of one issue of a newspaper together: an article that jumps is one, with spans in each page.
 
-    One reading a page, in the order given: the articles that begin there, the claims whose quotes do.
+    One reading a page, in the order given: the articles that begin there, the claims and records whose
+    quotes do.
     """
     articles = assemble_issue(documents, [document.page for document in documents])
     claims = read_issue_claims(documents, articles)
+    texts = {document.id: document.text for document in documents}
+    found = [
+        read_records(document, [one for one in articles if one.documents[0] == document.id], texts)
+        for document in (documents if records else ())
+    ]
     return tuple(
         Reading(
             document,
             tuple(article for article in articles if article.documents[0] == document.id),
             tuple(claim for claim in claims if claim.document == document.id),
+            tuple(one for part in found for one in part.records if one.document == document.id),
+            tuple(one for part in found for one in part.mentions if one.document == document.id),
+            tuple(one for part in found for one in part.notes if one.document == document.id),
         )
         for document in documents
     )
@@ -97,4 +112,5 @@ def by_hand_of(source: SourceOptions) -> dict[str, str]:
 def _article_readings(reading: Reading) -> Iterator[ArticleReading]:
     for article in reading.articles:
         claims = tuple(claim for claim in reading.claims if claim.article == article.id)
-        yield ArticleReading(reading.document, article, claims)
+        records = tuple(record for record in reading.records if record.article == article.id)
+        yield ArticleReading(reading.document, article, claims, records)
