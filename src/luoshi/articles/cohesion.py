@@ -20,7 +20,7 @@ _NAME = "@"  # before a term that is a name
 AGAIN = 0.2  # what a term counts for in each further piece
 _PAIR = "+"  # between two words that stand together
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,}")
-_LONGEST_WORD, _LONGEST_NAME = 4, 5
+_LONGEST_NAME = 5
 # Characters of grammar: they stand alone and belong to no name.
 _GRAMMAR = frozenset(
     "的了是在和与为对将从到有这也就都而及其以我们个不等把被让地得着过之于或该此各每又还已由向说要能会可上下中里内外前后年月日时分元人次名家项"
@@ -28,7 +28,6 @@ _GRAMMAR = frozenset(
 )
 
 
-@lru_cache(maxsize=1024)  # a page's pieces are looked at again with every crosshead that is found
 def terms_of(text: str) -> frozenset[str]:
     """The words and names of a text that could bind it to another, and the pairs of them that stand together."""
     found: set[str] = set()
@@ -49,12 +48,18 @@ def _cut(run: str) -> Iterator[str | None]:
     at, size = 0, len(run)
     name = 0  # how many characters of no word stand before this place
     while at < size:
-        word = next((n for n in range(min(_LONGEST_WORD, size - at), 1, -1) if run[at : at + n] in weight), 0)
-        single = run[at] in _GRAMMAR
-        if not word and not single and name < _LONGEST_NAME:
-            name += 1
-            at += 1
-            continue
+        if run[at : at + 4] in weight and at + 4 <= size:
+            word = 4
+        elif run[at : at + 3] in weight and at + 3 <= size:
+            word = 3
+        elif run[at : at + 2] in weight and at + 2 <= size:
+            word = 2
+        else:
+            word = 0
+            if run[at] not in _GRAMMAR and name < _LONGEST_NAME:
+                name += 1
+                at += 1
+                continue
         if name > 1:
             yield run[at - name : at]
         name = 0
@@ -66,6 +71,11 @@ def _cut(run: str) -> Iterator[str | None]:
             at += 1
     if name > 1:
         yield run[size - name :]
+
+
+def terms_and_names(text: str, names: frozenset[str]) -> frozenset[str]:
+    """The terms of a text, and the people and organisations it names."""
+    return terms_of(text).union(_NAME + name for name in names)
 
 
 @lru_cache(maxsize=1)
@@ -102,27 +112,21 @@ class Terms:
     worth: dict[str, float]
 
     @classmethod
-    def of(cls, texts: Sequence[str], names: Sequence[frozenset[str]] = ()) -> "Terms":
-        """Count the terms of a page's pieces. A term that one piece alone holds is worth nothing.
+    def of(cls, sets: Sequence[frozenset[str]], sizes: Sequence[int]) -> "Terms":
+        """Weigh the terms of a page's pieces. A term that one piece alone holds is worth nothing.
 
-        ``names`` are the people and organisations of each piece.
+        ``sets`` are the terms and names of each piece (:func:`terms_and_names`), ``sizes`` its characters.
         """
-        named = names or [frozenset()] * len(texts)
-        sets = tuple(
-            terms_of(text) | {_NAME + name for name in own} for text, own in zip(texts, named, strict=True)
-        )
         counts = Counter(term for found in sets for term in found)
         total = sum(1 for found in sets if found) + 1
         worth = {term: log(total / count) * _worth(term) for term, count in counts.items() if count > 1}
         shared = worth.keys()
-        return cls(tuple(found & shared for found in sets), tuple(len(text) for text in texts), worth)
+        return cls(tuple(found & shared for found in sets), tuple(sizes), worth)
 
-    def with_parts(self, texts: Sequence[str]) -> "Terms":
-        """The same, and behind the pieces some of their parts, which are no texts of their own."""
+    def with_parts(self, sets: Sequence[frozenset[str]]) -> "Terms":
+        """The same, and behind the pieces the terms of some of their parts, which are no texts of their own."""
         shared = self.worth.keys()
-        return Terms(
-            (*self.sets, *(terms_of(text) & shared for text in texts)), (*self.sizes, *map(len, texts)), self.worth
-        )
+        return Terms((*self.sets, *(found & shared for found in sets)), (*self.sizes, *(0 for _ in sets)), self.worth)
 
     def affinity(self, piece: int, others: Iterable[int]) -> float:
         """How much a piece speaks of what the ``others`` speak of: 0 for nothing shared."""

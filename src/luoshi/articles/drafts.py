@@ -10,7 +10,7 @@ from luoshi.articles.copies import find_copies
 from luoshi.articles.crossheads import inner_stacks
 from luoshi.articles.grouping import Placed, place_units, units_of
 from luoshi.articles.links import Links, find_links
-from luoshi.articles.matter import matter_of
+from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
@@ -69,15 +69,16 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     stacks = find_stacks(pieces)
     named = find_names(flat)
     names = _names_of(named, pieces)
-    terms = Terms.of([piece.text for piece in pieces], names)
+    words = PieceWords.of(pieces, names)
+    terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
     copies = find_copies(pieces)
     inner: set[int] = set()
     for _ in range(_ROUNDS):
         beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
         leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
-        links = find_links(pieces, copies, leads, flat, terms)
+        links = find_links(pieces, copies, leads, flat, terms, words)
         units = units_of(pieces, copies, links)
-        matter = matter_of(pieces, units, beginnings.seeds, names, elsewhere)
+        matter = matter_of(pieces, units, beginnings.seeds, words, elsewhere)
         placed = place_units(pieces, units, beginnings.seeds, flat, matter)
         more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
         if not more:

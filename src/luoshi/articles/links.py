@@ -6,6 +6,7 @@ from math import log1p
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.language import joins, opens_naturally, starts_midway
+from luoshi.articles.matter import PieceWords
 from luoshi.articles.pieces import Piece
 from luoshi.articles.topics import likeness, profile_of
 
@@ -34,7 +35,7 @@ def breaks_off(piece: Piece) -> bool:
 
 
 def find_links(
-    pieces: Sequence[Piece], copies: Collection[int], leads: Collection[int], page: str, terms: Terms
+    pieces: Sequence[Piece], copies: Collection[int], leads: Collection[int], page: str, terms: Terms, words: PieceWords
 ) -> Links:
     """For each piece that breaks off, the piece that goes on with it; each goes on with one only.
 
@@ -44,7 +45,7 @@ def find_links(
     """
     bodies = [p for p in pieces if p.form == "body" and p.number not in copies and p.text]
     midway = {p.number: min(_SURE, starts_midway(p.text, page)) for p in bodies}
-    topics = {p.number: profile_of(p.text) for p in bodies}
+    topics = {p.number: profile_of(words.topics[p.number]) for p in bodies}
     free = [p for p in bodies if p.number not in leads and p.opening is None and p.back is None]
     candidates: list[tuple[float, int, int]] = []
     for at, piece in enumerate(bodies):

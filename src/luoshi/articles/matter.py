@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from luoshi.articles.cohesion import AGAIN, Terms, size_of
+from luoshi.articles.cohesion import AGAIN, Terms, size_of, terms_and_names, terms_of
 from luoshi.articles.costs import COSTS
 from luoshi.articles.language import what_speaks
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
-from luoshi.articles.topics import Profile, profile_of, weighted
+from luoshi.articles.topics import Profile, profile_of, topics_of, weighted
 from luoshi.names import find_names
 
 _THEME = 8  # characters of a paragraph that name what it takes up
@@ -23,7 +23,7 @@ class Matter:
 
     Behind the units stand the headings of the seeds, behind these what other pages hold of them,
     and last (terms only) the first words of each unit. ``speaks`` is the meeting or paper whose words
-    a unit reports.
+    a unit reports, ``heads`` how much it shares with each seed's headings.
     """
 
     terms: Terms
@@ -31,35 +31,81 @@ class Matter:
     units: int
     texts: Sequence[str]
     speaks: Sequence[str | None]
+    heads: Sequence[Sequence[float]]
 
     def theme(self, unit: int) -> frozenset[str]:
         """The terms of a unit's first words."""
         return self.terms.sets[len(self.terms.sets) - self.units + unit]
 
 
+@dataclass(frozen=True, slots=True)
+class PieceWords:
+    """The words of a page's pieces: their terms with the names in them, their topics, and their first words' terms."""
+
+    terms: tuple[frozenset[str], ...]
+    topics: tuple[Counter[str], ...]
+    themes: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], names: Sequence[frozenset[str]]) -> "PieceWords":
+        """Look at every piece once; ``names`` are the people and organisations of each."""
+        return cls(
+            tuple(terms_and_names(piece.text, own) for piece, own in zip(pieces, names, strict=True)),
+            tuple(topics_of(piece.text) for piece in pieces),
+            tuple(terms_of(piece.text[:_THEME]) for piece in pieces),
+        )
+
+    def together(self, numbers: Sequence[int]) -> tuple[frozenset[str], Counter[str]]:
+        """The terms and topics of several pieces."""
+        if len(numbers) == 1:
+            return self.terms[numbers[0]], self.topics[numbers[0]]
+        topics: Counter[str] = Counter()
+        for number in numbers:
+            topics.update(self.topics[number])
+        return frozenset().union(*(self.terms[number] for number in numbers)), topics
+
+
 def matter_of(
     pieces: Sequence[Piece],
     units: Sequence[Unit],
     seeds: Sequence[Seed],
-    names: Sequence[frozenset[str]],
+    words: PieceWords,
     elsewhere: Mapping[int, str],
 ) -> Matter:
-    """What units and headings speak of. ``names`` are the people and organisations of each piece.
+    """What units and headings speak of; ``words`` are those of the pieces.
 
     ``elsewhere`` has the text of an article's other part, on another page, by where the seed begins.
     """
-    named = [frozenset().union(*(names[n] for n in unit)) for unit in units]
-    for seed in seeds:
-        named.append(frozenset().union(*(names[n] for n in (seed.stack.pieces if seed.stack else ()))))
+    heads = [_heading_pieces(pieces, seed) for seed in seeds]
     others = [elsewhere.get(pieces[seed.at].start, "") for seed in seeds]
-    named += [frozenset(name.text for name in find_names(text)) if text else frozenset() for text in others]
+    found = [words.together(numbers) for numbers in (*units, *heads)]
+    found += [_words_of(text) for text in others]
     bodies = ["".join(pieces[n].text for n in unit) for unit in units]
-    heads = [" ".join(h.text for h in (*seed.headings, *seed.repeats)) for seed in seeds]
-    texts = [*bodies, *heads, *others]
-    terms = Terms.of(texts, named).with_parts([text[:_THEME] for text in bodies])
+    texts = [*bodies, *(" ".join(pieces[n].text for n in numbers) for numbers in heads), *others]
+    terms = Terms.of([own for own, _ in found], [len(text) for text in texts])
+    terms = terms.with_parts([words.themes[unit[0]] for unit in units])
     return Matter(
-        terms, weighted([profile_of(text) for text in texts]), len(units), texts, [what_speaks(text) for text in bodies]
+        terms,
+        weighted([profile_of(topics) for _, topics in found]),
+        len(units),
+        texts,
+        [what_speaks(text) for text in bodies],
+        [
+            [terms.affinity(unit, (len(units) + seed,)) for seed in range(len(seeds))] for unit in range(len(units))
+        ],
     )
+
+
+def _heading_pieces(pieces: Sequence[Piece], seed: Seed) -> list[int]:
+    """The numbers of the pieces that hold a seed's headings, those that say them again included."""
+    runs = {run for heading in (*seed.headings, *seed.repeats) for run in heading.runs}
+    return [piece.number for piece in pieces if piece.form == "heading" and piece.runs[0] in runs] if runs else []
+
+
+def _words_of(text: str) -> tuple[frozenset[str], Counter[str]]:
+    if not text:
+        return frozenset(), Counter()
+    return terms_and_names(text, frozenset(name.text for name in find_names(text))), topics_of(text)
 
 
 class Known:
@@ -73,7 +119,7 @@ class Known:
         self._matter = matter
         self._seeds = seeds
         self._labels = labels
-        self._holders: dict[str, Counter[int]] = {}
+        self._holders: dict[str, dict[int, int]] = {}
         self._sizes = [0] * seeds
         self._topics: list[Counter[str]] = [Counter() for _ in range(seeds)]
         self._members: list[list[int]] = [
@@ -87,7 +133,12 @@ class Known:
                 self._sizes[seed] += matter.terms.sizes[member]
                 self._topics[seed].update(matter.topics[member])
                 for term in matter.terms.sets[member]:
-                    self._holders.setdefault(term, Counter())[seed] += 1
+                    held = self._holders.get(term)
+                    if held is None:
+                        self._holders[term] = {seed: 1}
+                    else:
+                        held[seed] = held.get(seed, 0) + 1
+        self._lengths = [sqrt(sum(value * value for value in total.values())) for total in self._topics]
 
     def costs(self, unit: int, nothing: float) -> dict[int | None, float]:
         """What it costs to give a unit to each article, and (None) to the fragment beside it.
@@ -96,18 +147,18 @@ class Known:
         """
         matter = self._matter
         own = self._labels.get(unit)
+        heads = matter.heads[unit]
         shared = self._affinities(matter.terms.sets[unit], unit, own)
         theme = self._affinities(matter.theme(unit), unit, own)
         speaks = matter.speaks[unit]
         found: dict[int | None, float] = {}
         for seed in range(self._seeds):
-            head = matter.terms.affinity(unit, (matter.units + seed,))
             said = COSTS.speaking if speaks is not None and self._says(speaks, unit, seed) else 0.0
             alike = self._likeness(unit, seed, own)
             found[seed] = -log(
                 nothing
                 + shared.get(seed, 0.0)
-                + COSTS.headline * head
+                + COSTS.headline * heads[seed]
                 + COSTS.topic * alike
                 + COSTS.opening * (theme.get(seed, 0.0) + said)
             )
@@ -135,12 +186,15 @@ class Known:
         profile, total = self._matter.topics[unit], self._topics[seed]
         if not profile or not total:
             return 0.0
-        rest = {topic: total[topic] - profile.get(topic, 0.0) for topic in total} if seed == own else total
-        product = sum(value * rest.get(topic, 0.0) for topic, value in profile.items())
-        if product <= 0.0:
-            return 0.0
-        size = sqrt(sum(value * value for value in profile.values()) * sum(value * value for value in rest.values()))
-        return product / size
+        product = 0.0
+        for topic, value in profile.items():
+            product += value * total.get(topic, 0.0)
+        length = self._lengths[seed]
+        square = sum(value * value for value in profile.values())
+        if seed == own:  # without itself: |t - p|² = |t|² - 2tp + |p|²
+            length = sqrt(max(0.0, length * length - 2 * product + square))
+            product -= square
+        return product / (sqrt(square) * length) if product > 1e-9 and length > 1e-9 else 0.0
 
     def _says(self, thing: str, unit: int, seed: int) -> bool:
         return any(thing in self._matter.texts[member] for member in self._members[seed] if member != unit)

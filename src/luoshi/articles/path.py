@@ -8,6 +8,7 @@ from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
 
 Label = int | None
+_ELSEWHERE = -1  # an article that is no other
 ITEM_SIGNS = "▲●■◆★▶·•▪"  # with which the items of a list open
 
 
@@ -58,12 +59,23 @@ def _best_before(
     best: Mapping[Label, float], label: Label, passed: Sequence[int], newest: Label, leaning: float
 ) -> tuple[Label, float]:
     """From which article a label is reached most cheaply, and what was spent by then."""
-    found: tuple[Label, float] | None = None
+    if passed or label is None or label == newest:  # the step is the same from everywhere but from itself
+        far = _step(_ELSEWHERE, label, passed, newest) + leaning
+        cheapest_before = min(best, key=lambda before: best[before])
+        found = cheapest_before, best[cheapest_before] + far
+        if label in best:
+            own = best[label] + _step(label, label, passed, newest)
+            return (label, own) if own <= found[1] else found
+        return found
+    found = label, float("inf")
     for before, spent in best.items():
-        total = spent + _step(before, label, passed, newest) + (leaning if before != label else 0.0)
-        if found is None or total < found[1]:
-            found = (before, total)
-    assert found is not None
+        if before == label:
+            total = spent
+        else:
+            here = before if before is not None else newest if newest is not None else label
+            total = spent + leaning + COSTS.switch + COSTS.apart * max(0, abs(label - here) - 1)
+        if total < found[1]:
+            found = before, total
     return found
 
 

@@ -121,14 +121,19 @@ def _covers(text: str) -> list[float]:
     """For each position the weight of the best word of two characters or more that covers it."""
     weight = common_words().weight
     best = [0.0] * len(text)
-    for size in (2, 3, 4):
-        for start in range(len(text) - size + 1):
-            found = weight.get(text[start : start + size])
+    for start in range(len(text) - 1):
+        found = weight.get(text[start : start + 2])
+        if found:
+            if found > best[start]:
+                best[start] = found
+            best[start + 1] = found
+    for start in range(len(text) - 2):
+        # A word of three that holds a known one is covered well enough already.
+        if best[start] < _KNOWN or best[start + 2] < _KNOWN:
+            found = weight.get(text[start : start + 3])
             if found:
-                worth = found + (size - 2)
-                for at in range(start, start + size):
-                    if worth > best[at]:
-                        best[at] = worth
+                for at in (start, start + 1, start + 2):
+                    best[at] = max(best[at], found + 1.0)
     for match in _CYCLE.finditer(text):
         best[match.start() : match.end()] = [_KNOWN] * (match.end() - match.start())
     return best

@@ -29,9 +29,8 @@ def _automaton() -> tuple["AhoCorasick", tuple[tuple[str, ...], ...]]:
     return AhoCorasick(list(topics), matchkind=MatchKind.LeftmostLongest), tuple(map(tuple, topics.values()))
 
 
-@lru_cache(maxsize=1024)  # as terms: a page's pieces are looked at several times
-def profile_of(text: str) -> Profile:
-    """How much a text is about each topic: the square root of its words' count, so that none drowns the rest."""
+def topics_of(text: str) -> Counter[str]:
+    """How many words of each topic a text holds, no word more than twice."""
     automaton, topics = _automaton()
     counts: Counter[str] = Counter()
     seen: Counter[int] = Counter()
@@ -40,6 +39,11 @@ def profile_of(text: str) -> Profile:
         if seen[number] <= 2:
             for topic in topics[number]:
                 counts[topic] += 1
+    return counts
+
+
+def profile_of(counts: Counter[str]) -> Profile:
+    """How much a text is about each topic: the square root of its words' count, so that none drowns the rest."""
     return {topic: sqrt(count) for topic, count in counts.items()}
 
 
