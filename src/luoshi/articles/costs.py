@@ -31,7 +31,7 @@ class Costs:
     resume: float = 0.11
     leaning: float = 0.86
     speaking: float = 2.7
-    trust: tuple[float, ...] = (1.35, 1.15, 1.0, 1.0)
+    trust: tuple[float, ...] = (1.3, 1.0)
 
 
 COSTS = Costs()

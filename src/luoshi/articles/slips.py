@@ -62,6 +62,11 @@ def _lookalikes() -> dict[str, tuple[tuple[str, int], ...]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _likenesses() -> dict[str, frozenset[str]]:
+    return {character: frozenset(other for other, _ in pairs) for character, pairs in _lookalikes().items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Neighbours:
     """For each character those that make a common word of two with it, behind it and before it."""
@@ -181,15 +186,16 @@ def _is_han(character: str) -> bool:
 
 def _repair(text: str, at: int, pages: PrintedWords) -> str | None:
     """The look-alike that belongs at a position, where that is sure."""
-    lookalikes = _lookalikes().get(text[at])
-    if not lookalikes:
+    character = text[at]
+    alike_ones = _likenesses().get(character)
+    if not alike_ones:
         return None
     neighbours = _neighbours()
     behind = neighbours.after.get(text[at - 1] if at else "", _NOBODY)
     before = neighbours.before.get(text[at + 1] if at + 1 < len(text) else "", _NOBODY)
-    likely = [pair for pair in lookalikes if pair[0] in behind or pair[0] in before]
-    if not likely:
+    if alike_ones.isdisjoint(behind) and alike_ones.isdisjoint(before):
         return None
+    likely = [pair for pair in _lookalikes()[character] if pair[0] in behind or pair[0] in before]
     start, end = _run_around(text, at)
     if _consistent(text, at, start, end, pages):
         return None
