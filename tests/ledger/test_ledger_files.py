@@ -77,7 +77,8 @@ def test_the_schema_is_versioned(path: Path) -> None:
         assert connection.execute("PRAGMA application_id").fetchone()[0] == files.APPLICATION_ID
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     known = files.migrations()
-    assert [step.version for step in known] == list(range(1, len(known) + 1))
+    numbers = [step.version for step in known]
+    assert numbers == sorted(set(numbers))
     assert steps == [(step.version, step.name) for step in known]
 
 
@@ -89,7 +90,7 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(
         claims = list(ledger.claims())
     known = files.migrations()
     script = tmp_path / "next.sql"
-    step = files.Migration(len(known) + 1, "next", script)
+    step = files.Migration(known[-1].version + 1, "next", script)
     monkeypatch.setattr(files, "migrations", lambda: [*known, step])
     script.write_text("CREATE TABLE more (a);\nCREATE TABLE more (a);\n", encoding="utf-8")
     with pytest.raises(LedgerError, match="already exists"):

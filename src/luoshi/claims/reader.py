@@ -13,6 +13,7 @@ from luoshi.claims.scene import Scene, look_at, sentences
 from luoshi.claims.settings import (
     GLOSSARY,
     Frame,
+    Mode,
     Setting,
     anchor_of,
     frame_of,
@@ -21,10 +22,11 @@ from luoshi.claims.settings import (
     setting_after,
     setting_under,
 )
+from luoshi.claims.statements import Said, statements_in
 from luoshi.claims.steps import read_steps, with_references
 from luoshi.claims.subjects import Home, home_of, leading_place, places_in, subject_of, towns_in
 from luoshi.claims.timing import time_claim
-from luoshi.model import Article, Claim, Document, Section, Span, Strength, stable_id
+from luoshi.model import Article, Claim, Document, Section, Span, Statement, Strength, stable_id
 from luoshi.places import PlaceMention
 from luoshi.sources import SourceOptions, checked_date, document_from_text
 
@@ -53,12 +55,24 @@ def read_claims(document: Document, articles: Sequence[Article]) -> tuple[Claim,
     raises on any text; a passage that the rules cannot settle gives no claim,
     or one with a null field and its reason.
     """
+    return read_told(document, articles)[0]
+
+
+def read_told(
+    document: Document, articles: Sequence[Article]
+) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+    """The claims as :func:`read_claims` gives them, and what is said of targets without figures."""
     home = home_of(document)
     frame = frame_of(document, [section for article in articles for section in article.sections])
-    found: list[Claim] = []
+    claims: list[Claim] = []
+    statements: dict[str, Statement] = {}
     for article in articles:
-        found += _article_claims(_Context(document, article, home, frame))
-    return tuple(merge(found))
+        for told in _article_claims(_Context(document, article, home, frame)):
+            if isinstance(told, Claim):
+                claims.append(told)
+            else:
+                statements.setdefault(told.id, told)
+    return tuple(merge(claims)), tuple(statements.values())
 
 
 def find_claims(text: str, date: str | None = None, place: str | None = None) -> list[Claim]:
@@ -79,7 +93,7 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
     return list(read_claims(document, assemble(document)))
 
 
-def _article_claims(context: _Context) -> Iterator[Claim]:
+def _article_claims(context: _Context) -> Iterator[Claim | Statement]:
     towns = towns_in(context.article.body, context.home)
     home, follows = context.home, context.document.kind in _FOLLOWED
     for text_map, scene, settings in _scenes(context):
@@ -92,6 +106,10 @@ def _article_claims(context: _Context) -> Iterator[Claim]:
             home = Home(lead.place, home.date) if lead else home
             passage = _Passage(text_map, scene, tuple(places or ()), setting, start, home)
             yield from filter(None, (_claim(context, passage, draft) for draft in drafts))
+            for said in statements_in(scene, start, end):
+                if places is None:
+                    places = places_in(scene, context.home, towns)
+                yield _statement(context, replace(passage, places=tuple(places)), said)
 
 
 def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]:
@@ -125,7 +143,7 @@ def _settings_of(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Set
     settings: list[tuple[Setting, Setting | None]] = []
     looking_back: Setting | None = None
     for start, end in sentences(scene.text):
-        lead = _lead(scene, start)
+        lead = _lead(scene, start, setting.mode, frame)
         setting = setting_after(lead, scene.text[start:end], setting, frame)
         looking_back = review_within(lead, setting, looking_back, frame)
         settings.append((setting, looking_back))
@@ -144,11 +162,13 @@ def _setting_of(section: Section | None, before: Section | None, setting: Settin
     return setting
 
 
-def _lead(scene: Scene, start: int) -> str | None:
-    """The label of a time among the first words of a sentence."""
+def _lead(scene: Scene, start: int, mode: Mode | None, frame: Frame) -> str | None:
+    """The label of a time among the first words of a sentence, in a passage of a mode."""
     for time in scene.times_in(start, start + _LEAD_REACH):
         if time.role == "period" and time.period.label:
-            return time.period.label if opens_with_time(scene.masked[start : time.period.start]) else None
+            opens = opens_with_time(scene.masked[start : time.period.start])
+            word = scene.text[time.period.start : time.period.end]
+            return frame.meant(word, time.period.label, mode) if opens else None
     return None
 
 
@@ -214,6 +234,7 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         reference=reference,
         rank=draft.rank,
         estimated=timed.estimated,
+        finality=timed.finality,
         section=_SECTION_JOINT.join(section.path) if section else None,
         reasons=(
             *timed.reasons,
@@ -224,6 +245,26 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
                 else ()
             ),
         ),
+    )
+
+
+def _statement(context: _Context, passage: _Passage, said: Said) -> Statement:
+    """A statement with its subject and period; its id is made of the places of its words."""
+    scene, text_map, document = passage.scene, passage.text_map, context.document
+    draft, subject = subject_of(said.draft, scene, passage.places, passage.home, passage.sentence_start)
+    timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
+    spans = _spans(document.id, text_map, draft)
+    return Statement(
+        id=stable_id(document.id, "statement", spans[0].start, spans[-1].end, draft.head.name),
+        document=document.id,
+        article=context.article.id,
+        says=said.says,
+        measure=draft.head.measure_id,
+        quote=joined_quote(document.text, [(s.start, s.end) for s in spans]),
+        spans=spans,
+        subject=subject.path if subject else None,
+        subject_code=subject.code if subject else None,
+        period=timed.period,
     )
 
 

@@ -73,13 +73,20 @@ class Frame:
 
     ``year`` is the year that it plans for: the one after the year that it
     reviews. ``this_year`` is what its 今年 means, the year of its date: a report
-    given in December 2022 calls 2022 今年 and plans for 2023.
+    given in December 2022 calls 2022 今年 and plans for 2023. One that never says 明年
+    (``ahead``) calls 2023 今年 where it plans: 2023年预期目标为……。今年要…….
     """
 
     date: str | None
     year: int | None
     this_year: int | None
     opening: Setting
+    ahead: bool = False
+
+    def meant(self, word: str, label: str, mode: Mode | None) -> str:
+        """The label that a time's word means in a passage of a mode."""
+        planned = self.ahead and mode == "plan" and word.startswith("今年")
+        return label.replace(str(self.this_year), str(self.year), 1) if planned else label
 
 
 def frame_of(document: Document, sections: Sequence[Section] = ()) -> Frame:
@@ -101,9 +108,9 @@ def frame_of(document: Document, sections: Sequence[Section] = ()) -> Frame:
         year = named if named and (dated is None or 0 <= named - dated <= 1) else dated
         if reviewed and (year is None or reviewed == year):
             year = reviewed + 1
-        return Frame(
-            document.date, year, dated or year, Setting("review", str(year - 1) if year else None, year)
-        )
+        opening = Setting("review", str(year - 1) if year else None, year)
+        ahead = dated is not None and year == dated + 1 and "明年" not in document.text
+        return Frame(document.date, year, dated or year, opening, ahead)
     if document.kind == "plan_report":
         year = dated if dated else (named + 1 if named else None)
         return Frame(document.date, year, year, Setting("review", str(year - 1) if year else None, year))

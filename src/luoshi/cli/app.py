@@ -27,6 +27,7 @@ COMMANDS = {
     "articles": "luoshi.cli.articles:articles",
     "article": "luoshi.cli.articles:article",
     "claims": "luoshi.cli.claims:claims",
+    "follow": "luoshi.cli.follow:follow",
     "search": "luoshi.cli.search:search",
     "check": "luoshi.cli.check:check",
 }

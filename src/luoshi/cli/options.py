@@ -1,5 +1,6 @@
 """Options that several commands share, and the check of a date."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -116,3 +117,15 @@ def open_ledger(path: str, *, write: bool = False) -> Ledger:
     if not Path(path).exists():
         raise LedgerError(t("error.no_ledger", path=path))
     return Ledger(path, readonly=not write, create=False)
+
+
+def open_followed(path: str, *, update: bool = True) -> Ledger:
+    """Open a ledger with its verdicts up to date; one that cannot be written is opened as it is."""
+    from luoshi.follow import update as update_verdicts  # noqa: PLC0415 (few commands follow)
+
+    if not Path(path).exists():
+        raise LedgerError(t("error.no_ledger", path=path))
+    if update and os.access(path, os.W_OK) and os.access(Path(path).absolute().parent, os.W_OK):
+        with Ledger(path, create=False) as ledger:
+            update_verdicts(ledger)
+    return Ledger(path, readonly=True, create=False)

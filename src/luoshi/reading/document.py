@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from luoshi.articles import assemble
-from luoshi.claims import read_claims
+from luoshi.claims import read_told
 from luoshi.errors import SourceError
 from luoshi.ledger.settling import checked, settle
 from luoshi.model import Article, Claim, Document, Reading
@@ -39,7 +39,7 @@ class ArticleReading:
 def read_document(document: Document) -> Reading:
     """Read one document: its articles, and the claims in them."""
     articles = assemble(document)
-    return Reading(document, articles, read_claims(document, articles))
+    return Reading(document, articles, *read_told(document, articles))
 
 
 def read(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from luoshi.errors import LuoshiError
-from luoshi.model import Article, Claim, Document, Reading
+from luoshi.model import Article, Claim, Document, Reading, Statement
 from luoshi.reading.document import read_document
 
 #: Below this many bytes one process is done before others have started.
@@ -132,13 +132,13 @@ class PoolReader(Reader):
             ) from fault
 
 
-_Parts = tuple[tuple[Article, ...], tuple[Claim, ...]] | Failure
+_Parts = tuple[tuple[Article, ...], tuple[Claim, ...], tuple[Statement, ...]] | Failure
 
 
 def _read_batch(documents: list[Document]) -> list[_Parts]:
     """In a worker: read documents; their texts do not travel back."""
     outcomes = map(_read_safely, documents)
-    return [o if isinstance(o, Failure) else (o.articles, o.claims) for o in outcomes]
+    return [o if isinstance(o, Failure) else (o.articles, o.claims, o.statements) for o in outcomes]
 
 
 def _start_worker() -> None:

@@ -1,0 +1,94 @@
+"""All that is known of one measure of one subject, sorted for judging."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from luoshi.claims.catalogue import catalogue
+from luoshi.follow.papers import Papers, end_of, is_after
+from luoshi.follow.rules import measure_key, rules
+from luoshi.follow.values import Said, Words
+
+
+@dataclass(slots=True)
+class Period:
+    """What is known of one period of a measure."""
+
+    targets: list[Said] = field(default_factory=list)
+    results: list[Said] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    shares: list[Said] = field(default_factory=list)
+    undated: bool = False
+
+
+@dataclass(slots=True)
+class Group:
+    """One measure of one subject (under all the names that it had): its periods by label."""
+
+    subject: str
+    measure: str
+    periods: dict[str, Period] = field(default_factory=lambda: defaultdict(Period))
+
+    def at(self, label: str | None) -> Period:
+        """What is known of a period; nothing where it is not there."""
+        return self.periods.get(label or "") or Period()
+
+
+def groups_of(
+    subject: str, claims: Iterable[Said], words: Iterable[Words], papers: Papers
+) -> dict[str, Group]:
+    """The groups of one subject by :func:`measure_key`; what may not be used is left out.
+
+    A result counts where its document is dated after the period. 完成年度目标的96.5% goes to the
+    measure that it is a share of.
+    """
+    groups: dict[str, Group] = {}
+
+    def group(measure: str) -> Group:
+        key = measure_key(measure)
+        if key not in groups:
+            groups[key] = Group(subject, key)
+        return groups[key]
+
+    for said in claims:
+        paper = papers.get(said.document)
+        if paper is None:
+            continue
+        if said.kind == "target":
+            group(said.measure).periods[said.period or ""].targets.append(said)
+            continue
+        end = end_of(said.period)
+        if end is None:
+            continue
+        if paper.day is None:
+            group(said.measure).periods[said.period or ""].undated = True
+        elif is_after(paper, end):
+            whole = share_of(said)
+            if whole:
+                group(whole).periods[said.period or ""].shares.append(said)
+            group(said.measure).periods[said.period or ""].results.append(said)
+    for one in words:
+        paper, end = papers.get(one.document), end_of(one.period)
+        if paper and end and is_after(paper, end):
+            group(one.measure).periods[one.period or ""].words.append(one)
+    return groups
+
+
+def share_of(said: Said) -> str | None:
+    """The measure whose target a share of it tells of, None for another claim."""
+    if said.value_unit != "%" or not said.measure.startswith("other:"):
+        return None
+    return measure_of_share(said.measure)
+
+
+def measure_of_share(measure: str) -> str | None:
+    """The measure that a share of its target names: 一般公共预算收入完成目标 is 一般公共预算收入.
+
+    >>> measure_of_share("other:一般公共预算收入完成年度目标"), measure_of_share("gdp")
+    ('budget_revenue', None)
+    """
+    found = rules().share_of_target.fullmatch(measure) if measure.startswith("other:") else None
+    if found is None:
+        return None
+    known = catalogue().named(found["name"])
+    return known.id if known else f"other:{found['name']}"

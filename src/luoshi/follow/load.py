@@ -1,0 +1,106 @@
+"""Claims and statements out of the ledger, as they are followed: without what a person rejected."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from luoshi.follow.values import Said, Words
+
+SAID = (
+    "id, document_id, kind, subject, subject_code, measure, aspect, low, high, unit, value_low, value_high, "
+    "value_unit, qualifier, strength, basis, reference, period, estimated, finality, quote"
+)
+_WORDS = "id, document_id, says, subject, subject_code, measure, period"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What people decided of claims: which are none, and what others say in truth."""
+
+    rejected: frozenset[str] = frozenset()
+    changed: dict[str, dict[str, object]] = field(default_factory=dict)
+
+    def of(self, said: Said) -> Said | None:
+        """The claim as it counts, None where it does not."""
+        if said.id in self.rejected:
+            return None
+        change = self.changed.get(said.id)
+        return said._replace(**change) if change else said
+
+
+def corrections(connection: sqlite3.Connection) -> Corrections:
+    """The reviews in force: the last of each claim."""
+    rows = connection.execute(
+        "SELECT claim, action, value FROM reviews WHERE claim NOT NULL AND action <> 'overrule' ORDER BY id"
+    )
+    last = {claim: (action, value) for claim, action, value in rows}
+    rejected = frozenset(claim for claim, (action, _) in last.items() if action == "reject")
+    changed = {claim: json.loads(value) for claim, (action, value) in last.items() if action == "correct"}
+    return Corrections(rejected, changed)
+
+
+class Loader:
+    """Loads what is known of subjects, with corrections laid over it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.corrections = corrections(connection)
+        self.moved = self._moved_claims()
+
+    def _moved_claims(self) -> list[Said]:
+        """Corrected claims, which may belong to another subject or measure than they are stored under."""
+        found = []
+        for identifier in self.corrections.changed:
+            row = self._connection.execute(
+                f"SELECT {SAID} FROM claims WHERE id = ?", (identifier,)
+            ).fetchone()
+            corrected = self.corrections.of(Said._make(row)) if row else None
+            if corrected:
+                found.append(corrected)
+        return found
+
+    def claims(self, subjects: Sequence[str], measures: Sequence[str] | None = None) -> Iterator[Said]:
+        """The claims of subjects, of some measures or of all."""
+        where, values = _where(subjects, measures)
+        for said in map(
+            Said._make, self._connection.execute(f"SELECT {SAID} FROM claims WHERE {where}", values)
+        ):
+            if said.id in self.corrections.changed or said.id in self.corrections.rejected:
+                continue
+            yield said
+        for said in self.moved:
+            if said.subject in subjects and (measures is None or said.measure in measures):
+                yield said
+
+    def statements(self, subjects: Sequence[str], measures: Sequence[str] | None = None) -> Iterator[Words]:
+        """The statements of subjects."""
+        where, values = _where(subjects, measures)
+        rows = self._connection.execute(f"SELECT {_WORDS} FROM statements WHERE {where}", values)
+        return map(Words._make, rows)
+
+    def nobodys(self) -> Iterator[Said]:
+        """The targets whose subject is not known."""
+        rows = self._connection.execute(
+            f"SELECT {SAID} FROM claims WHERE subject IS NULL AND kind = 'target' ORDER BY id"
+        )
+        for row in rows:
+            said = self.corrections.of(Said._make(row))
+            if said and said.subject is None:
+                yield said
+
+    def others(self, subjects: Sequence[str]) -> list[str]:
+        """The measures outside the catalogue that subjects have claims of."""
+        marks = ", ".join("?" * len(subjects))
+        query = (
+            f"SELECT DISTINCT measure FROM claims WHERE subject IN ({marks}) "
+            "AND measure >= 'other:' AND measure < 'other;'"
+        )
+        return [row[0] for row in self._connection.execute(query, tuple(subjects))]
+
+
+def _where(subjects: Sequence[str], measures: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
+    where = f"subject IN ({', '.join('?' * len(subjects))})"
+    if measures is None:
+        return where, tuple(subjects)
+    return f"{where} AND measure IN ({', '.join('?' * len(measures))})", (*subjects, *measures)

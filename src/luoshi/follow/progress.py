@@ -1,0 +1,90 @@
+"""How far a target of several years, or of a later year, has come, and the pace that is needed.
+
+到2030年达到70%以上 with 66.8 % in 2026 needs 0.8 points a year; 年均增长7% with 6 % and 5 % in the
+first two of five years needs 8.0 % in the others.
+"""
+
+import re
+
+from luoshi.follow.choose import choose
+from luoshi.follow.compare import interval_of, tidy
+from luoshi.follow.goals import goal_of, is_rate, scale_of
+from luoshi.follow.group import Group
+from luoshi.follow.papers import Papers
+from luoshi.follow.values import Said
+
+_YEARS = re.compile(r"(\d{4})-(\d{4})")
+_LONGEST = 30
+
+
+def progress_of(target: Said, group: Group, papers: Papers) -> dict[str, object] | None:
+    """The progress of a target, None where there is nothing to tell.
+
+    ``{"latest": claim id, "period": label, "value": number, "left": years, "pace": number,
+    "unit": "%" or "points"}``: the pace is what is needed in each of the years that are left.
+    """
+    goal = goal_of(target)
+    if goal is None or goal.way not in ("floor", "ceiling") or not target.period:
+        return None
+    bound = goal.bound
+    assert bound is not None
+    years = _YEARS.fullmatch(target.period)
+    if target.aspect == "growth" and years and target.basis == "annual_average":
+        return _average(int(years[1]), int(years[2]), bound, target, group, papers)
+    if target.aspect == "level" and not years and target.period.isdecimal():
+        return _level(int(target.period), bound, target, group, papers)
+    return None
+
+
+def _value(target: Said, group: Group, label: str, papers: Papers) -> tuple[str, float] | None:
+    """The one figure of the target's measure in a year, with its claim."""
+    results = [
+        said
+        for said in group.at(label).results
+        if said.aspect == target.aspect and said.value_unit == target.value_unit
+    ]
+    choice = choose(results, papers.paper) if results else None
+    if choice is None or choice.conflict:
+        return None
+    found = interval_of(choice.best)
+    return (choice.best.id, found.low) if found.is_point and found.low is not None else None
+
+
+def _average(
+    first: int, last: int, bound: float, target: Said, group: Group, papers: Papers
+) -> dict[str, object] | None:
+    """The years of an average that are known, from the first without a gap."""
+    grown, latest, year = 1.0, None, first
+    while year <= last and (found := _value(target, group, f"{year:04d}", papers)):
+        latest, grown, year = found, grown * (1 + found[1] / 100), year + 1
+    left = last - year + 1
+    if latest is None or left <= 0 or grown <= 0:
+        return None
+    pace = (((1 + bound / 100) ** (last - first + 1) / grown) ** (1 / left) - 1) * 100
+    return _told(latest, year - 1, left, pace, "%")
+
+
+def _level(end: int, bound: float, target: Said, group: Group, papers: Papers) -> dict[str, object] | None:
+    """The last year before the target's with a figure, of the years within its reach."""
+    for year in range(end - 1, end - _LONGEST, -1):
+        found = _value(target, group, f"{year:04d}", papers) if f"{year:04d}" in group.periods else None
+        if found is None:
+            continue
+        left, value = end - year, found[1]
+        if is_rate(target.value_unit):
+            return _told(found, year, left, (bound - value) / left / scale_of(target), "points")
+        if value <= 0 or bound <= 0:
+            return None
+        return _told(found, year, left, ((bound / value) ** (1 / left) - 1) * 100, "%")
+    return None
+
+
+def _told(latest: tuple[str, float], year: int, left: int, pace: float, unit: str) -> dict[str, object]:
+    return {
+        "latest": latest[0],
+        "period": f"{year:04d}",
+        "value": tidy(latest[1]),
+        "left": left,
+        "pace": round(pace, 2),
+        "unit": unit,
+    }

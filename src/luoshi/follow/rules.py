@@ -1,0 +1,121 @@
+"""The words, tolerances and tables that verdicts hang on, loaded once from ``data/``."""
+
+import csv
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from luoshi.claims.catalogue import catalogue
+from luoshi.claims.cues import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled rules. ``points``, ``share`` and ``match`` are the tolerances, a setting."""
+
+    points: float
+    share: float
+    match: float
+    ceiling: re.Pattern[str]
+    act: re.Pattern[str]
+    reach: re.Pattern[str]
+    fall: re.Pattern[str]
+    drift: re.Pattern[str]
+    about: re.Pattern[str]
+    below: re.Pattern[str]
+    not_above: re.Pattern[str]
+    adjusted: re.Pattern[str]
+    share_of_target: re.Pattern[str]
+    economy: frozenset[str]
+    average: re.Pattern[str]
+    year_before: frozenset[str]
+    drop_before: re.Pattern[str]
+    drop_behind: re.Pattern[str]
+    same: tuple[tuple[str, str], ...]
+    shared: frozenset[str]
+    series: dict[str, frozenset[str]]
+
+
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """The rules, read once."""
+    data = tomllib.loads(_text("rules.toml"))
+    wording, names, step = data["wording"], data["names"], data["step"]
+    pairs = [(word, group[0]) for group in names["same"] for word in group]
+    return Rules(
+        **data["tolerance"],
+        **{name: re.compile(any_of(words)) for name, words in wording.items() if name != "adjusted"},
+        adjusted=re.compile(wording["adjusted"]),
+        share_of_target=re.compile(data["share"]["pattern"]),
+        economy=frozenset(step["economy"]),
+        average=re.compile(f"(?:{any_of(step['average'])})+$"),
+        year_before=frozenset(step["year_before"]),
+        drop_before=re.compile(f"^(?:{any_of(names['drop_before'])})+(?=..)"),
+        drop_behind=re.compile(f"(?<=..){any_of(names['drop_behind'])}$"),
+        same=tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
+        shared=frozenset(names["shared"]),
+        series=series(),
+    )
+
+
+def series() -> dict[str, frozenset[str]]:
+    """Which kinds of reports tell what became of a target, by the kind of document that set it."""
+    table: dict[str, set[str]] = {}
+    for row in csv.DictReader(_text("series.csv").splitlines()):
+        table.setdefault(row["target_in"], set()).add(row["reported_in"])
+    return {kind: frozenset(kinds) for kind, kinds in table.items()}
+
+
+@lru_cache(maxsize=1)
+def rules_mark() -> str:
+    """A short hash of the room's rules: verdicts reached under other ones are reached anew."""
+    digest = hashlib.sha256()
+    for path in sorted(resources.files(__package__).iterdir(), key=lambda entry: entry.name):
+        if path.name.endswith(".py"):
+            digest.update(path.read_bytes())
+    for name in ("rules.toml", "series.csv"):
+        digest.update(_text(name).encode())
+    return digest.hexdigest()[:10]
+
+
+_QUOTES = str.maketrans("", "", "“”\"'‘’「」（）() 　")
+
+
+@lru_cache(maxsize=65536)
+def measure_key(measure: str) -> str:
+    """A measure's id; for one outside the catalogue its printed name without the words that vary.
+
+    >>> measure_key("other:新建停车位"), measure_key("other:全年建成停车位"), measure_key("gdp")
+    ('other:新建成停车位', 'other:新建成停车位', 'gdp')
+    """
+    if not measure.startswith("other:"):
+        return measure
+    known = rules()
+    name = measure.removeprefix("other:").translate(_QUOTES)
+    name = known.drop_before.sub("", name)
+    name = known.drop_behind.sub("", name)
+    for word, first in known.same:
+        if name.startswith(word) and len(name) > len(word) + 1:
+            name = first + name[len(word) :]
+            break
+    return f"other:{name}"
+
+
+def told_measure(measure: str, quote: str) -> str:
+    """A measure as lines for others tell it: by an id that all share, else by its printed name.
+
+    >>> told_measure("gdp", "地区生产总值增长5%"), told_measure("public_school_places", "新增公办学位2036个")
+    ('gdp', 'other:新增公办学位')
+    """
+    if measure in rules().shared or measure.startswith("other:"):
+        return measure
+    printed = (quote[m.start : m.end] for m in catalogue().find(quote) if m.measure.id == measure)
+    known = catalogue().measures.get(measure)
+    return f"other:{next(printed, known.zh if known else measure)}"
