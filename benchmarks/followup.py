@@ -53,7 +53,7 @@ def score_worlds(folder: Path, worlds: Path, scorer: Path, errors: int) -> int:
     """Score the small worlds by the scorer of ``../shared``."""
     output = folder / "worlds.jsonl"
     followed(worlds / "documents.jsonl", folder / "worlds.db", output)
-    command = [
+    command: list[str | Path] = [
         sys.executable, scorer, worlds / "expected.jsonl", output, "--errors", str(errors),
         "--min-right", WORLDS_FLOOR,
     ]  # fmt: skip

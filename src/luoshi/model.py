@@ -30,7 +30,7 @@ Strength = Literal["ensure", "strive"]
 Basis = Literal["annual_average", "cumulative", "comparable", "nominal", "real"]
 Relation = Literal["equal", "above", "below", "match"]
 Finality = Literal["final", "preliminary"]
-Says = Literal["exceeded", "met", "missed"]
+Says = Literal["exceeded", "met", "missed", "in_step"]
 
 
 def stable_id(*parts: object) -> str:

@@ -13,7 +13,6 @@ from luoshi.claims.scene import Scene, look_at, sentences
 from luoshi.claims.settings import (
     GLOSSARY,
     Frame,
-    Mode,
     Setting,
     anchor_of,
     frame_of,
@@ -22,7 +21,7 @@ from luoshi.claims.settings import (
     setting_after,
     setting_under,
 )
-from luoshi.claims.statements import Said, statements_in
+from luoshi.claims.statements import Outcome, statements_in
 from luoshi.claims.steps import read_steps, with_references
 from luoshi.claims.subjects import Home, home_of, leading_place, places_in, subject_of, towns_in
 from luoshi.claims.timing import time_claim
@@ -67,7 +66,7 @@ def read_told(
     claims: list[Claim] = []
     statements: dict[str, Statement] = {}
     for article in articles:
-        for told in _article_claims(_Context(document, article, home, frame)):
+        for told in _article_told(_Context(document, article, home, frame)):
             if isinstance(told, Claim):
                 claims.append(told)
             else:
@@ -93,7 +92,7 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
     return list(read_claims(document, assemble(document)))
 
 
-def _article_claims(context: _Context) -> Iterator[Claim | Statement]:
+def _article_told(context: _Context) -> Iterator[Claim | Statement]:
     towns = towns_in(context.article.body, context.home)
     home, follows = context.home, context.document.kind in _FOLLOWED
     for text_map, scene, settings in _scenes(context):
@@ -105,7 +104,8 @@ def _article_claims(context: _Context) -> Iterator[Claim | Statement]:
             lead = leading_place(scene, places or (), start) if follows else None
             home = Home(lead.place, home.date) if lead else home
             passage = _Passage(text_map, scene, tuple(places or ()), setting, start, home)
-            yield from filter(None, (_claim(context, passage, draft) for draft in drafts))
+            for draft in drafts:
+                yield from _told(context, passage, draft)
             for said in statements_in(scene, start, end):
                 if places is None:
                     places = places_in(scene, context.home, towns)
@@ -143,7 +143,7 @@ def _settings_of(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Set
     settings: list[tuple[Setting, Setting | None]] = []
     looking_back: Setting | None = None
     for start, end in sentences(scene.text):
-        lead = _lead(scene, start, setting.mode, frame)
+        lead = _lead(scene, start, setting, frame)
         setting = setting_after(lead, scene.text[start:end], setting, frame)
         looking_back = review_within(lead, setting, looking_back, frame)
         settings.append((setting, looking_back))
@@ -162,13 +162,13 @@ def _setting_of(section: Section | None, before: Section | None, setting: Settin
     return setting
 
 
-def _lead(scene: Scene, start: int, mode: Mode | None, frame: Frame) -> str | None:
-    """The label of a time among the first words of a sentence, in a passage of a mode."""
+def _lead(scene: Scene, start: int, setting: Setting, frame: Frame) -> str | None:
+    """The label of a time among the first words of a sentence, in a passage of a setting."""
     for time in scene.times_in(start, start + _LEAD_REACH):
         if time.role == "period" and time.period.label:
             opens = opens_with_time(scene.masked[start : time.period.start])
             word = scene.text[time.period.start : time.period.end]
-            return frame.meant(word, time.period.label, mode) if opens else None
+            return frame.meant(word, time.period.label, setting) if opens else None
     return None
 
 
@@ -193,6 +193,15 @@ def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
         drafts = with_references(scene, drafts, start, end)
         drafts = drafts + read_steps(scene, start, end)
     return drafts
+
+
+def _told(context: _Context, passage: _Passage, draft: Draft) -> Iterator[Claim | Statement]:
+    """The claim of a draft; a result in step that prints no figure is a statement: 收入与经济增长同步."""
+    claim = _claim(context, passage, draft)
+    if claim is not None:
+        yield claim
+    elif draft.figure is None:
+        yield _statement(context, passage, Outcome("in_step", draft))
 
 
 def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
@@ -248,7 +257,7 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
     )
 
 
-def _statement(context: _Context, passage: _Passage, said: Said) -> Statement:
+def _statement(context: _Context, passage: _Passage, said: Outcome) -> Statement:
     """A statement with its subject and period; its id is made of the places of its words."""
     scene, text_map, document = passage.scene, passage.text_map, context.document
     draft, subject = subject_of(said.draft, scene, passage.places, passage.home, passage.sentence_start)

@@ -24,6 +24,7 @@ _PLAN = re.compile(
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
 _TOP = 2
 _PLAN_YEARS = 5
+_FIVE_YEARS = frozenset({"五年", "五年间", "五年内", "5年", "5年间", "5年内"})
 _LOOKS_BACK = re.compile(r"回顾|总结|完成情况|执行情况")
 _FROM_YEAR_TO_YEAR = re.compile(r"[0-9]{4}年?\s*(?:到|至|[-—~])")
 _PLAN_LABEL = re.compile(r"\d{4}-\d{4}")
@@ -83,9 +84,11 @@ class Frame:
     opening: Setting
     ahead: bool = False
 
-    def meant(self, word: str, label: str, mode: Mode | None) -> str:
-        """The label that a time's word means in a passage of a mode."""
-        planned = self.ahead and mode == "plan" and word.startswith("今年")
+    def meant(self, word: str, label: str, setting: Setting) -> str:
+        """The label that a time's word means in a passage: 五年新增就业5万人 in a plan is the plan's."""
+        if setting.mode == "plan" and setting.plan and word in _FIVE_YEARS and setting.label:
+            return setting.label
+        planned = self.ahead and setting.mode == "plan" and word.startswith("今年")
         return label.replace(str(self.this_year), str(self.year), 1) if planned else label
 
 

@@ -25,7 +25,7 @@ _TIMELESS = Reading("level", None, None, None, None, None, "in_step")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Outcome:
     """A statement before its subject and period are settled: what it says, and of which measure."""
 
     says: Says
@@ -46,7 +46,7 @@ _OUTCOME = _pattern()
 _MAY_TELL = re.compile(any_of(word_lists()["outcome"]["goal"]))
 
 
-def statements_in(scene: Scene, start: int, end: int) -> Iterator[Said]:
+def statements_in(scene: Scene, start: int, end: int) -> Iterator[Outcome]:
     """The statements of a sentence ``[start, end)``; a clause with a figure has its figure for evidence.
 
     外贸进出口总额增长未达到预期目标 says ``missed`` of the trade.
@@ -67,7 +67,7 @@ def statements_in(scene: Scene, start: int, end: int) -> Iterator[Said]:
                 ),
                 None,
             )
-            yield Said(says, Draft(head, None, _TIMELESS, head.start, match.end(), clause, time))
+            yield Outcome(says, Draft(head, None, _TIMELESS, head.start, match.end(), clause, time))
 
 
 def _heads(scene: Scene, clause: int, stop: int) -> list[Head]:

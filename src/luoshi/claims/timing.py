@@ -98,7 +98,7 @@ def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Fra
     bare = scene.text[period.start : period.end] == "全年" and setting.mode is None
     if early and bare and period.label == str(frame.year) and not cues().promise.search(before):
         return str(int(period.label) - 1)
-    return frame.meant(scene.text[period.start : period.end], period.label, setting.mode)
+    return frame.meant(scene.text[period.start : period.end], period.label, setting)
 
 
 def _up_to(label: str, setting: Setting, before: str) -> str:

@@ -1,6 +1,5 @@
 """``luoshi follow``: what became of every target."""
 
-import contextlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -55,8 +54,7 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with open_followed(ledger, update=as_of is None) as store:
         rows = followed(store, wanted, as_of and last_day(as_of))
-        with contextlib.closing(rows):
-            write_listing(_told(islice(rows, limit)), LISTING, output)
+        write_listing(_told(islice(rows, limit)), LISTING, output)
         if as_of and (count := undated_documents(store)):
             notice("follow.undated", count=count)
 

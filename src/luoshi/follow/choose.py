@@ -1,4 +1,4 @@
-"""Which of several results counts: the final before the preliminary, the later of one voice, else a conflict."""
+"""Which of several results counts: the final before the preliminary, the later of one voice."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ _SLACK = 1e-9  # binary fractions: 5.5 - 5.3 is not 0.2
 
 
 def interval_of(result: Said) -> Interval:
-    """The interval that a result stands for: 近X is 0.95X to X, 约X two per cent around it, 不到X below it."""
+    """The interval of a result: 近X is 0.95X to X, 约X two per cent around it, 不到X below it."""
     low, high, qualifier = result.value_low, result.value_high, result.qualifier
     if qualifier == "over":
         return Interval(low, high, open_low=low is not None, open_high=low is None)

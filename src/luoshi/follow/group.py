@@ -1,7 +1,7 @@
 """All that is known of one measure of one subject, sorted for judging."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from luoshi.claims.catalogue import catalogue
@@ -51,27 +51,28 @@ def groups_of(
         return groups[key]
 
     for said in claims:
-        paper = papers.get(said.document)
-        if paper is None:
+        paper, end = papers.get(said.document), end_of(said.period)
+        if paper is None or (end is None and said.kind == "result"):
             continue
+        label = said.period or ""
         if said.kind == "target":
-            group(said.measure).periods[said.period or ""].targets.append(said)
-            continue
-        end = end_of(said.period)
-        if end is None:
-            continue
-        if paper.day is None:
-            group(said.measure).periods[said.period or ""].undated = True
-        elif is_after(paper, end):
-            whole = share_of(said)
-            if whole:
-                group(whole).periods[said.period or ""].shares.append(said)
-            group(said.measure).periods[said.period or ""].results.append(said)
+            group(said.measure).periods[label].targets.append(said)
+        elif paper.day is None:
+            group(said.measure).periods[label].undated = True
+        elif end and is_after(paper, end):
+            if whole := share_of(said):
+                group(whole).periods[label].shares.append(said)
+            group(said.measure).periods[label].results.append(said)
+    for one in _usable(words, papers):
+        group(one.measure).periods[one.period or ""].words.append(one)
+    return groups
+
+
+def _usable(words: Iterable[Words], papers: Papers) -> Iterator[Words]:
     for one in words:
         paper, end = papers.get(one.document), end_of(one.period)
         if paper and end and is_after(paper, end):
-            group(one.measure).periods[one.period or ""].words.append(one)
-    return groups
+            yield one
 
 
 def share_of(said: Said) -> str | None:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from luoshi.follow.choose import Choice, choose
-from luoshi.follow.compare import compare, interval_of, margin_of
+from luoshi.follow.compare import Outcome, compare, interval_of, margin_of
 from luoshi.follow.goals import Goal, goal_of, scale_of
 from luoshi.follow.group import Group, Period
 from luoshi.follow.papers import Papers, covers, end_of, watched
 from luoshi.follow.steps import Against, against, held_of, stated_distance, step_outcome
-from luoshi.follow.values import Interval, Judged, Said
+from luoshi.follow.values import Interval, Judged, Said, Verdict
 
 #: Gives the group of another subject or measure: of the nation, of the GDP.
 FindGroup = Callable[[str, str], Group | None]
@@ -119,18 +119,16 @@ def _by_results(target: Said, goal: Goal, results: Sequence[Said], court: Court)
     said, outcome, within = decided
     found = interval_of(said)
     margin = margin_of(goal, found, scale_of(target)) if said.qualifier in ("exact", "range") else None
-    verdict = "met" if outcome == "met" else "missed"
     day = court.papers.paper(said.document).date
     reasons = ("results_conflict",) if choice.conflict else ()
     evidence = tuple(one.id for one in choice.all)
-    return Judged(
-        target.id, verdict, goal.rule, within, said.id, margin, reasons, evidence, day
-    )  # fmt: skip
+    verdict: Verdict = "met" if outcome == "met" else "missed"
+    return Judged(target.id, verdict, goal.rule, within, said.id, margin, reasons, evidence, day)
 
 
 def _decided(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
     target: Said,
-    verdict: str,
+    verdict: Verdict | Outcome,
     rule: str,
     claims: Sequence[Said],
     court: Court,
@@ -139,11 +137,11 @@ def _decided(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
     reasons: tuple[str, ...],
     evidence: tuple[str, ...] | None = None,
 ) -> Judged:
-    """A verdict that rests on claims; its day is that of the last of them."""
+    """A verdict that rests on claims, unclear where they decide nothing; its day is that of the last."""
     days = [day for said in claims if (day := court.papers.paper(said.document).date)]
     return Judged(
         target.id,
-        verdict,  # type: ignore[arg-type]
+        "unclear" if verdict == "undecided" else verdict,
         rule,
         result=shown and shown.id,
         reasons=reasons,
@@ -173,9 +171,8 @@ def _derived(target: Said, goal: Goal, group: Group, court: Court) -> Judged | N
     assert level.low is not None
     found = Interval(level.low * (1 + (rate.low - 0.05) / 100), level.low * (1 + (rate.low + 0.05) / 100))
     outcome, within = compare(goal, found)
-    verdict = "unclear" if outcome == "undecided" else outcome
     judged = _decided(
-        target, verdict, goal.rule, [*growth.all, *base.all], court, growth.best, reasons=("derived",)
+        target, outcome, goal.rule, [*growth.all, *base.all], court, growth.best, reasons=("derived",)
     )
     return replace(judged, within_tolerance=within)
 
@@ -190,10 +187,11 @@ def _year_before(label: str | None) -> str | None:
 def _without_result(target: Said, rule: str, period: Period, end: str, court: Court) -> Judged:
     """Words without figures, a share of the target, silence, or nothing read yet."""
     if period.shares:
-        return _by_share(target, rule, period, court)
-    if period.words:
-        days = [day for one in period.words if (day := court.papers.paper(one.document).date)]
-        evidence = tuple(sorted(one.id for one in period.words))
+        return _by_share(target, period, court)
+    words = [one for one in period.words if one.says != "in_step" or target.qualifier == "in_step"]
+    if words:
+        days = [day for one in words if (day := court.papers.paper(one.document).date)]
+        evidence = tuple(sorted(one.id for one in words))
         return Judged(
             target.id, "unclear", rule, reasons=("words_only",), evidence=evidence,
             decided_on=max(days, default=None),
@@ -210,13 +208,13 @@ def _without_result(target: Said, rule: str, period: Period, end: str, court: Co
     return Judged(target.id, "pending", rule, reasons=(code,))
 
 
-def _by_share(target: Said, rule: str, period: Period, court: Court) -> Judged:
+def _by_share(target: Said, period: Period, court: Court) -> Judged:
     """完成目标的96.5% is missed, 100 % or more met; there is evidence and no result."""
     choice = choose(period.shares, court.papers.paper)
     full = Goal("floor", 100.0, None, 0.0, "share")
     outcomes = {compare(full, interval_of(said))[0] for said in choice.pool} - {"undecided"}
-    verdict = outcomes.pop() if len(outcomes) == 1 else "unclear"
-    return _decided(target, verdict, "share_of_target", choice.all, court, reasons=("share_of_target",))
+    outcome: Outcome = outcomes.pop() if len(outcomes) == 1 else "undecided"
+    return _decided(target, outcome, "share_of_target", choice.all, court, reasons=("share_of_target",))
 
 
 # -- in step
@@ -236,6 +234,8 @@ def _judge_step(target: Said, group: Group, period: Period, end: str, court: Cou
         judged = _by_statement(target, refers, results, own, court)
         if judged is None and own:
             judged = _by_figures(target, refers, own, group, court)
+            if "reference_unknown" in judged.reasons:
+                judged = _by_relation(target, refers, own, court) or judged
     elif results:
         judged = _decided(target, "unclear", rule, results, court, reasons=("reference_unknown",))
     judged = judged or _without_result(target, rule, period, end, court)
@@ -272,6 +272,27 @@ def _by_statement(
         outcome, within, margin = step_outcome(held, distance, target)
         judged = _decided(target, outcome, f"in_step_{held.relation}", [said], court, said, reasons=())
         return replace(judged, within_tolerance=within, margin=margin)
+    return None
+
+
+def _by_relation(target: Said, refers: Against | None, own: Choice, court: Court) -> Judged | None:
+    """By the side that a result names without a figure: 增长12.4%，高于全国平均水平."""
+    held = held_of(target)
+    assert held is not None
+    assert target.subject is not None
+    for said in own.pool:
+        told = held_of(said)
+        if told is None or held.difference is not None or told.relation not in ("above", "below"):
+            continue
+        if refers is None or against(told.to, target.subject, target.measure) != refers:
+            continue
+        if held.relation in ("above", "below"):
+            outcome: Outcome = "met" if told.relation == held.relation else "missed"
+        elif held.relation == "equal" and told.relation == "above":
+            outcome = "met"
+        else:
+            continue
+        return _decided(target, outcome, f"in_step_{held.relation}", [said], court, said, reasons=())
     return None
 
 

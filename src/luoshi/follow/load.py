@@ -26,7 +26,7 @@ class Corrections:
         if said.id in self.rejected:
             return None
         change = self.changed.get(said.id)
-        return said._replace(**change) if change else said
+        return said._replace(**change) if change else said  # type: ignore[arg-type]
 
 
 def corrections(connection: sqlite3.Connection) -> Corrections:

@@ -62,7 +62,7 @@ class Papers:
         return int(self._connection.execute(query).fetchone()[0])
 
     def _usable(self, row: tuple[str, ...]) -> Paper | None:
-        paper = Paper(*row, first_day(row[-1]))
+        paper = Paper._make((*row, first_day(row[-1])))
         if self.as_of is not None and (paper.date is None or last_day(paper.date) > self.as_of):
             return None
         return paper

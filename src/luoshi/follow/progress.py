@@ -5,6 +5,8 @@ first two of five years needs 8.0 % in the others.
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from luoshi.follow.choose import choose
 from luoshi.follow.compare import interval_of, tidy
@@ -15,6 +17,8 @@ from luoshi.follow.values import Said
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _LONGEST = 30
+_Figure = tuple[str, float]
+_Known = Callable[[int], _Figure | None]
 
 
 def progress_of(target: Said, group: Group, papers: Papers) -> dict[str, object] | None:
@@ -29,18 +33,19 @@ def progress_of(target: Said, group: Group, papers: Papers) -> dict[str, object]
     bound = goal.bound
     assert bound is not None
     years = _YEARS.fullmatch(target.period)
+    known = partial(_value, target, group, papers)
     if target.aspect == "growth" and years and target.basis == "annual_average":
-        return _average(int(years[1]), int(years[2]), bound, target, group, papers)
-    if target.aspect == "level" and not years and target.period.isdecimal():
-        return _level(int(target.period), bound, target, group, papers)
+        return _average(range(int(years[1]), int(years[2]) + 1), bound, known)
+    if target.aspect == "level" and target.period.isdecimal():
+        return _level(target, bound, group, known)
     return None
 
 
-def _value(target: Said, group: Group, label: str, papers: Papers) -> tuple[str, float] | None:
+def _value(target: Said, group: Group, papers: Papers, year: int) -> _Figure | None:
     """The one figure of the target's measure in a year, with its claim."""
     results = [
         said
-        for said in group.at(label).results
+        for said in group.at(f"{year:04d}").results
         if said.aspect == target.aspect and said.value_unit == target.value_unit
     ]
     choice = choose(results, papers.paper) if results else None
@@ -50,24 +55,26 @@ def _value(target: Said, group: Group, label: str, papers: Papers) -> tuple[str,
     return (choice.best.id, found.low) if found.is_point and found.low is not None else None
 
 
-def _average(
-    first: int, last: int, bound: float, target: Said, group: Group, papers: Papers
-) -> dict[str, object] | None:
+def _average(years: range, bound: float, known: _Known) -> dict[str, object] | None:
     """The years of an average that are known, from the first without a gap."""
-    grown, latest, year = 1.0, None, first
-    while year <= last and (found := _value(target, group, f"{year:04d}", papers)):
-        latest, grown, year = found, grown * (1 + found[1] / 100), year + 1
-    left = last - year + 1
+    grown, latest, told = 1.0, None, 0
+    for year in years:
+        found = known(year)
+        if found is None:
+            break
+        latest, grown, told = found, grown * (1 + found[1] / 100), told + 1
+    left = len(years) - told
     if latest is None or left <= 0 or grown <= 0:
         return None
-    pace = (((1 + bound / 100) ** (last - first + 1) / grown) ** (1 / left) - 1) * 100
-    return _told(latest, year - 1, left, pace, "%")
+    pace = (((1 + bound / 100) ** len(years) / grown) ** (1 / left) - 1) * 100
+    return _told(latest, years[told - 1], left, pace, "%")
 
 
-def _level(end: int, bound: float, target: Said, group: Group, papers: Papers) -> dict[str, object] | None:
+def _level(target: Said, bound: float, group: Group, known: _Known) -> dict[str, object] | None:
     """The last year before the target's with a figure, of the years within its reach."""
+    end = int(target.period or 0)
     for year in range(end - 1, end - _LONGEST, -1):
-        found = _value(target, group, f"{year:04d}", papers) if f"{year:04d}" in group.periods else None
+        found = known(year) if f"{year:04d}" in group.periods else None
         if found is None:
             continue
         left, value = end - year, found[1]
@@ -79,7 +86,7 @@ def _level(end: int, bound: float, target: Said, group: Group, papers: Papers) -
     return None
 
 
-def _told(latest: tuple[str, float], year: int, left: int, pace: float, unit: str) -> dict[str, object]:
+def _told(latest: _Figure, year: int, left: int, pace: float, unit: str) -> dict[str, object]:
     return {
         "latest": latest[0],
         "period": f"{year:04d}",

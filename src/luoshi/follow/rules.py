@@ -22,7 +22,6 @@ class Rules:
     ceiling: re.Pattern[str]
     act: re.Pattern[str]
     reach: re.Pattern[str]
-    fall: re.Pattern[str]
     drift: re.Pattern[str]
     about: re.Pattern[str]
     below: re.Pattern[str]
@@ -49,9 +48,18 @@ def rules() -> Rules:
     data = tomllib.loads(_text("rules.toml"))
     wording, names, step = data["wording"], data["names"], data["step"]
     pairs = [(word, group[0]) for group in names["same"] for word in group]
+    lists = {name: re.compile(any_of(words)) for name, words in wording.items() if name != "adjusted"}
     return Rules(
-        **data["tolerance"],
-        **{name: re.compile(any_of(words)) for name, words in wording.items() if name != "adjusted"},
+        points=data["tolerance"]["points"],
+        share=data["tolerance"]["share"],
+        match=data["tolerance"]["match"],
+        ceiling=lists["ceiling"],
+        act=lists["act"],
+        reach=lists["reach"],
+        drift=lists["drift"],
+        about=lists["about"],
+        below=lists["below"],
+        not_above=lists["not_above"],
         adjusted=re.compile(wording["adjusted"]),
         share_of_target=re.compile(data["share"]["pattern"]),
         economy=frozenset(step["economy"]),

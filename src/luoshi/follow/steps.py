@@ -57,16 +57,12 @@ def against(to: str | None, subject: str, measure: str) -> Against | None:
     rest = rest.strip("的")
     if rest in known.economy:
         return Against(place or subject, "gdp")
-    named = catalogue().named(rest)
+    bare = known.average.sub("", rest).strip("的")
+    if rest in known.economy or bare in known.economy:
+        return Against(place or subject, "gdp")
+    named = catalogue().named(rest) or (catalogue().named(bare) if bare else None)
     if named is None:
-        bare = known.average.sub("", rest).strip("的")
-        named = catalogue().named(bare) if bare else None
-        if bare in known.economy:
-            return Against(place or subject, "gdp")
-        if not bare and place:
-            return Against(place, measure)
-    if named is None:
-        return None
+        return Against(place, measure) if place and not bare else None
     return Against(place or subject, named.id)
 
 

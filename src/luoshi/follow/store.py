@@ -235,7 +235,7 @@ def _waiting(connection: sqlite3.Connection, place: str) -> list[tuple[str, str,
         "WHERE c.subject = ?1 AND v.verdict IN ('pending', 'silent') "
         "UNION SELECT c.subject, c.measure, c.period FROM documents d JOIN claims c ON c.document_id = d.id "
         "JOIN verdicts v ON v.target = c.id "
-        "WHERE d.place = ?1 AND v.verdict IN ('pending', 'silent') AND c.subject NOT NULL AND c.subject <> ?1",
+        "WHERE d.place = ?1 AND v.verdict IN ('pending', 'silent') AND c.subject <> ?1",
         (place,),
     ).fetchall()
 
@@ -277,7 +277,8 @@ def _stored_with_keys(
     marks = ", ".join("?" * len(names))
     wanted = list(measures)
     rows = connection.execute(
-        f"SELECT {_of('v')}, c.measure, coalesce(c.period, '') FROM claims c JOIN verdicts v ON v.target = c.id "
+        f"SELECT {_of('v')}, c.measure, coalesce(c.period, '') "
+        "FROM claims c JOIN verdicts v ON v.target = c.id "
         f"WHERE c.subject IN ({marks}) AND (c.measure IN ({', '.join('?' * len(wanted))}) "
         "OR (c.measure >= 'other:' AND c.measure < 'other;'))",
         (*names, *wanted),

@@ -44,9 +44,9 @@ def standing(targets: Sequence[Said], papers: Papers) -> Standing:
             if (papers.paper(old.document).day or "") < day and _replaces(new, old):
                 superseded[old.id] = repeats.get(new.id, new.id)
     judged = [said for said in first.values() if said.id not in superseded]
-    for old, heir in list(repeats.items()):
-        if heir in superseded and old not in superseded:  # told again after it was set anew
-            superseded[old] = superseded[heir]
+    for again, heir in repeats.items():
+        if heir in superseded and again not in superseded:  # told again after it was set anew
+            superseded[again] = superseded[heir]
     return Standing(tuple(judged), repeats, superseded)
 
 

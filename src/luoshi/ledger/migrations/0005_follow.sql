@@ -10,7 +10,7 @@ CREATE TABLE statements (
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,           -- within the document
-    says TEXT NOT NULL,                 -- exceeded, met, missed
+    says TEXT NOT NULL,                 -- exceeded, met, missed, in_step
     subject TEXT,
     subject_code TEXT,
     measure TEXT NOT NULL,

@@ -1,0 +1,75 @@
+"""Small worlds: a few documents of invented places, read and followed."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from luoshi.follow import FollowFilter, follow, update
+from luoshi.ledger import Ledger
+from luoshi.ledger.values import Row
+from luoshi.model import Document, stable_id
+from luoshi.reading import read_document
+
+#: A document as a test writes it: its kind, its date, its text, and the place where it is another.
+Paper = tuple[str, str | None, str] | tuple[str, str | None, str, str]
+HOME = "湖南省澄州市云岭县"
+_KINDS = {
+    "report": "work_report",
+    "communique": "communique",
+    "plan": "plan_report",
+    "paper": "newspaper_page",
+}
+_ISSUERS = {"report": "人民政府", "communique": "统计局", "plan": "发展和改革局"}
+
+
+def make_document(paper: Paper, number: int = 0) -> Document:
+    kind, date, text = paper[:3]
+    place = paper[3] if len(paper) == 4 else HOME
+    office = _ISSUERS.get(kind)
+    year = int((date or "2024")[:4])
+    year += (date or "")[5:7] == "12"  # a report of December plans for the coming year
+    title = {"report": f"{year}年政府工作报告", "communique": f"{year - 1}年统计公报"}.get(kind)
+    return Document(
+        stable_id(text, date, place, kind),
+        f"{date}_{kind}_{number}",
+        text,
+        kind=_KINDS[kind],  # type: ignore[arg-type]
+        title=title,
+        publisher=None if office else "云岭日报",
+        issuer=place + office if office else None,
+        place=place,
+        date=date,
+    )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Callable[..., Ledger]:
+    """Give a ledger that holds documents, read in their order."""
+    count = 0
+
+    def build(papers: Sequence[Paper]) -> Ledger:
+        nonlocal count
+        count += 1
+        ledger = Ledger(tmp_path / f"world{count}.db")
+        add(ledger, papers)
+        return ledger
+
+    return build
+
+
+def add(ledger: Ledger, papers: Sequence[Paper]) -> None:
+    """Read documents into a ledger as a run of its own."""
+    run = ledger.start_run(["read"], {})
+    for number, paper in enumerate(papers):
+        document = make_document(paper, number)
+        if ledger.state_of(document) != "known":
+            ledger.add(read_document(document), run)
+    ledger.finish_run(run)
+
+
+def verdicts(ledger: Ledger, as_of: str | None = None) -> list[Row]:
+    """All verdicts of a ledger, brought up to date unless as of a day."""
+    if as_of is None:
+        update(ledger)
+    return list(follow(ledger, FollowFilter(), as_of))
