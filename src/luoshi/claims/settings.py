@@ -22,6 +22,8 @@ _PLAN = re.compile(
     r"目标|任务|安排|部署|打算|建议|重点工作|工作重点|总体要求|思路|举措|今年工作|展望|要求|计划|工作$|实事"
 )
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
+# 力争全年地区生产总值突破500亿元: no review says so.
+_WILL = re.compile(r"[^，。；]{0,6}(?:力争|确保|努力实现|争取|奋力实现)(?:到年底|全年)")
 _TOP = 2
 _PLAN_YEARS = 5
 _FIVE_YEARS = frozenset({"五年", "五年间", "五年内", "5年", "5年间", "5年内"})
@@ -87,6 +89,8 @@ class Frame:
     def meant(self, word: str, label: str, setting: Setting) -> str:
         """The label that a time's word means in a passage: 五年新增就业5万人 in a plan is the plan's."""
         if setting.mode == "plan" and setting.plan and word in _FIVE_YEARS and setting.label:
+            return setting.label
+        if setting.mode == "plan" and setting.label == str(self.year) and word == "全年":
             return setting.label
         planned = self.ahead and setting.mode == "plan" and word.startswith("今年")
         return label.replace(str(self.this_year), str(self.year), 1) if planned else label
@@ -197,6 +201,8 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     ahead = year is not None and (label is None or _last_year(label) >= year)
     if ahead and before.mode != "plan" and TARGETS_OPEN.search(sentence):
         return Setting("plan", label or str(year), year)
+    if year and label is None and before.mode == "review" and not before.by_heading and _WILL.match(sentence):
+        return Setting("plan", str(year), year)
     if label is None or not _sets(label, sentence):
         return before
     if year is None:

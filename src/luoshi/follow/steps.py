@@ -61,6 +61,8 @@ def against(to: str | None, subject: str, measure: str) -> Against | None:
     if rest in known.economy or bare in known.economy:
         return Against(place or subject, "gdp")
     named = catalogue().named(rest) or (catalogue().named(bare) if bare else None)
+    if named is None and measure.endswith("_income"):  # 高于城镇居民: their income is meant
+        named = catalogue().named(f"{bare}人均可支配收入")
     if named is None:
         return Against(place, measure) if place and not bare else None
     return Against(place or subject, named.id)
