@@ -108,8 +108,10 @@ def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
     """One JSON object a line, Chinese as it is."""
     for row in rows:
         line = json.dumps(row, ensure_ascii=False)
-        if not line.isascii() and any("\ud800" <= sign <= "\udfff" for sign in line):
-            line = json.dumps(row)  # half a surrogate pair has no UTF-8; escaped, it survives
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:  # half a surrogate pair has no UTF-8; escaped, it survives
+            line = json.dumps(row)
         stream.write(line + "\n")
 
 

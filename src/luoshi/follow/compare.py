@@ -13,6 +13,8 @@ _SLACK = 1e-9  # binary fractions: 5.5 - 5.3 is not 0.2
 def interval_of(result: Said) -> Interval:
     """The interval of a result: 近X is 0.95X to X, 约X two per cent around it, 不到X below it."""
     low, high, qualifier = result.value_low, result.value_high, result.qualifier
+    if qualifier == "exact":
+        return Interval(low, high)
     if qualifier == "over":
         return Interval(low, high, open_low=low is not None, open_high=low is None)
     if qualifier == "at_most":

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.follow.group import Group, groups_of
@@ -87,7 +86,7 @@ class Follower:
             judged = judge(said, group, self._court)
             progress = progress_of(said, group, self.papers)
             if progress:
-                judged = replace(judged, progress=progress)
+                judged = judged._replace(progress=progress)
             verdicts[said.id] = judged
             yield judged
         for old, new in sorted_out.superseded.items():
@@ -96,7 +95,7 @@ class Follower:
             if said_again in sorted_out.superseded:
                 continue
             judged = verdicts[first]
-            yield replace(judged, target=said_again, same_as=first)
+            yield judged._replace(target=said_again, same_as=first)
 
     def _find(self, subject: str, measure: str) -> Group | None:
         if subject in self._names:

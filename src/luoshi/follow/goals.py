@@ -5,8 +5,8 @@ row, then a verb that says what is to be done (新建, 达到). A measure that n
 direction of has none: then only a result that fits either way decides.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from luoshi.claims import parse_label
 from luoshi.claims.catalogue import catalogue
@@ -16,8 +16,7 @@ from luoshi.follow.values import Said, Way
 _RATES = frozenset({"%", "‰", "pp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What is asked for, in the canonical unit. ``low`` is None for a ceiling, ``high`` for a floor."""
 
     way: Way

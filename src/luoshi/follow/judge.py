@@ -1,7 +1,7 @@
 """One target, and what became of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from luoshi.follow.choose import Choice, choose
 from luoshi.follow.compare import Outcome, compare, interval_of, margin_of
@@ -38,6 +38,8 @@ def judge(target: Said, group: Group, court: Court) -> Judged:
     if goal is None:
         return Judged(target.id, "unclear", "none", reasons=("no_direction",))
     results = [said for said in period.results if said.aspect == target.aspect and _has_figure(said)]
+    if len(results) == 1 and (judged := _by_one(target, goal, results[0], court)):
+        return judged
     fitting, others = _of_basis(target, results)
     if fitting:
         return _held_against(target, goal, fitting, court)
@@ -73,8 +75,10 @@ def _goes_with(target: Said, basis: str | None) -> bool:
 
 def _of_basis(target: Said, results: Sequence[Said]) -> tuple[list[list[Said]], list[Said]]:
     """The results that go with a target's basis, one list a basis, and those that do not."""
-    if all(said.basis == target.basis for said in results):
-        return ([list(results)] if results else []), []
+    if not results:
+        return [], []
+    if len(results) == 1 and results[0].basis == target.basis:
+        return [list(results)], []
     same = [said for said in results if said.basis == target.basis]
     if same:
         return [same], []
@@ -94,17 +98,36 @@ def _held_against(target: Said, goal: Goal, by_basis: Sequence[Sequence[Said]], 
     """The verdict by results; of several bases all must say the same."""
     verdicts = [_by_results(target, goal, results, court) for results in by_basis]
     first = verdicts[0]
-    if all(one.verdict == first.verdict for one in verdicts):
+    if len(verdicts) == 1 or all(one.verdict == first.verdict for one in verdicts):
         return first
     evidence = tuple(name for one in verdicts for name in one.evidence)
-    return replace(
-        first, verdict="unclear", within_tolerance=False, result=None, margin=None,
+    return first._replace(
+        verdict="unclear", within_tolerance=False, result=None, margin=None,
         reasons=("bases_differ",), evidence=evidence,
     )  # fmt: skip
 
 
+def _by_one(target: Said, goal: Goal, said: Said, court: Court) -> Judged | None:
+    """The verdict where one result is all there is and decides, as it is for most; None where it does not."""
+    if said.basis != target.basis or said.value_unit != target.value_unit:
+        return None
+    outcome, within = compare(goal, interval_of(said))
+    return _by_result(target, goal, said, outcome, within, court) if outcome != "undecided" else None
+
+
+def _by_result(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
+    target: Said, goal: Goal, said: Said, outcome: Outcome, within: bool, court: Court
+) -> Judged:
+    plain = said.qualifier in ("exact", "range")
+    margin = margin_of(goal, interval_of(said), scale_of(target)) if plain else None
+    verdict: Verdict = "met" if outcome == "met" else "missed"
+    day = court.papers.paper(said.document).date
+    return Judged(target.id, verdict, goal.rule, within, said.id, margin, (), (said.id,), day)
+
+
 def _by_results(target: Said, goal: Goal, results: Sequence[Said], court: Court) -> Judged:
-    results = [said for said in results if said.value_unit == target.value_unit] or list(results)
+    if len(results) > 1:
+        results = [said for said in results if said.value_unit == target.value_unit] or results
     choice = choose(results, court.papers.paper)
     outcomes = [(said, *compare(goal, interval_of(said))) for said in choice.pool]
     if choice.pool[0].value_unit != target.value_unit:
@@ -116,14 +139,9 @@ def _by_results(target: Said, goal: Goal, results: Sequence[Said], court: Court)
     if decided is None:
         code = "no_direction" if goal.way == "either" else "result_undecided"
         return _decided(target, "unclear", goal.rule, choice.all, court, choice.best, reasons=(code,))
-    said, outcome, within = decided
-    found = interval_of(said)
-    margin = margin_of(goal, found, scale_of(target)) if said.qualifier in ("exact", "range") else None
-    day = court.papers.paper(said.document).date
+    judged = _by_result(target, goal, *decided, court)
     reasons = ("results_conflict",) if choice.conflict else ()
-    evidence = tuple(one.id for one in choice.all)
-    verdict: Verdict = "met" if outcome == "met" else "missed"
-    return Judged(target.id, verdict, goal.rule, within, said.id, margin, reasons, evidence, day)
+    return judged._replace(reasons=reasons, evidence=tuple(one.id for one in choice.all))
 
 
 def _decided(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
@@ -174,7 +192,7 @@ def _derived(target: Said, goal: Goal, group: Group, court: Court) -> Judged | N
     judged = _decided(
         target, outcome, goal.rule, [*growth.all, *base.all], court, growth.best, reasons=("derived",)
     )
-    return replace(judged, within_tolerance=within)
+    return judged._replace(within_tolerance=within)
 
 
 def _year_before(label: str | None) -> str | None:
@@ -239,7 +257,7 @@ def _judge_step(target: Said, group: Group, period: Period, end: str, court: Cou
     elif results:
         judged = _decided(target, "unclear", rule, results, court, reasons=("reference_unknown",))
     judged = judged or _without_result(target, rule, period, end, court)
-    return replace(judged, refers=named)
+    return judged._replace(refers=named)
 
 
 def _first_basis(results: Sequence[Said]) -> list[Said]:
@@ -271,7 +289,7 @@ def _by_statement(
             continue
         outcome, within, margin = step_outcome(held, distance, target)
         judged = _decided(target, outcome, f"in_step_{held.relation}", [said], court, said, reasons=())
-        return replace(judged, within_tolerance=within, margin=margin)
+        return judged._replace(within_tolerance=within, margin=margin)
     return None
 
 
@@ -313,7 +331,7 @@ def _by_figures(target: Said, refers: Against | None, own: Choice, group: Group,
     assert point.low is not None
     outcome, within, margin = step_outcome(held, mine.low - point.low, target)
     judged = _decided(target, outcome, rule, [*own.all, *other.all], court, own.best, reasons=())
-    return replace(judged, within_tolerance=within, margin=margin)
+    return judged._replace(within_tolerance=within, margin=margin)
 
 
 def _other_figure(target: Said, refers: Against | None, group: Group, court: Court) -> Choice | None:

@@ -65,7 +65,7 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
         row: Row = dict(zip(columns, values_of_row, strict=True))
         row["within_tolerance"] = bool(row["within_tolerance"])
         row["reasons"] = _reasons(row, today)
-        row["evidence"] = json.loads(str(row["evidence"]))
+        row["evidence"] = _list(row["evidence"])
         row["progress"] = json.loads(str(row["progress"])) if row["progress"] else None
         if row["target"] in corrected:
             _correct(row, corrected[str(row["target"])][0])
@@ -81,11 +81,15 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
 
 def _reasons(row: Row, today: str) -> list[str]:
     """The codes; a target that waited for its period waits for a report once that is over."""
-    codes: list[str] = json.loads(str(row["reasons"]))
-    end = end_of(str(row["period"])) if row["period"] else None
-    if codes == ["period_open"] and end and end < today:
-        return ["nothing_read"]
+    codes = _list(row["reasons"])
+    if codes == ["period_open"]:
+        end = end_of(str(row["period"])) if row["period"] else None
+        return ["nothing_read"] if end and end < today else codes
     return codes
+
+
+def _list(stored: object) -> list[str]:
+    return [] if stored == "[]" else json.loads(str(stored))
 
 
 def _correct(row: Row, change: dict[str, object]) -> None:

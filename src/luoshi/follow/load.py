@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from luoshi.follow.values import Said, Words
 
 SAID = (
-    "id, document_id, kind, subject, subject_code, measure, aspect, low, high, unit, value_low, value_high, "
-    "value_unit, qualifier, strength, basis, reference, period, estimated, finality, quote"
+    "id, document_id, kind, subject, measure, aspect, low, high, value_low, value_high, value_unit, "
+    "qualifier, basis, reference, period, estimated, finality, quote"
 )
-_WORDS = "id, document_id, says, subject, subject_code, measure, period"
+_WORDS = "id, document_id, says, subject, measure, period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,9 @@ class Corrections:
         """The claim as it counts, None where it does not."""
         if said.id in self.rejected:
             return None
-        change = self.changed.get(said.id)
+        change = {
+            name: value for name, value in self.changed.get(said.id, {}).items() if name in Said._fields
+        }
         return said._replace(**change) if change else said  # type: ignore[arg-type]
 
 
@@ -63,12 +65,10 @@ class Loader:
     def claims(self, subjects: Sequence[str], measures: Sequence[str] | None = None) -> Iterator[Said]:
         """The claims of subjects, of some measures or of all."""
         where, values = _where(subjects, measures)
-        for said in map(
-            Said._make, self._connection.execute(f"SELECT {SAID} FROM claims WHERE {where}", values)
-        ):
-            if said.id in self.corrections.changed or said.id in self.corrections.rejected:
-                continue
-            yield said
+        rows = self._connection.execute(f"SELECT {SAID} FROM claims WHERE {where}", values)
+        reviewed = self.corrections.rejected.union(self.corrections.changed)
+        stored = map(Said._make, rows)
+        yield from (said for said in stored if said.id not in reviewed) if reviewed else stored
         for said in self.moved:
             if said.subject in subjects and (measures is None or said.measure in measures):
                 yield said

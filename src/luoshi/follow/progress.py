@@ -27,11 +27,12 @@ def progress_of(target: Said, group: Group, papers: Papers) -> dict[str, object]
     ``{"latest": claim id, "period": label, "value": number, "left": years, "pace": number,
     "unit": "%" or "points"}``: the pace is what is needed in each of the years that are left.
     """
-    goal = goal_of(target)
-    if goal is None or goal.way not in ("floor", "ceiling") or not target.period:
+    if not _lies_ahead(target, papers):
         return None
-    bound = goal.bound
-    assert bound is not None
+    goal = goal_of(target)
+    bound = goal.bound if goal else None
+    if bound is None or not target.period:
+        return None
     years = _YEARS.fullmatch(target.period)
     known = partial(_value, target, group, papers)
     if target.aspect == "growth" and years and target.basis == "annual_average":
@@ -39,6 +40,12 @@ def progress_of(target: Said, group: Group, papers: Papers) -> dict[str, object]
     if target.aspect == "level" and target.period.isdecimal():
         return _level(target, bound, group, known)
     return None
+
+
+def _lies_ahead(target: Said, papers: Papers) -> bool:
+    """Whether a target's period ends after the year of its document."""
+    year, period = papers.paper(target.document).day, target.period
+    return bool(year and period and period[-4:].isdecimal() and int(period[-4:]) > int(year[:4]))
 
 
 def _value(target: Said, group: Group, papers: Papers, year: int) -> _Figure | None:

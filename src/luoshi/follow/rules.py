@@ -124,6 +124,13 @@ def told_measure(measure: str, quote: str) -> str:
     """
     if measure in rules().shared or measure.startswith("other:"):
         return measure
-    printed = (quote[m.start : m.end] for m in catalogue().find(quote) if m.measure.id == measure)
+    printed = next((name for name in _printed_names(measure) if name in quote), None)
     known = catalogue().measures.get(measure)
-    return f"other:{next(printed, known.zh if known else measure)}"
+    return f"other:{printed or (known.zh if known else measure)}"
+
+
+@lru_cache(maxsize=4096)
+def _printed_names(measure: str) -> tuple[str, ...]:
+    """The names of a measure, the longest first."""
+    names = [name for name, (known, _) in catalogue().names.items() if known.id == measure]
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))

@@ -1,9 +1,11 @@
 """Verdicts kept in the ledger: only what changed is reached anew."""
 
+import gc
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -42,7 +44,7 @@ def update(ledger: Ledger) -> Updated:
     """
     if not is_stale(ledger.connection):
         return Updated()
-    with ledger.transaction() as connection:
+    with rare_collection(), ledger.transaction() as connection:
         mark = _state(connection, "rules")
         touched = connection.execute(
             "SELECT subject, measure, period FROM follow_touched LIMIT ?", (_MANY,)
@@ -54,6 +56,18 @@ def update(ledger: Ledger) -> Updated:
         connection.execute("DELETE FROM follow_touched")
         connection.execute("INSERT OR REPLACE INTO follow_state VALUES ('rules', ?)", (rules_mark(),))
     return done
+
+
+@contextmanager
+def rare_collection() -> Iterator[None]:
+    """Look for no garbage in cycles meanwhile: claims and verdicts make none, and there are millions."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:

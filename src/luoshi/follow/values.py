@@ -1,6 +1,5 @@
 """What flows inside the room: a claim as it is followed, a document's facts, a verdict."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Verdict = Literal["met", "missed", "unclear", "pending", "silent", "superseded"]
@@ -34,17 +33,14 @@ class Said(NamedTuple):
     document: str
     kind: str
     subject: str | None
-    subject_code: str | None
     measure: str
     aspect: str
     low: float | None
     high: float | None
-    unit: str | None
     value_low: float | None
     value_high: float | None
     value_unit: str | None
     qualifier: str
-    strength: str | None
     basis: str | None
     reference: str | None
     period: str | None
@@ -60,13 +56,11 @@ class Words(NamedTuple):
     document: str
     says: str
     subject: str | None
-    subject_code: str | None
     measure: str
     period: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What became of one target; ``margin`` is in the target's unit, ``result`` a claim's id.
 
     ``reasons`` are codes: ``period_open, nothing_read, undated_document, report_silent,
@@ -88,8 +82,7 @@ class Judged:
     refers: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A result's figure in the canonical unit; an open end does not belong to it: 不到6%."""
 
     low: float | None

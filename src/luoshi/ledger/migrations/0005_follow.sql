@@ -23,7 +23,8 @@ CREATE INDEX statements_by_key ON statements (subject, measure);
 
 -- What became of a target. One that only repeats another one leads to it by same_as.
 CREATE TABLE verdicts (
-    target TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+    id INTEGER PRIMARY KEY,
+    target TEXT NOT NULL UNIQUE,
     verdict TEXT NOT NULL,              -- met, missed, unclear, pending, silent, superseded
     within_tolerance INTEGER NOT NULL,
     result TEXT,                        -- id of the claim that decided
@@ -36,8 +37,7 @@ CREATE TABLE verdicts (
     progress TEXT,                      -- JSON: how far a target of several years has come
     refers_subject TEXT,                -- the figure that a target in step is held against
     refers_measure TEXT
-) WITHOUT ROWID;
-CREATE INDEX verdicts_by_verdict ON verdicts (verdict);
+);
 CREATE INDEX verdicts_by_reference ON verdicts (refers_subject, refers_measure) WHERE refers_subject NOT NULL;
 
 -- Verdicts that turned, and the run of reading after which they did.
@@ -94,6 +94,7 @@ END;
 CREATE TRIGGER claims_removed_touch AFTER DELETE ON claims BEGIN
     INSERT OR IGNORE INTO follow_touched
     VALUES (coalesce(old.subject, ''), old.measure, coalesce(old.period, ''));
+    DELETE FROM verdicts WHERE target = old.id;
 END;
 CREATE TRIGGER claims_changed_touch AFTER UPDATE ON claims BEGIN
     INSERT OR IGNORE INTO follow_touched VALUES
