@@ -54,36 +54,27 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with open_followed(ledger, update=as_of is None) as store:
         rows = followed(store, wanted, as_of and last_day(as_of))
-        write_listing(_told(islice(rows, limit)), LISTING, output)
+        write_listing(_told(islice(rows, limit), output.form), LISTING, output)
         if as_of and (count := undated_documents(store)):
             notice("follow.undated", count=count)
 
 
-def _told(rows: Iterator[Row]) -> Iterator[Row]:
-    """Rows with the fields of the contract alone; a table sees the others too."""
+def _told(rows: Iterator[Row], form: str) -> Iterator[Row]:
+    """Rows with the fields of the contract alone; a table is made of the whole ones."""
     from luoshi.follow.rules import told_measure  # noqa: PLC0415
 
+    if form == "table":
+        yield from rows
+        return
     for row in rows:
         told = {name: row[name] for name in FIELDS}
         told["measure"] = told_measure(str(row["measure"]), str(row["quote"]))
-        yield _Told(told, row)
-
-
-class _Told(dict[str, object]):
-    """A row of the contract that remembers the whole one."""
-
-    def __init__(self, told: Row, whole: Row) -> None:
-        super().__init__(told)
-        self.whole = whole
-
-
-def _whole(row: Row) -> Row:
-    return row.whole if isinstance(row, _Told) else row
+        yield told
 
 
 def target_figure(row: Row) -> str:
     """The printed figure of a verdict's target."""
-    reference = _whole(row).get("reference")
+    reference = row.get("reference")
     if isinstance(reference, str):
         import json  # noqa: PLC0415 (few targets have no figure)
 
@@ -129,7 +120,7 @@ def _why(row: Row) -> str:
 COLUMNS = (
     Column("target", lambda row: str(row["target"])[:8], least=8, most=8, rank=5, style="dim"),
     Column("subject", lambda row: str(row.get("subject") or t("value.unknown")), least=8, most=24, tail=True),
-    Column("measure", lambda row: measure_name(str(_whole(row)["measure"])), least=12, most=28, style="bold"),
+    Column("measure", lambda row: measure_name(str(row["measure"])), least=12, most=28, style="bold"),
     Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=4, rank=6),
     Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=4, most=16),
     Column("goal", target_figure, least=8, most=24, right=True),

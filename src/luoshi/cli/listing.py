@@ -106,8 +106,9 @@ class _Counted:
 
 def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
     """One JSON object a line, Chinese as it is."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one a call
     for row in rows:
-        line = json.dumps(row, ensure_ascii=False)
+        line = encode(row)
         try:
             line.encode("utf-8")
         except UnicodeEncodeError:  # half a surrogate pair has no UTF-8; escaped, it survives

@@ -19,12 +19,11 @@ def interval_of(result: Said) -> Interval:
         return Interval(low, high, open_low=low is not None, open_high=low is None)
     if qualifier == "at_most":
         return Interval(low, high, open_high=rules().below.search(result.quote) is not None)
-    if low is None or high is None:
-        return Interval(low, high)
-    if qualifier == "nearly" and low == high:
-        return Interval(min(0.95 * low, high), max(0.95 * low, high))
-    if qualifier == "about":
-        return Interval(low - 0.02 * abs(low), high + 0.02 * abs(high))
+    if low is not None and high is not None:
+        if qualifier == "nearly" and low == high:
+            low, high = min(0.95 * low, high), max(0.95 * low, high)
+        elif qualifier == "about":
+            low, high = low - 0.02 * abs(low), high + 0.02 * abs(high)
     return Interval(low, high)
 
 

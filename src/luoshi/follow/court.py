@@ -1,7 +1,7 @@
 """All targets of a subject judged, each group of its measures in turn."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
 
 from luoshi.follow.group import Group, groups_of
@@ -33,8 +33,8 @@ class Follower:
 
     def subjects(self) -> list[tuple[str, ...]]:
         """The subjects of the ledger, each with all its names."""
-        rows = self._connection.execute("SELECT subject, max(subject_code) FROM claims GROUP BY subject")
-        stored = {subject: code for subject, code in rows if subject is not None}
+        rows = self._connection.execute("SELECT DISTINCT subject FROM claims WHERE subject NOT NULL")
+        stored = {subject: self.loader.code_of(subject) for (subject,) in rows.fetchall()}
         seen: set[str] = set()
         found = []
         for subject, code in stored.items():
@@ -46,22 +46,16 @@ class Follower:
         moved = {said.subject for said in self.loader.moved if said.subject} - seen
         return found + [(name,) for name in sorted(moved)]
 
-    def judge_subject(self, names: tuple[str, ...], wanted: Wanted | None = None) -> Iterator[Judged]:
-        """The verdicts on the targets of one subject; ``wanted`` tells of which measures and periods."""
-        groups = groups_of(names[0], self.loader.claims(names), self.loader.statements(names), self.papers)
-        yield from self._judge_groups(names, groups, wanted)
+    def judge_subject(
+        self, names: tuple[str, ...], keys: Container[str] | None = None, wanted: Wanted | None = None
+    ) -> Iterator[Judged]:
+        """The verdicts on the targets of one subject.
 
-    def judge_measures(self, names: tuple[str, ...], measures: list[str], wanted: Wanted) -> Iterator[Judged]:
-        """The verdicts on the targets of some measures (as printed) of one subject."""
-        loaded = self._with_variants(names, measures)
-        groups = groups_of(
-            names[0], self.loader.claims(names, loaded), self.loader.statements(names), self.papers
-        )
+        ``keys`` narrows them to measures, as :func:`measure_key` gives them, ``wanted`` to periods.
+        """
+        claims = self.loader.followed(names, keys)
+        groups = groups_of(names[0], claims, self.loader.statements(names), self.papers)
         yield from self._judge_groups(names, groups, wanted)
-
-    def _with_variants(self, names: tuple[str, ...], measures: list[str]) -> list[str]:
-        """The measures with the other printed names, and the shares of targets, that go with them."""
-        return sorted({*measures, *self.loader.others(names)})
 
     def judge_nobodys(self) -> Iterator[Judged]:
         """The verdicts on targets whose subject is not known."""
@@ -80,22 +74,22 @@ class Follower:
         self._own, self._names = {}, ()
 
     def _judge_period(self, group: Group, targets: list[Said]) -> Iterator[Judged]:
+        if len(targets) == 1:
+            yield self._judge_one(targets[0], group)
+            return
         sorted_out = standing(targets, self.papers)
-        verdicts: dict[str, Judged] = {}
-        for said in sorted_out.judged:
-            judged = judge(said, group, self._court)
-            progress = progress_of(said, group, self.papers)
-            if progress:
-                judged = judged._replace(progress=progress)
-            verdicts[said.id] = judged
-            yield judged
+        verdicts = {said.id: self._judge_one(said, group) for said in sorted_out.judged}
+        yield from verdicts.values()
         for old, new in sorted_out.superseded.items():
             yield Judged(old, "superseded", "superseded", reasons=("superseded",), evidence=(new,))
-        for said_again, first in sorted_out.repeats.items():
-            if said_again in sorted_out.superseded:
-                continue
-            judged = verdicts[first]
-            yield judged._replace(target=said_again, same_as=first)
+        for again, first in sorted_out.repeats.items():
+            if again not in sorted_out.superseded:
+                yield verdicts[first]._replace(target=again, same_as=first)
+
+    def _judge_one(self, said: Said, group: Group) -> Judged:
+        judged = judge(said, group, self._court)
+        progress = progress_of(said, group, self.papers)
+        return judged._replace(progress=progress) if progress else judged
 
     def _find(self, subject: str, measure: str) -> Group | None:
         if subject in self._names:

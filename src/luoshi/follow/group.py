@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from luoshi.claims.catalogue import catalogue
 from luoshi.follow.papers import Papers, end_of, is_after
-from luoshi.follow.rules import measure_key, rules
+from luoshi.follow.rules import measure_key, measure_of_share
 from luoshi.follow.values import Said, Words
 
 
@@ -80,16 +79,3 @@ def share_of(said: Said) -> str | None:
     if said.value_unit != "%" or not said.measure.startswith("other:"):
         return None
     return measure_of_share(said.measure)
-
-
-def measure_of_share(measure: str) -> str | None:
-    """The measure that a share of its target names: 一般公共预算收入完成目标 is 一般公共预算收入.
-
-    >>> measure_of_share("other:一般公共预算收入完成年度目标"), measure_of_share("gdp")
-    ('budget_revenue', None)
-    """
-    found = rules().share_of_target.fullmatch(measure) if measure.startswith("other:") else None
-    if found is None:
-        return None
-    known = catalogue().named(found["name"])
-    return known.id if known else f"other:{found['name']}"

@@ -31,12 +31,16 @@ def judge(target: Said, group: Group, court: Court) -> Judged:
     if target.subject is None or end is None:
         code = "subject_unknown" if target.subject is None else "period_unknown"
         return Judged(target.id, "unclear", "none", reasons=(code,))
-    period = group.at(target.period)
     if target.qualifier == "in_step":
-        return _judge_step(target, group, period, end, court)
+        return _judge_step(target, group, end, court)
     goal = goal_of(target)
     if goal is None:
         return Judged(target.id, "unclear", "none", reasons=("no_direction",))
+    return _judge_figure(target, goal, group, end, court)
+
+
+def _judge_figure(target: Said, goal: Goal, group: Group, end: str, court: Court) -> Judged:
+    period = group.at(target.period)
     results = [said for said in period.results if said.aspect == target.aspect and _has_figure(said)]
     if len(results) == 1 and (judged := _by_one(target, goal, results[0], court)):
         return judged
@@ -238,7 +242,8 @@ def _by_share(target: Said, period: Period, court: Court) -> Judged:
 # -- in step
 
 
-def _judge_step(target: Said, group: Group, period: Period, end: str, court: Court) -> Judged:
+def _judge_step(target: Said, group: Group, end: str, court: Court) -> Judged:
+    period = group.at(target.period)
     held = held_of(target)
     rule = f"in_step_{held.relation}" if held else "in_step"
     assert target.subject is not None

@@ -21,7 +21,7 @@ _SELECT = (
     "v.within_tolerance, v.result, r.low AS result_low, r.high AS result_high, r.unit AS result_unit, "
     "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
     "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high "
-    "FROM documents d CROSS JOIN claims c ON c.document_id = d.id JOIN verdicts v ON v.target = c.id "
+    "FROM verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id "
     "LEFT JOIN claims r ON r.id = v.result"
 )
 #: Fields of a row beyond those of the design, for the rooms above.

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from luoshi.follow.rules import measure_key, measure_of_share
 from luoshi.follow.values import Said, Words
 
 SAID = (
@@ -73,11 +74,11 @@ class Loader:
             if said.subject in subjects and (measures is None or said.measure in measures):
                 yield said
 
-    def statements(self, subjects: Sequence[str], measures: Sequence[str] | None = None) -> Iterator[Words]:
+    def statements(self, subjects: Sequence[str]) -> Iterator[Words]:
         """The statements of subjects."""
-        where, values = _where(subjects, measures)
-        rows = self._connection.execute(f"SELECT {_WORDS} FROM statements WHERE {where}", values)
-        return map(Words._make, rows)
+        marks = ", ".join("?" * len(subjects))
+        query = f"SELECT {_WORDS} FROM statements WHERE subject IN ({marks})"
+        return map(Words._make, self._connection.execute(query, tuple(subjects)))
 
     def nobodys(self) -> Iterator[Said]:
         """The targets whose subject is not known."""
@@ -89,18 +90,39 @@ class Loader:
             if said and said.subject is None:
                 yield said
 
-    def others(self, subjects: Sequence[str]) -> list[str]:
-        """The measures outside the catalogue that subjects have claims of."""
+    def followed(self, subjects: Sequence[str], keys: Container[str] | None = None) -> Iterator[Said]:
+        """The targets of subjects and the results that may tell of them, and no others.
+
+        ``keys`` narrows them to measures, as :func:`measure_key` gives them.
+        """
+        targets = [m for m in self._measures(subjects, "target") if keys is None or measure_key(m) in keys]
+        targets += [m.measure for m in self.moved if m.subject in subjects and m.kind == "target"]
+        wanted = set(map(measure_key, targets))
+        results = [
+            measure
+            for measure in self._measures(subjects, "result")
+            if measure_key(measure) in wanted
+            or ((whole := measure_of_share(measure)) and measure_key(whole) in wanted)
+        ]
+        return self.claims(subjects, sorted({*targets, *results}))
+
+    def _measures(self, subjects: Sequence[str], kind: str) -> list[str]:
         marks = ", ".join("?" * len(subjects))
-        query = (
-            f"SELECT DISTINCT measure FROM claims WHERE subject IN ({marks}) "
-            "AND measure >= 'other:' AND measure < 'other;'"
-        )
-        return [row[0] for row in self._connection.execute(query, tuple(subjects))]
+        query = f"SELECT DISTINCT measure FROM claims WHERE subject IN ({marks}) AND kind = ?"
+        return [row[0] for row in self._connection.execute(query, (*subjects, kind))]
+
+    def code_of(self, subject: str) -> str | None:
+        """The code with which a subject is stored."""
+        query = "SELECT subject_code FROM claims WHERE subject = ? LIMIT 1"
+        row = self._connection.execute(query, (subject,)).fetchone()
+        return str(row[0]) if row and row[0] else None
 
 
 def _where(subjects: Sequence[str], measures: Sequence[str] | None) -> tuple[str, tuple[str, ...]]:
     where = f"subject IN ({', '.join('?' * len(subjects))})"
     if measures is None:
         return where, tuple(subjects)
-    return f"{where} AND measure IN ({', '.join('?' * len(measures))})", (*subjects, *measures)
+    return f"{where} AND kind IN ('target', 'result') AND measure IN ({', '.join('?' * len(measures))})", (
+        *subjects,
+        *measures,
+    )

@@ -45,7 +45,7 @@ def progress_of(target: Said, group: Group, papers: Papers) -> dict[str, object]
 def _lies_ahead(target: Said, papers: Papers) -> bool:
     """Whether a target's period ends after the year of its document."""
     year, period = papers.paper(target.document).day, target.period
-    return bool(year and period and period[-4:].isdecimal() and int(period[-4:]) > int(year[:4]))
+    return bool(year and period and period[-4:] > year[:4])
 
 
 def _value(target: Said, group: Group, papers: Papers, year: int) -> _Figure | None:

@@ -134,3 +134,17 @@ def _printed_names(measure: str) -> tuple[str, ...]:
     """The names of a measure, the longest first."""
     names = [name for name, (known, _) in catalogue().names.items() if known.id == measure]
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+@lru_cache(maxsize=65536)
+def measure_of_share(measure: str) -> str | None:
+    """The measure that a share of its target names: 一般公共预算收入完成目标 is 一般公共预算收入.
+
+    >>> measure_of_share("other:一般公共预算收入完成年度目标"), measure_of_share("gdp")
+    ('budget_revenue', None)
+    """
+    found = rules().share_of_target.fullmatch(measure) if measure.startswith("other:") else None
+    if found is None:
+        return None
+    known = catalogue().named(found["name"])
+    return known.id if known else f"other:{found['name']}"

@@ -1,6 +1,6 @@
 -- How final a reported figure is, as its sentence says: final (最终核实), preliminary (初步核算); null: it does not say.
 ALTER TABLE claims ADD COLUMN finality TEXT;
-CREATE INDEX claims_by_key ON claims (subject, measure, period);
+CREATE INDEX claims_by_subject ON claims (subject, kind, measure, period);
 CREATE INDEX documents_by_place ON documents (place, kind);
 CREATE INDEX documents_by_run ON documents (first_run);
 
@@ -24,7 +24,7 @@ CREATE INDEX statements_by_key ON statements (subject, measure);
 -- What became of a target. One that only repeats another one leads to it by same_as.
 CREATE TABLE verdicts (
     id INTEGER PRIMARY KEY,
-    target TEXT NOT NULL UNIQUE,
+    target TEXT NOT NULL,
     verdict TEXT NOT NULL,              -- met, missed, unclear, pending, silent, superseded
     within_tolerance INTEGER NOT NULL,
     result TEXT,                        -- id of the claim that decided
@@ -38,6 +38,7 @@ CREATE TABLE verdicts (
     refers_subject TEXT,                -- the figure that a target in step is held against
     refers_measure TEXT
 );
+CREATE UNIQUE INDEX verdicts_by_target ON verdicts (target);
 CREATE INDEX verdicts_by_reference ON verdicts (refers_subject, refers_measure) WHERE refers_subject NOT NULL;
 
 -- Verdicts that turned, and the run of reading after which they did.
