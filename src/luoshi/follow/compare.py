@@ -64,9 +64,9 @@ def _negative(value: float | None) -> float | None:
 
 
 def _floor(bound: float, tolerance: float, found: Interval) -> tuple[Outcome, bool]:
-    least = bound - tolerance
-    if found.low is not None and _at_least(found.low, least):
-        return "met", not _at_least(found.low, bound)
+    least, low = bound - tolerance, found.low
+    if low is not None and _at_least(low, least):
+        return "met", low < bound and not _at_least(low, bound)
     if found.high is not None and not _at_least(found.high, least):
         return "missed", False
     if found.high is not None and found.open_high and not _above(found.high, least):

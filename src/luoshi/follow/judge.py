@@ -13,6 +13,8 @@ from luoshi.follow.values import Interval, Judged, Said, Verdict
 
 #: Gives the group of another subject or measure: of the nation, of the GDP.
 FindGroup = Callable[[str, str], Group | None]
+#: A result held against a goal: its interval, what came of it, whether it needed the tolerance.
+_Held = tuple[Said, Interval, Outcome, bool]
 _LOOSE = frozenset({"comparable", "nominal", "real"})
 _BASES = (None, "comparable", "real", "nominal", "cumulative", "annual_average")
 
@@ -115,35 +117,39 @@ def _by_one(target: Said, goal: Goal, said: Said, court: Court) -> Judged | None
     """The verdict where one result is all there is and decides, as it is for most; None where it does not."""
     if said.basis != target.basis or said.value_unit != target.value_unit:
         return None
-    outcome, within = compare(goal, interval_of(said))
-    return _by_result(target, goal, said, outcome, within, court) if outcome != "undecided" else None
+    found = interval_of(said)
+    outcome, within = compare(goal, found)
+    return _by_result(target, goal, (said, found, outcome, within), court) if outcome != "undecided" else None
 
 
-def _by_result(  # noqa: PLR0913, PLR0917 (the parts of a verdict)
-    target: Said, goal: Goal, said: Said, outcome: Outcome, within: bool, court: Court
-) -> Judged:
+def _by_result(target: Said, goal: Goal, held: _Held, court: Court) -> Judged:
+    said, found, outcome, within = held
     plain = said.qualifier in ("exact", "range")
-    margin = margin_of(goal, interval_of(said), scale_of(target)) if plain else None
+    margin = margin_of(goal, found, scale_of(target)) if plain else None
     verdict: Verdict = "met" if outcome == "met" else "missed"
     day = court.papers.paper(said.document).date
     return Judged(target.id, verdict, goal.rule, within, said.id, margin, (), (said.id,), day)
+
+
+def _intervals(pool: Sequence[Said]) -> list[tuple[Said, Interval]]:
+    return [(said, interval_of(said)) for said in pool]
 
 
 def _by_results(target: Said, goal: Goal, results: Sequence[Said], court: Court) -> Judged:
     if len(results) > 1:
         results = [said for said in results if said.value_unit == target.value_unit] or results
     choice = choose(results, court.papers.paper)
-    outcomes = [(said, *compare(goal, interval_of(said))) for said in choice.pool]
+    outcomes = [(said, found, *compare(goal, found)) for said, found in _intervals(choice.pool)]
     if choice.pool[0].value_unit != target.value_unit:
         return _decided(target, "unclear", goal.rule, choice.all, court, reasons=("units_differ",))
-    sides = {outcome for _, outcome, _ in outcomes}
+    sides = {outcome for _, _, outcome, _ in outcomes}
     if choice.conflict and len(sides) > 1:
         return _decided(target, "unclear", goal.rule, choice.all, court, reasons=("results_conflict",))
-    decided = next((one for one in outcomes if one[1] != "undecided"), None)
+    decided = next((one for one in outcomes if one[2] != "undecided"), None)
     if decided is None:
         code = "no_direction" if goal.way == "either" else "result_undecided"
         return _decided(target, "unclear", goal.rule, choice.all, court, choice.best, reasons=(code,))
-    judged = _by_result(target, goal, *decided, court)
+    judged = _by_result(target, goal, decided, court)
     reasons = ("results_conflict",) if choice.conflict else ()
     return judged._replace(reasons=reasons, evidence=tuple(one.id for one in choice.all))
 
