@@ -28,6 +28,7 @@ COMMANDS = {
     "article": "luoshi.cli.articles:article",
     "claims": "luoshi.cli.claims:claims",
     "follow": "luoshi.cli.follow:follow",
+    "panel": "luoshi.cli.panel:panel",
     "search": "luoshi.cli.search:search",
     "check": "luoshi.cli.check:check",
 }

@@ -105,11 +105,13 @@ def _margin(row: Row) -> str:
     return f"{value:+g}" if isinstance(value, float) else ""
 
 
-def _verdict(row: Row) -> str:
+def verdict_word(row: Row) -> str:
+    """A verdict as people read it, and whose word it is where it is not the rule's."""
     told = word("verdict", str(row["verdict"]))
-    if row["within_tolerance"]:
+    if row.get("within_tolerance"):
         told += t("follow.within")
-    return told if row["by"] == "rule" else t("follow.by", verdict=told, who=row["by"])
+    who = row.get("by", "rule")
+    return told if who == "rule" else t("follow.by", verdict=told, who=who)
 
 
 def _why(row: Row) -> str:
@@ -127,7 +129,7 @@ COLUMNS = (
     Column("strength", lambda row: word("strength", _text(row, "strength")), rank=4, least=6, style="yellow"),
     Column("result", result_figure, least=6, most=20, right=True, style="green"),
     Column("margin", _margin, least=4, most=12, rank=3, right=True),
-    Column("verdict", _verdict, least=7, most=24, style="bold"),
+    Column("verdict", verdict_word, least=7, most=24, style="bold"),
     Column("why", _why, least=10, most=40, rank=2),
     Column(
         "decided_on", lambda row: str(row.get("decided_on") or ""), least=10, most=10, rank=7, style="dim"

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -18,6 +18,7 @@ from luoshi.ledger import Ledger
 
 DEFAULT_LEDGER = "luoshi.db"
 FORMATS = ("table", "jsonl", "csv", "parquet", "xlsx")
+PANEL_FORMATS = (*FORMATS, "dta")
 #: 2026-02-03, 2026/2/3, 2026年2月3日; the month or the day may be left out.
 DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?")
 #: The label of a year.
@@ -40,7 +41,15 @@ def ledger_option(function: Command) -> Command:
 
 def listing_options(function: Command) -> Command:
     """Add ``--ledger``, ``--format`` and ``--output``; the function is given ``output`` for the last two."""
+    return options_of_forms(FORMATS)(function)
 
+
+def options_of_forms(forms: Sequence[str]) -> Callable[[Command], Command]:
+    """As :func:`listing_options`, for the forms given."""
+    return lambda function: _listing_options(function, forms)
+
+
+def _listing_options(function: Command, forms: Sequence[str]) -> Command:
     @wraps(function)
     def with_output(*args: Any, form: Format | None, path: str, ledger: str, **options: Any) -> Any:
         output = Output(form or form_of(path), path, ledger)
@@ -53,7 +62,7 @@ def listing_options(function: Command) -> Command:
         "--format",
         "-f",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice(forms),
         cls=Option,
         help="option.format",
     )(decorated)

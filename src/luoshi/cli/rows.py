@@ -49,6 +49,15 @@ FIELD_TYPES: dict[str, FieldType] = {
 }
 
 
+#: The ends of the wide panel's columns whose cells are numbers: gdp_growth_target_low.
+_NUMBER_ENDS = ("_target_low", "_target_high", "_result_low", "_result_high", "_margin")
+
+
+def field_type(name: str) -> FieldType:
+    """The type of a field's values, that of a wide panel's columns by their end."""
+    return FIELD_TYPES.get(name) or ("number" if name.endswith(_NUMBER_ENDS) else "text")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the table on a terminal: what it shows of a row, and how it may give way.

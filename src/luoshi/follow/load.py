@@ -111,6 +111,12 @@ class Loader:
         query = f"SELECT DISTINCT measure FROM claims WHERE subject IN ({marks}) AND kind = ?"
         return [row[0] for row in self._connection.execute(query, (*subjects, kind))]
 
+    def unit_of(self, claim: str) -> str | None:
+        """The unit with which a claim is printed."""
+        row = self._connection.execute("SELECT unit FROM claims WHERE id = ?", (claim,)).fetchone()
+        unit = self.corrections.changed.get(claim, {}).get("unit", row and row[0])
+        return None if unit is None else str(unit)
+
     def code_of(self, subject: str) -> str | None:
         """The code with which a subject is stored."""
         query = "SELECT subject_code FROM claims WHERE subject = ? LIMIT 1"
