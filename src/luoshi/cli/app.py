@@ -29,6 +29,7 @@ COMMANDS = {
     "claims": "luoshi.cli.claims:claims",
     "follow": "luoshi.cli.follow:follow",
     "panel": "luoshi.cli.panel:panel",
+    "review": "luoshi.cli.review:review",
     "search": "luoshi.cli.search:search",
     "check": "luoshi.cli.check:check",
 }

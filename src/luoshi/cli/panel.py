@@ -78,9 +78,7 @@ COLUMNS = (
     Column("measure", lambda row: measure_name(str(row["measure"])), least=12, most=28, style="bold"),
     Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=4, rank=3),
     Column("goal", _target, least=8, most=24, right=True),
-    Column(
-        "strength", lambda row: word("strength", str(row["strength"] or "")), rank=2, least=6
-    ),
+    Column("strength", lambda row: word("strength", str(row["strength"] or "")), rank=2, least=6),
     Column("result", result_figure, least=6, most=20, right=True, style="green"),
     Column(
         "margin", lambda row: f"{row['margin']:+g}" if row["margin"] is not None else "", rank=1, right=True

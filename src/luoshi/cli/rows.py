@@ -46,6 +46,8 @@ FIELD_TYPES: dict[str, FieldType] = {
     "highlights": "json",
     "claim_ids": "json",
     "by_hand": "json",
+    "told": "json",
+    "value": "json",
 }
 
 

@@ -13,6 +13,7 @@ from luoshi.claims import parse_label
 from luoshi.follow.court import Follower
 from luoshi.follow.lineage import names_of
 from luoshi.follow.papers import end_of
+from luoshi.follow.review import relocate
 from luoshi.follow.rules import measure_key, measure_of_share, rules_mark
 from luoshi.follow.values import Judged
 from luoshi.ledger import Ledger
@@ -44,6 +45,7 @@ def update(ledger: Ledger) -> Updated:
     if not is_stale(ledger.connection):
         return Updated()
     with rare_collection(), ledger.transaction() as connection:
+        relocate(connection)
         mark = _state(connection, "rules")
         touched = connection.execute(
             "SELECT subject, measure, period FROM follow_touched LIMIT ?", (_MANY,)
