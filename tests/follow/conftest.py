@@ -11,8 +11,8 @@ from luoshi.ledger.values import Row
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
 
-#: A document as a test writes it: its kind, its date, its text, and the place where it is another.
-Paper = tuple[str, str | None, str] | tuple[str, str | None, str, str]
+#: A document as a test writes it: its kind, its date, its text, and its place where it is another.
+Paper = Sequence[str | None]
 HOME = "湖南省澄州市云岭县"
 _KINDS = {
     "report": "work_report",
@@ -24,8 +24,10 @@ _ISSUERS = {"report": "人民政府", "communique": "统计局", "plan": "发展
 
 
 def make_document(paper: Paper, number: int = 0) -> Document:
-    kind, date, text = paper[:3]
-    place = paper[3] if len(paper) == 4 else HOME
+    kind, date, text, place = [*paper, HOME][:4]
+    assert kind
+    assert text
+    assert place
     office = _ISSUERS.get(kind)
     year = int((date or "2024")[:4])
     year += (date or "")[5:7] == "12"  # a report of December plans for the coming year
@@ -68,8 +70,19 @@ def add(ledger: Ledger, papers: Sequence[Paper]) -> None:
     ledger.finish_run(run)
 
 
-def verdicts(ledger: Ledger, as_of: str | None = None) -> list[Row]:
-    """All verdicts of a ledger, brought up to date unless as of a day."""
-    if as_of is None:
-        update(ledger)
-    return list(follow(ledger, FollowFilter(), as_of))
+@pytest.fixture(name="add", scope="session")
+def give_add() -> Callable[[Ledger, Sequence[Paper]], None]:
+    """Give :func:`add`."""
+    return add
+
+
+@pytest.fixture(name="verdicts", scope="session")
+def give_verdicts() -> Callable[..., list[Row]]:
+    """Give a function to all verdicts of a ledger, brought up to date unless as of a day."""
+
+    def verdicts(ledger: Ledger, as_of: str | None = None) -> list[Row]:
+        if as_of is None:
+            update(ledger)
+        return list(follow(ledger, FollowFilter(), as_of))
+
+    return verdicts

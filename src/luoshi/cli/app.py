@@ -29,6 +29,8 @@ COMMANDS = {
     "claims": "luoshi.cli.claims:claims",
     "follow": "luoshi.cli.follow:follow",
     "panel": "luoshi.cli.panel:panel",
+    "report": "luoshi.cli.report:report",
+    "changes": "luoshi.cli.changes:changes",
     "review": "luoshi.cli.review:review",
     "search": "luoshi.cli.search:search",
     "check": "luoshi.cli.check:check",

@@ -20,7 +20,7 @@ from luoshi.cli.stata import write_dta
 from luoshi.cli.table import write_table
 from luoshi.errors import LuoshiError, UsageError
 
-Format = Literal["table", "jsonl", "csv", "parquet", "xlsx", "dta"]
+Format = Literal["table", "jsonl", "csv", "parquet", "xlsx", "dta", "atom"]
 
 #: Signs with which a spreadsheet starts a formula; a text that begins so is written with a ' before it.
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -30,6 +30,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 FORM_OF_ENDING: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
     ".dta": "dta",
+    ".atom": "atom",
 }  # fmt: skip
 
 
@@ -99,6 +100,13 @@ _BINARY: dict[str, Callable[[Iterable[Row], Listing, Path], None]] = {
     "xlsx": write_xlsx,
     "dta": write_dta,
 }
+
+
+def write_text(text: str, output: Output) -> None:
+    """Write a whole text to where a listing would go. Raises LuoshiError where it cannot be written."""
+    _check_target(output)
+    with _text_target(Output("jsonl", output.path, output.ledger), bom=False) as stream:
+        stream.write(text)
 
 
 class _Counted:

@@ -84,7 +84,7 @@ def _decide(ledger: str, told: tuple[str, str, str, str, dict[str, object]]) -> 
     with open_ledger(ledger, write=True) as store:
         update(store)
         claim = record(store, decision)
-        done = update(store)
+        done = update(store, by_reading=False)
     action = word("review_action", decision.action)
     notice("review.recorded", action=action, claim=claim, who=decision.who, turned=done.turned)
 
@@ -115,7 +115,7 @@ def _import(ledger: str, path: str | None) -> None:
         raise UsageError(t("review.import_what"))
     with open_ledger(ledger, write=True) as store:
         new, known = import_reviews(store, _lines(path))
-        update(store)
+        update(store, by_reading=False)
     notice("review.imported", new=new, known=known)
 
 

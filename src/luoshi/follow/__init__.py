@@ -8,7 +8,7 @@ from datetime import date
 
 from luoshi.follow.listing import EXTRA, FIELDS, FollowFilter, verdicts
 from luoshi.follow.papers import Papers
-from luoshi.follow.store import Updated, is_stale, judge_into_temporary, update
+from luoshi.follow.store import Updated, is_followed, is_stale, judge_into_temporary, update
 from luoshi.follow.values import VERDICTS, Judged, Verdict
 from luoshi.ledger import Ledger
 from luoshi.ledger.values import Row
@@ -22,6 +22,7 @@ __all__ = [
     "Updated",
     "Verdict",
     "follow",
+    "is_followed",
     "undated_documents",
     "update",
 ]

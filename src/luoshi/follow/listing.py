@@ -56,7 +56,7 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
 
     ``today`` settles whether what is pending waits for its period or for a report.
     """
-    overruled = _last(connection, "overrule")
+    overruled = _last(connection, "overrule", today)
     corrected = _last(connection, "correct")
     where, values = _condition(wanted)
     cursor = connection.execute(f"{_SELECT} {where} ORDER BY d.name, d.id, c.ordinal", values)
@@ -98,13 +98,17 @@ def _correct(row: Row, change: dict[str, object]) -> None:
             row[field] = change[name]
 
 
-def _last(connection: sqlite3.Connection, action: str) -> dict[str, tuple[dict[str, object], str, str]]:
+def _last(
+    connection: sqlite3.Connection, action: str, until: str = "9999"
+) -> dict[str, tuple[dict[str, object], str, str]]:
     """The last review of a kind for each claim, where no later one took it back."""
     found: dict[str, tuple[dict[str, object], str, str]] = {}
     rows = connection.execute(
         "SELECT claim, action, value, who, moment FROM reviews WHERE claim NOT NULL ORDER BY id"
     )
     for claim, told, value, who, moment in rows:
+        if moment[:10] > until:  # as of a day, what was decided later is not known
+            continue
         if told == action:
             found[claim] = (json.loads(value), who, moment)
         elif told == "accept" or action == "correct":

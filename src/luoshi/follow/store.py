@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from luoshi.claims import parse_label
+from luoshi.follow.changes import last_run
 from luoshi.follow.court import Follower
 from luoshi.follow.lineage import names_of
 from luoshi.follow.papers import end_of
@@ -37,10 +38,11 @@ class Updated:
     gone: int = 0
 
 
-def update(ledger: Ledger) -> Updated:
+def update(ledger: Ledger, *, by_reading: bool = True) -> Updated:
     """Bring the verdicts of a ledger up to date; quick where little was read since the last time.
 
-    Raises LedgerError where the ledger cannot be written.
+    Verdicts that turn are noted as changes by the last reading, or by no reading (a review) without
+    ``by_reading``. Raises LedgerError where the ledger cannot be written.
     """
     if not is_stale(ledger.connection):
         return Updated()
@@ -51,9 +53,9 @@ def update(ledger: Ledger) -> Updated:
             "SELECT subject, measure, period FROM follow_touched LIMIT ?", (_MANY,)
         ).fetchall()
         if mark != rules_mark() or len(touched) >= _MANY:
-            done = _judge_all(connection)
+            done = _judge_all(connection, by_reading)
         else:
-            done = _judge_touched(connection, touched)
+            done = _judge_touched(connection, touched, by_reading)
         connection.execute("DELETE FROM follow_touched")
         connection.execute("INSERT OR REPLACE INTO follow_state VALUES ('rules', ?)", (rules_mark(),))
     return done
@@ -69,6 +71,11 @@ def rare_collection() -> Iterator[None]:
     finally:
         if before:
             gc.enable()
+
+
+def is_followed(connection: sqlite3.Connection) -> bool:
+    """Whether verdicts were ever reached for this ledger: then every reading renews them."""
+    return _state(connection, "rules") is not None
 
 
 def is_stale(connection: sqlite3.Connection) -> bool:
@@ -104,7 +111,7 @@ def _all(follower: Follower) -> Iterator[Judged]:
     yield from follower.judge_nobodys()
 
 
-def _judge_all(connection: sqlite3.Connection) -> Updated:
+def _judge_all(connection: sqlite3.Connection, by_reading: bool) -> Updated:
     """Judge everything; what was there before is compared subject by subject."""
     follower = Follower(connection)
     fresh = connection.execute("SELECT 1 FROM verdicts LIMIT 1").fetchone() is None
@@ -114,7 +121,7 @@ def _judge_all(connection: sqlite3.Connection) -> Updated:
         written = connection.executemany(_INSERT, map(_row, _all(follower))).rowcount
         connection.execute("CREATE UNIQUE INDEX verdicts_by_target ON verdicts (target)")
         return Updated(judged=written)
-    writer = _Writer(connection, frozenset(follower.loader.corrections.changed))
+    writer = _Writer(connection, frozenset(follower.loader.corrections.changed), by_reading)
     for names in follower.subjects():
         writer.replace(_stored(connection, names), follower.judge_subject(names))
     nobodys = {
@@ -144,12 +151,11 @@ def _stored(connection: sqlite3.Connection, names: tuple[str, ...]) -> dict[str,
 class _Writer:
     """Writes the verdicts that are other than the stored ones, and notes those that turned."""
 
-    def __init__(self, connection: sqlite3.Connection, corrected: frozenset[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, corrected: frozenset[str], by_reading: bool) -> None:
         self._connection = connection
         self._corrected = corrected
         self._judged = self._turned = self._gone = 0
-        run = connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
-        self._run = int(run[0])
+        self._run = last_run(connection) if by_reading else 0
         self._moment = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def replace(self, old: dict[str, _Row], judged: Iterable[Judged]) -> None:
@@ -211,7 +217,9 @@ def _list(codes: tuple[str, ...]) -> str:
 _Keys = dict[str, dict[str, set[str]]]
 
 
-def _judge_touched(connection: sqlite3.Connection, touched: list[tuple[str, str, str]]) -> Updated:
+def _judge_touched(
+    connection: sqlite3.Connection, touched: list[tuple[str, str, str]], by_reading: bool
+) -> Updated:
     """Judge anew what the touched claims and reports bear upon, and nothing else."""
     keys: _Keys = defaultdict(lambda: defaultdict(set))
     for subject, measure, period in touched:
@@ -225,7 +233,7 @@ def _judge_touched(connection: sqlite3.Connection, touched: list[tuple[str, str,
             for key in _waiting(connection, subject):
                 keys[key[0]][key[1]].add(key[2])
     follower = Follower(connection)
-    writer = _Writer(connection, frozenset(follower.loader.corrections.changed))
+    writer = _Writer(connection, frozenset(follower.loader.corrections.changed), by_reading)
     for subject, measures in keys.items():
         if subject:
             _judge_keys(connection, follower, writer, subject, measures)

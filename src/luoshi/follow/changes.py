@@ -1,0 +1,85 @@
+"""What the last reading changed: new targets, verdicts that turned, silences that began."""
+
+import sqlite3
+from collections.abc import Iterator
+
+from luoshi.ledger.values import Row
+
+FIELDS = (
+    "what", "target", "subject", "measure", "aspect", "period", "before", "after", "target_low",
+    "target_high", "target_unit", "target_qualifier", "result_low", "result_high", "result_unit", "document",
+    "quote", "run", "moment",
+)  # fmt: skip
+_ORDER = ("verdict_turned", "silence_began", "target_gone", "new_target")
+_CLAIM = (
+    "c.subject, c.measure, c.aspect, c.period, c.low AS target_low, c.high AS target_high, "
+    "c.unit AS target_unit, c.qualifier AS target_qualifier, d.name AS document, c.quote, c.reference, "
+    "r.low AS result_low, r.high AS result_high, r.unit AS result_unit"
+)
+_JOINS = (
+    "JOIN claims c ON c.id = v.target JOIN documents d ON d.id = c.document_id "
+    "LEFT JOIN claims r ON r.id = v.result"
+)
+
+
+def last_run(connection: sqlite3.Connection) -> int:
+    """The number of the last run that read, corrected or removed something; 0 where there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0])
+
+
+def changes(connection: sqlite3.Connection, run: int) -> list[Row]:
+    """What a run changed, turned verdicts first. The verdicts of the ledger must be up to date.
+
+    A target that repeats another one is not told; a verdict that turned more than once is told by
+    its first and its last.
+    """
+    found = [*_turned(connection, run), *_new(connection, run)]
+    return sorted(
+        found, key=lambda row: (_ORDER.index(str(row["what"])), str(row["document"]), str(row["target"]))
+    )
+
+
+def _turned(connection: sqlite3.Connection, run: int) -> Iterator[Row]:
+    spans: dict[str, list[object]] = {}
+    rows = connection.execute(
+        'SELECT target, before, "after", moment FROM verdict_changes WHERE run = ? ORDER BY id', (run,)
+    )
+    for target, before, after, moment in rows:
+        span = spans.setdefault(target, [before, after, moment])
+        span[1:] = [after, moment]
+    for target, (before, after, moment) in spans.items():
+        if before == after:
+            continue
+        told = _told(connection, target)
+        if told is None or (told.pop("same_as") is not None and after is not None):
+            continue
+        what = "target_gone" if after is None else "silence_began" if after == "silent" else "verdict_turned"
+        yield _row(told, what=what, target=target, before=before, after=after, run=run, moment=moment)
+
+
+def _told(connection: sqlite3.Connection, target: str) -> Row | None:
+    """The claim of a target; what is known of one that is gone is its id."""
+    cursor = connection.execute(
+        f"SELECT v.same_as, {_CLAIM} FROM verdicts v {_JOINS} WHERE v.target = ?", (target,)
+    )
+    values = cursor.fetchone()
+    if values is None:
+        return {"same_as": None}
+    return dict(zip((column[0] for column in cursor.description), values, strict=True))
+
+
+def _new(connection: sqlite3.Connection, run: int) -> Iterator[Row]:
+    cursor = connection.execute(
+        f"SELECT v.target, v.verdict AS after, runs.finished AS moment, {_CLAIM} FROM verdicts v {_JOINS} "
+        "LEFT JOIN runs ON runs.id = ?1 WHERE v.same_as IS NULL AND (d.first_run = ?1 OR c.id IN "
+        "(SELECT thing_id FROM run_events WHERE run = ?1 AND what = 'added' AND thing = 'claim'))",
+        (run,),
+    )
+    columns = [column[0] for column in cursor.description]
+    for values in cursor:
+        yield _row(dict(zip(columns, values, strict=True)), what="new_target", run=run)
+
+
+def _row(told: Row, **more: object) -> Row:
+    whole = dict.fromkeys(FIELDS) | told | more
+    return {name: whole[name] for name in (*FIELDS, "reference") if name in whole}
