@@ -14,7 +14,10 @@ from luoshi.cli.rows import Listing
 
 ROOM = Path(luoshi.cli.__file__).parent
 #: Groups whose keys are the values of a closed vocabulary, looked up with ``word``.
-VOCABULARIES = {"kind", "aspect", "strength", "document_kind", "article_kind", "detail"}
+VOCABULARIES = {
+    "kind", "aspect", "strength", "document_kind", "article_kind", "detail", "verdict", "why", "missing",
+    "label", "review_action", "look", "change",
+}  # fmt: skip
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z_]+")
 
 

@@ -23,7 +23,7 @@ _KINDS = {
 _ISSUERS = {"report": "人民政府", "communique": "统计局", "plan": "发展和改革局"}
 
 
-def make_document(paper: Paper, number: int = 0) -> Document:
+def make_document(paper: Paper) -> Document:
     kind, date, text, place = [*paper, HOME][:4]
     assert kind
     assert text
@@ -34,7 +34,7 @@ def make_document(paper: Paper, number: int = 0) -> Document:
     title = {"report": f"{year}年政府工作报告", "communique": f"{year - 1}年统计公报"}.get(kind)
     return Document(
         stable_id(text, date, place, kind),
-        f"{date}_{kind}_{number}",
+        f"{date}_{kind}_{stable_id(text)[:4]}",
         text,
         kind=_KINDS[kind],  # type: ignore[arg-type]
         title=title,
@@ -63,8 +63,7 @@ def world(tmp_path: Path) -> Callable[..., Ledger]:
 def add(ledger: Ledger, papers: Sequence[Paper]) -> None:
     """Read documents into a ledger as a run of its own."""
     run = ledger.start_run(["read"], {})
-    for number, paper in enumerate(papers):
-        document = make_document(paper, number)
+    for document in map(make_document, papers):
         if ledger.state_of(document) != "known":
             ledger.add(read_document(document), run)
     ledger.finish_run(run)

@@ -194,5 +194,5 @@ def _h(text: str) -> str:
 
 def _md(text: str) -> str:
     """A text as plain words of Markdown: nothing in it becomes a heading, a link or a tag."""
-    escaped = "".join(f"\\{sign}" if sign in "\\`*_[]#|!~" else sign for sign in clean(text))
+    escaped = "".join(f"\\{sign}" if sign in "\\`*_[]()#|!~" else sign for sign in clean(text))
     return escaped.replace("<", "&lt;").replace(">", "&gt;")

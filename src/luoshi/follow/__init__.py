@@ -8,7 +8,7 @@ from datetime import date
 
 from luoshi.follow.listing import EXTRA, FIELDS, FollowFilter, verdicts
 from luoshi.follow.papers import Papers
-from luoshi.follow.store import Updated, is_followed, is_stale, judge_into_temporary, update
+from luoshi.follow.store import Updated, is_followed, is_stale, temporary_verdicts, update
 from luoshi.follow.values import VERDICTS, Judged, Verdict
 from luoshi.ledger import Ledger
 from luoshi.ledger.values import Row
@@ -35,12 +35,12 @@ def follow(ledger: Ledger, wanted: FollowFilter | None = None, as_of: str | None
     verdicts are out of date (:func:`update` renews them) is judged on the way.
     """
     connection = ledger.connection
-    if as_of is not None or is_stale(connection):
-        judge_into_temporary(connection, as_of)
-    try:
-        yield from verdicts(connection, wanted or FollowFilter(), as_of or date.today().isoformat())
-    finally:
-        connection.execute("DROP TABLE IF EXISTS temp.verdicts")
+    told = verdicts(connection, wanted or FollowFilter(), as_of or date.today().isoformat())
+    if as_of is None and not is_stale(connection):
+        yield from told
+        return
+    with temporary_verdicts(connection, as_of):
+        yield from told
 
 
 def undated_documents(ledger: Ledger) -> int:

@@ -89,20 +89,35 @@ def _state(connection: sqlite3.Connection, name: str) -> str | None:
     return row and str(row[0])
 
 
-def judge_into_temporary(connection: sqlite3.Connection, as_of: str | None = None) -> Follower:
-    """Judge all targets into a temporary table that hides the stored one, as of a day or today.
+@contextmanager
+def temporary_verdicts(connection: sqlite3.Connection, as_of: str | None = None) -> Iterator[None]:
+    """All targets judged into a temporary table that hides the stored one, as of a day or today.
 
     The ledger itself is not changed, so one that is only read may have it.
     """
+    with _writable(connection):
+        connection.execute("DROP TABLE IF EXISTS temp.verdicts")
+        connection.execute("CREATE TEMP TABLE verdicts AS SELECT * FROM main.verdicts LIMIT 0")
+        insert = _INSERT.replace("OR REPLACE INTO", "INTO temp.")
+        with rare_collection():
+            connection.executemany(insert, map(_row, _all(Follower(connection, as_of))))
+        connection.execute("CREATE INDEX temp.judged_by_target ON verdicts (target)")
+    try:
+        yield
+    finally:
+        with _writable(connection):
+            connection.execute("DROP TABLE IF EXISTS temp.verdicts")
+
+
+@contextmanager
+def _writable(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let temporary tables be made where the file itself may not be changed."""
     (only,) = connection.execute("PRAGMA query_only").fetchone()
     connection.execute("PRAGMA query_only = OFF")
-    connection.execute("DROP TABLE IF EXISTS temp.verdicts")
-    connection.execute("CREATE TEMP TABLE verdicts AS SELECT * FROM main.verdicts LIMIT 0")
-    follower = Follower(connection, as_of)
-    connection.executemany(_INSERT.replace("OR REPLACE INTO", "INTO temp."), map(_row, _all(follower)))
-    connection.execute("CREATE INDEX temp.verdicts_by_target ON verdicts (target)")
-    connection.execute(f"PRAGMA query_only = {int(only)}")
-    return follower
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA query_only = {int(only)}")
 
 
 def _all(follower: Follower) -> Iterator[Judged]:
