@@ -158,7 +158,7 @@ def _verify(path: Path, connection: sqlite3.Connection, *, readonly: bool) -> No
         )
     if readonly and empty:
         raise LedgerError(f"{path} is an empty file. Make a ledger with `luoshi read FILES --ledger {path}`.")
-    if readonly and _missing(connection):
+    if readonly and version < newest:
         raise LedgerError(
             f"{path} was written by an older Luoshi, and cannot be brought up to date while it is opened "
             f"for reading only. Run `luoshi read --ledger {path}` with any file first."
