@@ -10,7 +10,7 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test lint types format bench gold verdicts quantities sample speed memory fuzz follow clean
+.PHONY: help demo test lint types format bench gold verdicts records quantities sample speed memory fuzz follow clean
 
 help:
 	@echo 'make demo    read the bundled sample; print its claims, each with its source, and the verdicts'
@@ -19,6 +19,7 @@ help:
 	@echo 'make format  put the code in the project'"'"'s style'
 	@echo 'make gold    scores against the annotations in ../shared, where it is present'
 	@echo 'make verdicts scores of verdicts against small worlds and national targets in ../shared'
+	@echo 'make records scores of projects, policies, people … of the issues in ../shared, and their speed'
 	@echo "make quantities SUITES='…'  scores of quantities against suites kept elsewhere"
 	@echo "make sample SAMPLE_ARGS='…' claims at random, to be judged by a reader"
 	@echo 'make bench   speed, memory, damaged input, following (make speed, memory, fuzz, follow)'
@@ -62,6 +63,12 @@ demo: $(VENV)/installed
 	$(BIN)/luoshi report 云汀市 --period 2025 --output $(DEMO)/report.html --ledger $(LEDGER)
 	@echo 'A page to hand on: $(DEMO)/report.html'
 	@echo
+	$(BIN)/luoshi records --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi entities --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi notes --ledger $(LEDGER)
+	@echo
 	$(BIN)/luoshi check --ledger $(LEDGER)
 
 test: $(VENV)/dev
@@ -82,6 +89,9 @@ gold: $(VENV)/installed
 
 verdicts: $(VENV)/installed
 	$(BIN)/python benchmarks/followup.py $(VERDICTS_ARGS)
+
+records: $(VENV)/installed
+	$(BIN)/python benchmarks/records.py $(RECORDS_ARGS)
 
 quantities: $(VENV)/installed
 	$(BIN)/python benchmarks/quantities.py $(SUITES)

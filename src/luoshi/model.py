@@ -31,6 +31,17 @@ Basis = Literal["annual_average", "cumulative", "comparable", "nominal", "real"]
 Relation = Literal["equal", "above", "below", "match"]
 Finality = Literal["final", "preliminary"]
 Says = Literal["exceeded", "met", "missed", "in_step"]
+RecordKind = Literal[
+    "project",
+    "policy",
+    "fund",
+    "facility",
+    "proposal",
+    "commendation",
+    "event",
+    "change",
+    "person_role",
+]
 
 
 def stable_id(*parts: object) -> str:
@@ -109,6 +120,26 @@ class ArticleSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyRun:
+    """So many characters of a body in a row: from ``start`` on in a document, or supplied where both are None."""
+
+    length: int
+    document: str | None
+    start: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a run of a page was given to its article: a code, and how sure that is (0 to 1)."""
+
+    document: str
+    start: int
+    end: int
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading of a report's tree and the text below it, down to the next heading of its level.
 
@@ -140,7 +171,12 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An ordered list of spans that one reader would call an article."""
+    """An ordered list of spans that one reader would call an article.
+
+    ``spans`` are in reading order. ``body_runs`` tell of every character of the body where it
+    stands, or that it was supplied; a report's body has none. ``grounds`` tell why a page's runs
+    were given to it. Of two pages that a jump joins, ``jump`` is the marker that leads on.
+    """
 
     id: str
     documents: tuple[str, ...]
@@ -159,6 +195,8 @@ class Article:
     missing_start: bool = False
     missing_end: bool = False
     damage: tuple[Damage, ...] = ()
+    body_runs: tuple[BodyRun, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +309,186 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Project:
+    """Something that is built: its place, how far it is (开工, 投产), who pays, when it is due."""
+
+    name: str
+    place: str | None = None
+    stage: str | None = None
+    amount: float | None = None
+    unit: str | None = None
+    investor: str | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A rule of an authority, or one benefit of it: 对新造油茶林每亩补助1200元."""
+
+    name: str | None
+    issuer: str | None = None
+    audience: str | None = None
+    benefit: str | None = None
+    amount: float | None = None
+    unit: str | None = None
+    per: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """Money set apart: how much, by whom, per what; ``use`` is allocation, spent or capacity."""
+
+    name: str
+    owner: str | None = None
+    amount: float | None = None
+    unit: str | None = None
+    per: str | None = None
+    use: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """What stands and serves, with its number or its room as printed: 孵化基地11家."""
+
+    name: str
+    owner: str | None = None
+    count_or_capacity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A suggestion or motion of a deputy: its title, what it asks, at which session, its handling."""
+
+    proposer: str | None = None
+    title: str | None = None
+    topic: str | None = None
+    asks: str | None = None
+    session: str | None = None
+    count: str | None = None
+    handler: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commendation:
+    """A distinction: who has it, of whom, for what, with the works that it names, and when."""
+
+    awardee: tuple[str, ...]
+    awarder: str | None = None
+    for_: str | None = None
+    items: tuple[str, ...] = ()
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened or is to happen: who did what, when and where."""
+
+    did: str
+    who: str | None = None
+    when: str | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A step from one state to another: 由16个精简至9个. Numbers where both are plain figures."""
+
+    measure: str
+    from_: float | str
+    to: float | str
+    subject: str | None = None
+    unit: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRole:
+    """A post of a person in an organisation, as the document has it on its day."""
+
+    person: str
+    role: str
+    organisation: str | None = None
+
+
+Detail = Project | Policy | Fund | Facility | Proposal | Commendation | Event | Change | PersonRole
+RECORD_KINDS: dict[type[Detail], RecordKind] = {
+    Project: "project",
+    Policy: "policy",
+    Fund: "fund",
+    Facility: "facility",
+    Proposal: "proposal",
+    Commendation: "commendation",
+    Event: "event",
+    Change: "change",
+    PersonRole: "person_role",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A fact that is no measured claim, with its source; ``detail`` holds what its kind has.
+
+    ``spans`` are the quote's positions, as a claim's are. ``reasons`` are codes that say why a
+    field is null, or ``inferred_organisation`` where the organisation follows from the post.
+    """
+
+    id: str
+    document: str
+    article: str
+    quote: str
+    spans: tuple[Span, ...]
+    detail: Detail
+    period: str | None = None
+    reasons: tuple[str, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+    @property
+    def kind(self) -> RecordKind:
+        """The kind, by the type of the detail."""
+        return RECORD_KINDS[type(self.detail)]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What does not fit together in an article; ``detail`` has the figures. Flagged, never corrected."""
+
+    document: str
+    article: str
+    code: Literal["parts_and_whole", "rate_and_levels", "no_such_date", "headline_and_body"]
+    start: int
+    end: int
+    quote: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person, organisation or programme that an article names: in full, as first printed, and how often.
+
+    ``name`` has the place that a bare rank stands for (澄州市商务局 for 市商务局), ``alias`` is the
+    short name that a bracket gives. ``start`` and ``end`` are those of the first mention.
+    """
+
+    document: str
+    article: str
+    kind: Literal["person", "organisation", "programme"]
+    name: str
+    printed: str
+    alias: str | None
+    start: int
+    end: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read out of one document."""
 
     document: Document
     articles: tuple[Article, ...] = ()
     claims: tuple[Claim, ...] = field(default=())
+    records: tuple[Record, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    notes: tuple[Note, ...] = ()
     statements: tuple[Statement, ...] = ()

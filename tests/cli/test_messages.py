@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import luoshi.cli
-from luoshi.cli import articles, check, claims, documents, i18n, search
+from luoshi.cli import articles, check, claims, documents, entities, i18n, records, search
 from luoshi.cli.app import COMMANDS
 from luoshi.cli.rows import Listing
 
@@ -16,7 +16,7 @@ ROOM = Path(luoshi.cli.__file__).parent
 #: Groups whose keys are the values of a closed vocabulary, looked up with ``word``.
 VOCABULARIES = {
     "kind", "aspect", "strength", "document_kind", "article_kind", "detail", "verdict", "why", "missing",
-    "label", "review_action", "look", "change",
+    "label", "review_action", "look", "change", "record_kind", "entity_kind", "merge_reason", "note",
 }  # fmt: skip
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z_]+")
 
@@ -87,6 +87,7 @@ def test_every_message_is_used() -> None:
 def listings() -> list[Listing]:
     return [
         articles.LISTING, check.LISTING, claims.listing(with_quote=True), documents.LISTING, search.LISTING,
+        records.LISTING, records.NOTES, entities.LISTING,
     ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from luoshi.articles.lines import Line, ends_sentence, enumerator, is_marked, split_lines, unmarked
+from luoshi.articles.issues import assemble_issue
 from luoshi.articles.paragraphs import join_lines, spans_of
 from luoshi.articles.sections import find_sections
 from luoshi.articles.textmap import rejoined
@@ -46,21 +47,11 @@ def assemble(document: Document) -> tuple[Article, ...]:
     lines = split_lines(document.text)
     if not lines:
         return ()
+    if document.kind == "newspaper_page":
+        return assemble_issue((document,))
     runs = furniture_lines(document.text)
     furniture = {line.start for line in lines if any(start <= line.start < end for start, end in runs)}
-    if document.kind != "newspaper_page":
-        return (_one_article(document, lines, furniture),)
-    return tuple(_one_article(document, group, furniture) for group in _cut_at_headings(lines))
-
-
-def _cut_at_headings(lines: Sequence[Line]) -> list[list[Line]]:
-    """A page's lines cut before each stack of marked headings."""
-    groups: list[list[Line]] = [[]]
-    for number, line in enumerate(lines):
-        if is_marked(line.text) and number and not is_marked(lines[number - 1].text):
-            groups.append([])
-        groups[-1].append(line)
-    return [group for group in groups if group]
+    return (_one_article(document, lines, furniture),)
 
 
 def _head_roles(lines: Sequence[Line], title: str | None) -> dict[int, Role]:

@@ -171,9 +171,14 @@ class TextMap:
         return tuple(self.span(a, b) for a, b in pairwise(edges))
 
 
+def kept_runs(text: str, parts: Iterable[Run]) -> list[Run]:
+    """The runs of the parts that one reader's text keeps: all but the breaks inside a sentence."""
+    return [run for start, end in parts for run in _kept(text, start, end)]
+
+
 def rejoined(text: str, parts: Iterable[Run]) -> str:
     """The parts joined as one reader's text: as printed, without the breaks inside a sentence."""
-    return "".join(text[a:b] for start, end in parts for a, b in _kept(text, start, end))
+    return "".join(text[a:b] for a, b in kept_runs(text, parts))
 
 
 def _joins(text: str, end: int, start: int) -> bool:

@@ -32,6 +32,11 @@ COMMANDS = {
     "report": "luoshi.cli.report:report",
     "changes": "luoshi.cli.changes:changes",
     "review": "luoshi.cli.review:review",
+    "records": "luoshi.cli.records:records",
+    "notes": "luoshi.cli.records:notes",
+    "entities": "luoshi.cli.entities:entities",
+    "entity": "luoshi.cli.entities:entity",
+    "export": "luoshi.cli.export:export",
     "search": "luoshi.cli.search:search",
     "check": "luoshi.cli.check:check",
 }

@@ -50,9 +50,9 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Read files into the ledger; 1 when a file failed, 130 when it was interrupted."""
     # All rooms come along with reading: help and a wrong call are answered without them.
     from luoshi.follow import is_followed, update  # noqa: PLC0415
+    from luoshi.names import is_installed  # noqa: PLC0415
     from luoshi.reading import ReadOptions, SourceOptions, read_into  # noqa: PLC0415
 
-    del no_records  # no records are read in this version; scripts may say so already
     source = SourceOptions(
         date=date or None,
         place=place or None,
@@ -62,7 +62,9 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     if any(_is_ledger(path, ledger) for path in paths):
         raise UsageError(t("error.reads_ledger", path=ledger))
-    options = ReadOptions(source, words=ctx.find_root().meta.get(WORDS) or ("read", *paths))
+    options = ReadOptions(
+        source, words=ctx.find_root().meta.get(WORDS) or ("read", *paths), records=not no_records
+    )
     new = not Path(ledger).exists()
     with Ledger(ledger) as store:
         with reading_progress(quiet=quiet) as progress:
@@ -73,6 +75,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     if empty:
         _remove_ledger(Path(ledger))
     report(summary, ledger, made=not empty, quiet=quiet)
+    if not (quiet or no_records or is_installed()) and summary.records:
+        notice("read.names_missing")
     if summary.interrupted:
         return INTERRUPTED_EXIT
     return 1 if summary.failures else 0
@@ -139,6 +143,7 @@ def report(summary: "Summary", ledger: str, *, made: bool, quiet: bool) -> None:
         removed=summary.claims_removed,
         ledger=ledger,
         seconds=f"{summary.seconds:.1f}",
+        records=summary.records,
         rate=f"{summary.characters / max(summary.seconds, 1e-3):,.0f}",
     )
 

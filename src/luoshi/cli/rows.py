@@ -48,6 +48,13 @@ FIELD_TYPES: dict[str, FieldType] = {
     "by_hand": "json",
     "told": "json",
     "value": "json",
+    "amount": "number",
+    "times": "integer",
+    "aliases": "json",
+    "roles": "json",
+    "merges": "json",
+    "awardee": "json",
+    "items": "json",
 }
 
 

@@ -6,6 +6,6 @@ False
 """
 
 from luoshi.ledger.store import Ledger
-from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, Row, Run, SearchFilter
+from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, RecordFilter, Row, Run, SearchFilter
 
-__all__ = ["Added", "ClaimFilter", "Hit", "Ledger", "Problem", "Row", "Run", "SearchFilter"]
+__all__ = ["Added", "ClaimFilter", "Hit", "Ledger", "Problem", "RecordFilter", "Row", "Run", "SearchFilter"]

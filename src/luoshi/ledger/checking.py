@@ -3,9 +3,10 @@
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from luoshi.ledger.values import Problem
 from luoshi.ledger.words import passages, tokens
@@ -35,6 +36,8 @@ _JSON: dict[tuple[str, str], type] = {
     ("verdicts", "progress"): dict,
     ("reviews", "told"): dict,
     ("reviews", "value"): dict,
+    ("records", "detail"): dict,
+    ("records", "reasons"): list,
 }
 
 
@@ -49,6 +52,7 @@ def check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
         yield from _claims(connection, text)
         yield from _statements(connection, text)
         yield from _verdicts(connection)
+        yield from _records(connection, text)
         yield from _json(connection)
         yield from _index(connection, path)
     except sqlite3.DatabaseError as fault:
@@ -118,21 +122,34 @@ def _claims(connection: sqlite3.Connection, text: _Text) -> Iterator[Problem]:
         'SELECT id, document_id, quote, spans, mentions, start, "end", damage FROM claims '
         "ORDER BY document_id, ordinal"
     )
+    yield from _quotes("claim", rows, text)
+
+
+def _records(connection: sqlite3.Connection, text: _Text) -> Iterator[Problem]:
+    rows = connection.execute(
+        "SELECT id, document_id, quote, spans, '[]', start, \"end\", damage FROM records "
+        "ORDER BY document_id, ordinal"
+    )
+    yield from _quotes("record", rows, text)
+
+
+def _quotes(what: str, rows: Iterable[tuple[Any, ...]], text: _Text) -> Iterator[Problem]:
+    """Quotes that are not what stands at their spans; rows of id, document, quote, spans and so on."""
     for identifier, document, quote, spans, mentions, start, end, damage in rows:
-        broken = [*_spans("claim", identifier, spans, text), *_spans("claim", identifier, mentions, text)]
+        broken = [*_spans(what, identifier, spans, text), *_spans(what, identifier, mentions, text)]
         yield from broken
-        yield from _damage("claim", identifier, damage, text)
+        yield from _damage(what, identifier, damage, text)
         if broken:
             continue
         places = json.loads(spans)
         printed = "".join((text(name) or "")[first:last] for name, first, last in places)
         if printed != quote or not quote:
             yield Problem(
-                "wrong_quote", identifier, f"the claim quotes “{quote}”, the text says “{printed}”."
+                "wrong_quote", identifier, f"the {what} quotes “{quote}”, the text says “{printed}”."
             )
         if not places or places[0] != [document, start, end]:
             yield Problem(
-                "wrong_place", identifier, "the claim's start and end are not those of its first span."
+                "wrong_place", identifier, f"the {what}'s start and end are not those of its first span."
             )
 
 

@@ -61,7 +61,8 @@ def _article_spans_json(spans: Iterable[ArticleSpan]) -> str:
     )
 
 
-def _damage_json(damage: Sequence[Damage]) -> str:
+def damage_json(damage: Sequence[Damage]) -> str:
+    """``[{"type": …}]`` of damaged passages."""
     if not damage:
         return "[]"
     return dump(
@@ -135,7 +136,7 @@ def article_row(article: Article, document_id: str, ordinal: int) -> SqlRow:
         int(article.continues_elsewhere),
         int(article.missing_start),
         int(article.missing_end),
-        _damage_json(article.damage),
+        damage_json(article.damage),
     )
 
 
@@ -182,7 +183,7 @@ def claim_row(claim: Claim, ordinal: int) -> SqlRow:
         first.start,
         first.end,
         dump(claim.reasons) if claim.reasons else "[]",
-        _damage_json(claim.damage),
+        damage_json(claim.damage),
         claim.finality,
     )
 

@@ -74,7 +74,7 @@ def find_document(connection: sqlite3.Connection, wanted: str) -> str:
     raise UsageError(f"No document has the id or the name {wanted}. `luoshi documents` lists them.")
 
 
-def _dicts(
+def dicts(
     cursor: sqlite3.Cursor, texts: tuple[str, ...], flags: tuple[str, ...] = ()
 ) -> Iterator[dict[str, object]]:
     """Rows as dicts, with the JSON columns (``texts``) and the booleans (``flags``) decoded."""
@@ -111,7 +111,7 @@ def documents(connection: sqlite3.Connection, condition: Condition) -> Iterator[
     """Documents by name. ``reasons`` and ``by_hand`` are dicts."""
     where, values = condition
     cursor = connection.execute(f"SELECT {_DOCUMENT} FROM documents d {where} ORDER BY d.name, d.id", values)
-    yield from _dicts(cursor, ("reasons", "by_hand"))
+    yield from dicts(cursor, ("reasons", "by_hand"))
 
 
 def document_condition(
@@ -169,12 +169,12 @@ def articles(
     )
     name = names(connection)
     flags = ("continues_elsewhere", "missing_start", "missing_end")
-    for row in _dicts(cursor, ("bylines", "spans", "jump", "damage"), flags):
+    for row in dicts(cursor, ("bylines", "spans", "jump", "damage"), flags):
         parts = connection.execute(
             "SELECT document_id FROM article_documents WHERE article_id = ? ORDER BY ordinal", (row["id"],)
         )
         row["documents"] = [name(part) for (part,) in parts]
-        _name_spans(row, ("spans",), name)
+        name_spans(row, ("spans",), name)
         yield row
 
 
@@ -212,10 +212,8 @@ def claims(connection: sqlite3.Connection, wanted: ClaimFilter) -> Iterator[Row]
         values,
     )
     name = names(connection)
-    for row in _dicts(
-        cursor, ("reference", "rank", "spans", "mentions", "reasons", "damage"), ("estimated",)
-    ):
-        _name_spans(row, ("spans", "mentions"), name)
+    for row in dicts(cursor, ("reference", "rank", "spans", "mentions", "reasons", "damage"), ("estimated",)):
+        name_spans(row, ("spans", "mentions"), name)
         yield row
 
 
@@ -242,7 +240,7 @@ def _claim_condition(connection: sqlite3.Connection, wanted: ClaimFilter) -> Con
     return ("WHERE " + " AND ".join(terms) if terms else ""), tuple(values)
 
 
-def _name_spans(row: Row, columns: tuple[str, ...], name: Callable[[str], str]) -> None:
+def name_spans(row: Row, columns: tuple[str, ...], name: Callable[[str], str]) -> None:
     """Put the documents' names where the tables hold their ids."""
     for column in columns:
         spans = row[column]

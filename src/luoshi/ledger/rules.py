@@ -7,7 +7,7 @@ from pathlib import Path
 from luoshi.ledger.files import luoshi_version
 
 #: The rooms whose code and data decide what is read out of a text.
-_ROOMS = ("sources", "places", "articles", "claims")
+_ROOMS = ("sources", "places", "names", "articles", "claims", "records")
 _DIGITS = 10
 
 
@@ -15,9 +15,12 @@ _DIGITS = 10
 def reader_version() -> str:
     """The version of Luoshi with a hash of its rules: ``0.1.0+3f2a90c41b``.
 
-    A million bytes are hashed in some 5 ms, once a process; a ledger that is only listed never asks.
+    Where a model of names is installed the mark ends in ``n``: with it other names are found. A million
+    bytes are hashed in some 5 ms, once a process; a ledger that is only listed never asks.
     """
-    return f"{luoshi_version()}+{rules_hash(Path(__file__).parents[1])}"
+    from luoshi.names import is_installed  # noqa: PLC0415 (a ledger that is listed needs no names)
+
+    return f"{luoshi_version()}+{rules_hash(Path(__file__).parents[1])}{'n' if is_installed() else ''}"
 
 
 def rules_hash(package: Path) -> str:

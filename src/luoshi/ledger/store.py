@@ -8,21 +8,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from luoshi.errors import LedgerError, UsageError
-from luoshi.ledger import checking, listing, searching, versions, writing
+from luoshi.ledger import checking, entities, listing, recording, searching, versions, writing
 from luoshi.ledger.encode import DOCUMENT_COLUMNS, document_values, dump
 from luoshi.ledger.files import faults, luoshi_version, now, open_ledger
+from luoshi.ledger.resolving import Decision
 from luoshi.ledger.rules import reader_version
 from luoshi.ledger.settling import checked, settle
-from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, Row, Run, SearchFilter, State
+from luoshi.ledger.sightings import EntityKind
+from luoshi.ledger.values import Added, ClaimFilter, Hit, Problem, RecordFilter, Row, Run, SearchFilter, State
 from luoshi.model import Document, Reading
 
 #: A transaction ends after so many characters or seconds: large enough to be fast, small enough
 #: that little is lost with a power cut and that another program gets its turn.
 _BATCH_CHARACTERS = 400_000
 _BATCH_SECONDS = 0.5
+#: What marks a document whose records were not read.
+_CLAIMS_ONLY = "~claims"
 _COUNTS = (
     "documents_new",
     "documents_known",
@@ -55,6 +59,7 @@ class Ledger:
         self._reader = reader
         self._connection = open_ledger(self.path, readonly=readonly, create=create)
         self._run: Run | None = None
+        self._chosen: tuple[str, ...] | None = None
         self._counts: Counter[str] = Counter()
         self._writer: writing.Writer | None = None
         self._characters = 0
@@ -64,6 +69,11 @@ class Ledger:
     def reader(self) -> str:
         """What reads documents: its version, and a mark that changes with its rules."""
         return self._reader or reader_version()
+
+    @property
+    def _readers(self) -> tuple[str, ...]:
+        """What marks a document that this run reads; then what marks others that need no reading."""
+        return self._chosen or (self.reader,)
 
     def __enter__(self) -> Self:
         return self
@@ -85,13 +95,18 @@ class Ledger:
 
     # -- runs and readings
 
-    def start_run(self, words: Sequence[str], options: Mapping[str, str] | None = None) -> Run:
+    def start_run(
+        self, words: Sequence[str], options: Mapping[str, str] | None = None, *, records: bool = True
+    ) -> Run:
         """Begin a run: ``words`` are those of the call, ``options`` what a person settled with it.
 
         Of the options ``date``, ``place`` and ``publisher`` are taken as set by hand for every
         document of the run, an empty text takes such a setting back. The documents given to
-        :meth:`state_of` and :meth:`settled` are without them: as their sources tell.
+        :meth:`state_of` and :meth:`settled` are without them: as their sources tell. Without
+        ``records`` the readings of the run have none: a document that is read so is ``stale`` for a
+        run with them, and one that has them keeps them.
         """
+        self._chosen = (self.reader,) if records else (self.reader + _CLAIMS_ONLY, self.reader)
         started, settings = now(), dict(options or {})
         with self._transaction():
             cursor = self._connection.execute(
@@ -109,7 +124,7 @@ class Ledger:
         nothing is to be done. ``stale``: its text is known, but it is to be read again. ``version``:
         another document is current at its path. ``new``: none of these.
         """
-        state = versions.state_of(self._plan(document), self.reader)
+        state = versions.state_of(self._plan(document), self._readers)
         if state == "known":
             self._counts["documents_known"] += 1
         return state
@@ -276,6 +291,37 @@ class Ledger:
         with faults(self.path):
             yield from listing.claims(self._connection, wanted or ClaimFilter())
 
+    def records(self, wanted: RecordFilter | None = None) -> Iterator[Row]:
+        """The records by document and place in it, as dicts with the design's fields, each kind its own."""
+        with faults(self.path):
+            yield from recording.records(self._connection, wanted or RecordFilter())
+
+    def notes(self) -> Iterator[Row]:
+        """What does not fit together inside an article: sums, rates, dates, a headline and its body."""
+        with faults(self.path):
+            yield from recording.notes(self._connection)
+
+    def entities(self, kind: EntityKind | None = None) -> Iterator[Row]:
+        """People, organisations, places, projects, policies, funds and programmes, by kind and name."""
+        with faults(self.path):
+            yield from entities.rows(self._connection, kind)
+
+    def entity(self, wanted: str) -> Row:
+        """The card of the entity with this name, alias or id: its roles, figures, records and timeline.
+
+        Raises UsageError where there is none, or more than one.
+        """
+        with faults(self.path):
+            return entities.card(self._connection, entities.find(self._connection, wanted))
+
+    def decide(self, what: Literal["merge", "split"], one: str, two: str, why: str) -> None:
+        """Merge two names by hand, or keep them apart; that holds for what is read later too.
+
+        Raises UsageError where one of the names is nobody's.
+        """
+        with self._transaction():
+            entities.decide(self._connection, Decision(what, one, two, why))
+
     def search(self, words: str, limit: int = 20, wanted: SearchFilter | None = None) -> list[Hit]:
         """The passages that hold all the words, best first.
 
@@ -311,7 +357,7 @@ class Ledger:
         self._connection.execute("BEGIN IMMEDIATE")
         self._characters, self._begun = 0, time.monotonic()
         assert self._run is not None
-        self._writer = writing.Writer(self._connection, self._run, self.reader, now())
+        self._writer = writing.Writer(self._connection, self._run, self._readers, now())
         return self._writer
 
     def _undo(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from luoshi.model import Aspect, DocumentKind, Kind
+from luoshi.model import Aspect, DocumentKind, Kind, RecordKind
 
 State = Literal["new", "known", "stale", "version"]
 Outcome = Literal["new", "version", "updated", "kept"]
@@ -52,6 +52,15 @@ class ClaimFilter:
     period: str | None = None
     document: str | None = None
     ids: tuple[str, ...] = ()
+    all_versions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """Which records to list; a field that is left out does not narrow the list."""
+
+    kind: RecordKind | None = None
+    document: str | None = None
     all_versions: bool = False
 
 

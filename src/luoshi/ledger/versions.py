@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -156,10 +156,10 @@ def plan(connection: sqlite3.Connection, document: Document, options: Mapping[st
     return Plan(found, by_hand, names, old, speaks, known_here, other)
 
 
-def state_of(plan: Plan, reader: str) -> State:
+def state_of(plan: Plan, readers: Collection[str]) -> State:
     """What is to be done with a document; see :meth:`luoshi.ledger.Ledger.state_of`."""
     if plan.other is not None:
         return "version"
     if plan.old is None:
         return "new"
-    return "known" if plan.old.reader == reader and plan.known_here and plan.same else "stale"
+    return "known" if plan.old.reader in readers and plan.known_here and plan.same else "stale"

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from luoshi.errors import LedgerError
-from luoshi.ledger import encode, versions
+from luoshi.ledger import encode, recording, versions
 from luoshi.ledger.files import luoshi_version
 from luoshi.ledger.values import Added, Outcome, Run
 from luoshi.ledger.words import pairs, passages
@@ -21,10 +21,11 @@ from luoshi.model import Article, Claim, Document, Reading
 class Writer:
     """Writes the readings of one transaction; :meth:`index` ends it."""
 
-    def __init__(self, connection: sqlite3.Connection, run: Run, reader: str, moment: str) -> None:
+    def __init__(self, connection: sqlite3.Connection, run: Run, readers: Sequence[str], moment: str) -> None:
         self._connection = connection
         self._run = run
-        self._reader = reader
+        self._reader = readers[0]
+        self._readers = tuple(readers)
         self._moment = moment
         row = connection.execute("SELECT coalesce(max(id), 0) FROM passages").fetchone()
         self._first_passage = self._next_passage = int(row[0]) + 1
@@ -40,7 +41,7 @@ class Writer:
         outcome: Outcome = "version" if replaced or back else "new" if old is None else "updated"
         if old is None:
             added = self._insert_all(reading)
-        elif old.reader != self._reader or plan.speaks or not plan.same:
+        elif old.reader not in self._readers or plan.speaks or not plan.same:
             self._update_document(document, plan.key, plan.by_hand, plan.found)
             added = self._replace(reading)
         else:
@@ -128,6 +129,7 @@ class Writer:
         rows = _claim_rows(reading)
         self._put_claims(rows.values())
         self._put_statements(reading)
+        recording.put(self._connection, reading, self._run.id)
         self._insert_passages(document)
         return Added("new", claims_added=len(rows))
 
@@ -173,11 +175,13 @@ class Writer:
         added = [row for name, row in after.items() if name not in before]
         # Articles that are gone take their claims along, so what stays is moved to the new ones first.
         gone = self._articles_of(document_id) - {article.id for article in reading.articles}
+        first_runs = recording.take(self._connection, document_id)
         self._put_articles(reading.articles, document_id)
         self._connection.executemany("DELETE FROM claims WHERE id = ?", [(name,) for name in removed])
         self._change_claims(changed)
         self._put_claims(added)
         self._put_statements(reading)
+        recording.put(self._connection, reading, self._run.id, first_runs)
         self._redirect(gone, reading.articles)
         self._connection.executemany("DELETE FROM articles WHERE id = ?", [(name,) for name in sorted(gone)])
         self._replace_blocks(reading.document)

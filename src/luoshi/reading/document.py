@@ -8,7 +8,8 @@ from luoshi.articles import assemble
 from luoshi.claims import read_told
 from luoshi.errors import SourceError
 from luoshi.ledger.settling import checked, settle
-from luoshi.model import Article, Claim, Document, Reading
+from luoshi.model import Article, Claim, Document, Reading, Record
+from luoshi.records import read_records
 from luoshi.sources import Failed, SourceFile, SourceOptions, find_sources, read_source
 
 
@@ -19,6 +20,7 @@ class ArticleReading:
     document: Document
     article: Article
     claims: tuple[Claim, ...]
+    records: tuple[Record, ...] = ()
 
     @property
     def id(self) -> str:
@@ -36,10 +38,14 @@ class ArticleReading:
         return self.article.body
 
 
-def read_document(document: Document) -> Reading:
-    """Read one document: its articles, and the claims in them."""
+def read_document(document: Document, *, records: bool = True) -> Reading:
+    """Read one document: its articles, the claims in them, and the records unless they are not wanted."""
     articles = assemble(document)
-    return Reading(document, articles, *read_told(document, articles))
+    claims, statements = read_told(document, articles)
+    if not records:
+        return Reading(document, articles, claims, statements=statements)
+    found = read_records(document, articles)
+    return Reading(document, articles, claims, found.records, found.mentions, found.notes, statements)
 
 
 def read(
@@ -70,4 +76,5 @@ def by_hand_of(source: SourceOptions) -> dict[str, str]:
 def _article_readings(reading: Reading) -> Iterator[ArticleReading]:
     for article in reading.articles:
         claims = tuple(claim for claim in reading.claims if claim.article == article.id)
-        yield ArticleReading(reading.document, article, claims)
+        records = tuple(record for record in reading.records if record.article == article.id)
+        yield ArticleReading(reading.document, article, claims, records)

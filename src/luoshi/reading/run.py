@@ -27,6 +27,7 @@ class ReadOptions:
 
     source: SourceOptions = field(default_factory=SourceOptions)
     words: tuple[str, ...] = ()
+    records: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Summary:
     documents: Counter[str] = field(default_factory=Counter)
     claims_added: int = 0
     claims_removed: int = 0
+    records: int = 0
     characters: int = 0
     failures: list[Failure] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -82,7 +84,7 @@ def read_into(
     settings = options or ReadOptions()
     summary = Summary()
     by_hand = by_hand_of(settings.source)
-    run = ledger.start_run(settings.words, by_hand)
+    run = ledger.start_run(settings.words, by_hand, records=settings.records)
     try:
         own = _files_of(ledger)
         sources = [source for source in find_sources(patterns) if Path(source.path).absolute() not in own]
@@ -90,7 +92,7 @@ def read_into(
         # What is settled by hand is laid over what a source tells, so that it can be taken back.
         plain = replace(settings.source, date=None, place=None, publisher=None)
         items = _items(sources, size, plain, summary, progress)
-        with rare_collection(), make_reader(workers, size) as reader:
+        with rare_collection(), make_reader(workers, size, records=settings.records) as reader:
             for reading, waited in _readings(ledger, items, reader, summary):
                 _store(ledger, reading, waited, run, summary)
     except KeyboardInterrupt:
@@ -146,6 +148,7 @@ def _store(ledger: Ledger, reading: Reading, waited: _Waited, run: Run, summary:
     summary.documents[waited.state] += 1
     summary.claims_added += added.claims_added
     summary.claims_removed += added.claims_removed
+    summary.records += len(reading.records)
 
 
 def _files_of(ledger: Ledger) -> set[Path]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from luoshi.errors import LuoshiError
-from luoshi.model import Article, Claim, Document, Reading, Statement
+from luoshi.model import Article, Claim, Document, Mention, Note, Reading, Record, Statement
 from luoshi.reading.document import read_document
 
 #: Below this many bytes one process is done before others have started.
@@ -43,8 +43,8 @@ class Failure:
 Outcome = tuple[Document, Reading | Failure]
 
 
-def _read_safely(document: Document) -> Reading | Failure:
-    return attempt(document.path or document.name, lambda: read_document(document))
+def _read_safely(document: Document, records: bool) -> Reading | Failure:
+    return attempt(document.path or document.name, lambda: read_document(document, records=records))
 
 
 def attempt(path: str, step: Callable[[], T]) -> T | Failure:
@@ -64,8 +64,9 @@ def attempt(path: str, step: Callable[[], T]) -> T | Failure:
 class Reader:
     """Reads documents one after the other in this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, records: bool = True) -> None:
         self._waiting: deque[Document] = deque()
+        self._records = records
 
     def __enter__(self) -> "Reader":
         return self
@@ -82,14 +83,14 @@ class Reader:
         del wait  # nothing runs meanwhile: all is read here
         while self._waiting:
             document = self._waiting.popleft()
-            yield document, _read_safely(document)
+            yield document, _read_safely(document, self._records)
 
 
 class PoolReader(Reader):
     """Reads batches of documents in worker processes; a bounded number of batches waits."""
 
-    def __init__(self, workers: int) -> None:
-        super().__init__()
+    def __init__(self, workers: int, *, records: bool = True) -> None:
+        super().__init__(records=records)
         self._most = workers * 2
         self._batch: list[Document] = []
         self._characters = 0
@@ -119,7 +120,7 @@ class PoolReader(Reader):
 
     def _send(self) -> None:
         batch, self._batch, self._characters = self._batch, [], 0
-        self._running.append((batch, self._pool.submit(_read_batch, batch)))
+        self._running.append((batch, self._pool.submit(_read_batch, batch, self._records)))
 
     @staticmethod
     def _result(future: "Future[list[_Parts]]") -> "list[_Parts]":
@@ -132,13 +133,26 @@ class PoolReader(Reader):
             ) from fault
 
 
-_Parts = tuple[tuple[Article, ...], tuple[Claim, ...], tuple[Statement, ...]] | Failure
+_Parts = (
+    tuple[
+        tuple[Article, ...],
+        tuple[Claim, ...],
+        tuple[Record, ...],
+        tuple[Mention, ...],
+        tuple[Note, ...],
+        tuple[Statement, ...],
+    ]
+    | Failure
+)
 
 
-def _read_batch(documents: list[Document]) -> list[_Parts]:
+def _read_batch(documents: list[Document], records: bool) -> list[_Parts]:
     """In a worker: read documents; their texts do not travel back."""
-    outcomes = map(_read_safely, documents)
-    return [o if isinstance(o, Failure) else (o.articles, o.claims, o.statements) for o in outcomes]
+    outcomes = (_read_safely(document, records) for document in documents)
+    return [
+        o if isinstance(o, Failure) else (o.articles, o.claims, o.records, o.mentions, o.notes, o.statements)
+        for o in outcomes
+    ]
 
 
 def _start_worker() -> None:
@@ -158,8 +172,8 @@ def rare_collection() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def make_reader(workers: int | None, size: int) -> Reader:
+def make_reader(workers: int | None, size: int, *, records: bool = True) -> Reader:
     """A reader with so many processes; None chooses by the ``size`` of the input in bytes."""
     if workers is None:
         workers = 1 if size < SMALL_INPUT else min(os.cpu_count() or 1, MOST_WORKERS)
-    return Reader() if workers <= 1 else PoolReader(workers)
+    return Reader(records=records) if workers <= 1 else PoolReader(workers, records=records)

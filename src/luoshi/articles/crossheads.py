@@ -1,0 +1,78 @@
+"""Crossheads 小标题 told from headlines: 父亲留下的铺子 between two paragraphs of one story.
+
+Both are short lines that stand alone. A headline opens something new; what stands
+below a crosshead goes on with the people, places and things of the story above it.
+"""
+
+import re
+from collections.abc import Sequence
+from math import log
+
+from luoshi.articles.cohesion import Terms
+from luoshi.articles.grouping import Placed
+from luoshi.articles.pieces import Piece
+from luoshi.articles.seeds import Seed, headline_level, may_be_crosshead
+from luoshi.articles.stacks import is_column
+from luoshi.articles.topics import Profile, likeness
+
+_SHORT, _LONG = 12, 14
+# A paragraph that opens with a day tells news: 2月7日，……启幕.
+_DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
+_LONG_STORY = 350
+_ENOUGH = 1.05
+_SAME_THINGS = 0.5  # how much must be shared before it speaks for a crosshead
+
+
+def inner_stacks(
+    pieces: Sequence[Piece], seeds: Sequence[Seed], placed: Sequence[Placed], terms: Terms, topics: Sequence[Profile]
+) -> set[int]:
+    """The first pieces of stacks that stand inside an article begun before them.
+
+    ``terms`` and ``topics`` are those of the units in ``placed``, in their order.
+    """
+    level = headline_level(pieces, seeds)
+    members = {number: [at for at, unit in enumerate(placed) if unit.seed == number] for number in range(len(seeds))}
+    found: set[int] = set()
+    for number, seed in enumerate(seeds):
+        if not number or not may_be_crosshead(seed.stack, pieces, seed.lead) or not members[number]:
+            continue
+        below = pieces[seed.lead].text if seed.lead is not None else ""
+        score = _form(seed, level) - (_NEWS if _DAY.match(below) else 0.0) + max(
+            _goes_on(pieces, seeds[other], placed, members[number], members[other], terms, topics)
+            for other in range(number)
+        )
+        if score >= _ENOUGH and seed.stack:
+            found.add(seed.stack.first)
+    return found
+
+
+def _form(seed: Seed, level: int) -> float:
+    """What the heading itself says: short and of a lower mark is a crosshead's way."""
+    heading = seed.headings[0]
+    score = 0.8 if len(heading.key) <= _SHORT else -0.8 if len(heading.key) > _LONG else 0.0
+    if level and heading.level:
+        score += 1.0 if heading.level > level else -0.8
+    elif level:
+        score += 0.4
+    return score - (1.0 if is_column(heading.text) else 0.0)
+
+
+def _goes_on(
+    pieces: Sequence[Piece],
+    story: Seed,
+    placed: Sequence[Placed],
+    own: Sequence[int],
+    others: Sequence[int],
+    terms: Terms,
+    topics: Sequence[Profile],
+) -> float:
+    """How much the units below a heading go on with a story; a long one with a byline of its own has crossheads."""
+    if not others:
+        return -9.0
+    shared = max(
+        terms.affinity(at, others) + 0.5 * likeness(topics[at], (topics[other] for other in others)) for at in own[:2]
+    )
+    size = sum(len(pieces[n].text) for at in others for n in placed[at].pieces)
+    score = log((0.1 + shared) / _SAME_THINGS)
+    score += 0.4 if size > _LONG_STORY else 0.0
+    return score + (0.6 if story.stack and story.stack.bylines else 0.0)

@@ -1,0 +1,175 @@
+"""A page's articles as lists of pieces, before they are written out: heads, order of paragraphs, strays."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from luoshi.articles.cohesion import Terms
+from luoshi.articles.copies import find_copies
+from luoshi.articles.crossheads import inner_stacks
+from luoshi.articles.grouping import Placed, matter_of, place_units, units_of
+from luoshi.articles.links import Links, find_links
+from luoshi.articles.pieces import Piece, pieces_of
+from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
+from luoshi.articles.stacks import Stack, find_stacks
+from luoshi.names import Name, find_names
+
+
+NOTHING: Mapping[int, str] = MappingProxyType({})
+_ROUNDS = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article in the making: its seed, its units as printed, and what else stands with it.
+
+    ``copies`` pairs a piece that only repeats with the piece that it repeats.
+    """
+
+    seed: Seed | None
+    units: list[Placed] = field(default_factory=list)
+    crossheads: dict[int, Stack] = field(default_factory=dict)
+    copies: dict[int, int] = field(default_factory=dict)
+    strays: list[Piece] = field(default_factory=list)
+
+    @property
+    def pieces(self) -> list[int]:
+        """The numbers of its pieces of running text."""
+        return [number for unit in self.units for number in unit.pieces]
+
+    @property
+    def first(self) -> int:
+        """The number of the first piece that is its own."""
+        own = [*self.pieces, *self.copies, *self.crossheads, *(piece.number for piece in self.strays)]
+        return min([self.seed.at, *own] if self.seed else own)
+
+
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles.
+
+    ``people`` are the runs that name people.
+    """
+
+    flat: str
+    people: tuple[tuple[int, int], ...]
+    pieces: tuple[Piece, ...]
+    links: Links
+    drafts: tuple[Draft, ...]
+
+
+def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
+    """Read a page in its reading form: which pieces make which article.
+
+    ``elsewhere`` has, by where an article begins here, what another page holds of it.
+    """
+    pieces = pieces_of(flat)
+    stacks = find_stacks(pieces)
+    named = find_names(flat)
+    names = _names_of(named, pieces)
+    terms = Terms.of([piece.text for piece in pieces], names)
+    copies = find_copies(pieces)
+    inner: set[int] = set()
+    for _ in range(_ROUNDS):
+        beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
+        leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
+        links = find_links(pieces, copies, leads, flat, terms)
+        units = units_of(pieces, copies, links)
+        matter = matter_of(pieces, units, beginnings.seeds, names, elsewhere)
+        placed = place_units(pieces, units, beginnings.seeds, flat, matter)
+        more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
+        if not more:
+            break
+        inner |= more
+    drafts = [Draft(seed) for seed in beginnings.seeds]
+    for unit in placed:
+        if unit.seed is not None:
+            drafts[unit.seed].units.append(unit)
+    drafts += _fragments(pieces, placed, terms)
+    owner = {number: draft for draft in drafts for number in draft.pieces}
+    _give_copies(copies, owner)
+    _give_crossheads(pieces, beginnings, owner)
+    _give_strays(pieces, beginnings, owner, drafts)
+    kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
+    people = tuple((name.start, name.end) for name in named if name.kind == "person")
+    return PageDraft(flat, people, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+
+
+def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[str]]:
+    """The people and organisations that each piece names in its text; who wrote it is not counted."""
+    found: list[set[str]] = [set() for _ in pieces]
+    starts = [piece.start for piece in pieces]
+    for name in named:
+        number = bisect_right(starts, name.start) - 1
+        piece = pieces[number] if number >= 0 else None
+        if piece is None or any(start <= name.start < end for start, end, _ in piece.labels):
+            continue
+        found[number].add(name.alias or name.text)
+        if name.alias:
+            found[number].add(name.text)
+    return [frozenset(names) for names in found]
+
+
+def _fragments(pieces: Sequence[Piece], placed: Sequence[Placed], terms: Terms) -> list[Draft]:
+    """Units that fit nowhere: those that stand together are one fragment."""
+    drafts: list[Draft] = []
+    before: int | None = None
+    for place, unit in enumerate(placed):
+        if unit.seed is not None:
+            continue
+        follows = before is not None and before == place - 1
+        between = pieces[placed[place - 1].pieces[-1] : unit.pieces[0]] if follows else ()
+        if not drafts or not follows or any(piece.form == "heading" for piece in between):
+            drafts.append(Draft(None))
+        drafts[-1].units.append(unit)
+        before = place
+    return drafts
+
+
+def _give_copies(copies: Mapping[int, int], owner: dict[int, Draft]) -> None:
+    for copy, best in copies.items():
+        draft = owner.get(best)
+        if draft is not None:
+            draft.copies[copy] = best
+            owner[copy] = draft
+
+
+def _give_crossheads(pieces: Sequence[Piece], beginnings: Beginnings, owner: Mapping[int, Draft]) -> None:
+    """A crosshead goes with the paragraph below it."""
+    for first, stack in beginnings.crossheads.items():
+        below = next((p.number for p in pieces[stack.last + 1 :] if p.form == "body" and p.number in owner), None)
+        above = next((p.number for p in pieces[first - 1 :: -1] if p.form == "body" and p.number in owner), None)
+        number = below if below is not None else above
+        if number is not None:
+            owner[number].crossheads[first] = stack
+
+
+def _give_strays(
+    pieces: Sequence[Piece], beginnings: Beginnings, owner: Mapping[int, Draft], drafts: list[Draft]
+) -> None:
+    """Furniture, markers and credits on lines of their own go with the running text above them, else below."""
+    by_seed = {seed.at: draft for seed, draft in zip(beginnings.seeds, drafts, strict=False)}
+    held = set(owner) | _in_heads(pieces, beginnings)
+    current: Draft | None = None
+    waiting: list[Piece] = []
+    for piece in pieces:
+        current = by_seed.get(piece.number) or owner.get(piece.number) or current
+        if piece.number in held and piece.form != "furniture":
+            continue
+        if current is None:
+            waiting.append(piece)
+        else:
+            current.strays.append(piece)
+    if waiting and not drafts:
+        drafts.append(Draft(None))
+    if waiting:
+        drafts[0].strays[:0] = waiting
+
+
+def _in_heads(pieces: Sequence[Piece], beginnings: Beginnings) -> set[int]:
+    """The pieces that stand in a stack, be it a headline's, a crosshead's or a repetition."""
+    stacks = [seed.stack for seed in beginnings.seeds if seed.stack] + list(beginnings.crossheads.values())
+    held = {number for stack in stacks for number in stack.pieces}
+    repeated = {run for seed in beginnings.seeds for heading in seed.repeats for run in heading.runs}
+    return held | {piece.number for piece in pieces if piece.runs[0] in repeated}

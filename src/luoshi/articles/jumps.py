@@ -1,0 +1,64 @@
+"""Markers that lead to another page, and from one: 下转2版①, （下转第二版）, 上接A01版, （紧接第一版）."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_PAGE = r"(?P<page>[A-Da-d]?\s*\d{1,3}|[一二三四五六七八九十]{1,3})"
+_MARKER = re.compile(
+    r"[（【\[<《]?\s*[▶►→>▼▲●◆☆★\s]*"
+    r"(?P<way>下转|转下|紧转|转至|转|上接|紧接|承接|接)\s*第?\s*"
+    rf"{_PAGE}\s*版(?:[·・.\s]?[\u4e00-\u9fff]{{2,4}}(?=[）】\]>》]))?"
+    rf"\s*(?P<number>[{_CIRCLED}]|[（〔]\d{{1,2}}[）〕])?\s*[）】\]>》]?"
+)
+_DIGITS = {character: number for number, character in enumerate("一二三四五六七八九", 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class JumpMark:
+    """A marker at ``[start, end)``: ``way`` on to another page or back to one, with its number if it has one."""
+
+    start: int
+    end: int
+    way: Literal["on", "back"]
+    page: str
+    number: str | None
+
+
+def page_label(printed: str) -> str:
+    """A page's number in one form: ``二`` and ``02`` are ``2``, ``A02`` is ``A2``.
+
+    >>> page_label("十二"), page_label("a02")
+    ('12', 'A2')
+    """
+    printed = re.sub(r"\s", "", printed).upper()
+    if printed[:1] in "ABCD" and printed[1:].isdigit():
+        return printed[0] + str(int(printed[1:]))
+    if printed.isdigit():
+        return str(int(printed))
+    tens, ten, ones = printed.partition("十")
+    value = (_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones if ten else tens, 0)
+    return str(value) if value else printed
+
+
+def find_jumps(text: str) -> list[JumpMark]:
+    """The markers of a line in its reading form, in order.
+
+    A bare 转 or 接 counts only in brackets or at the line's edge: （转第二版）, not 接第三版 in a sentence.
+    """
+    found: list[JumpMark] = []
+    if "版" not in text:
+        return found
+    for match in _MARKER.finditer(text):
+        way = match.group("way")
+        start, end = match.span()
+        boxed = text[start] in "（【[<《" and text[end - 1] in "）】]>》"
+        if way in ("转", "接") and not boxed:
+            continue
+        edge = boxed or match.group("number") or not text[:start].strip() or not text[end:].strip(" 。）")
+        if not edge:
+            continue
+        onward = way in ("下转", "转下", "紧转", "转至", "转")
+        found.append(JumpMark(start, end, "on" if onward else "back", page_label(match.group("page")), match.group("number")))
+    return found

@@ -1,0 +1,206 @@
+"""What the language tells of a break: whether a text begins in mid-word, and whether two pieces join.
+
+The evidence is a list of common words (``data/words.csv``) and the page itself:
+络实现 cannot open a sentence, and 公共网|络 closes over a word that is printed
+whole elsewhere on the page.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from math import log10
+
+from luoshi.articles.press import alternatives, press_words
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEADING_SIGN = re.compile(r"[，。、；：！？）”’》】%％·)]")
+# Characters that may stand alone before a figure: 共38件, 近20项.
+_BEFORE_FIGURE = frozenset("在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计")
+_DATED = re.compile(r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])")
+_LONGEST_WORD = 4
+_MOST_LOOKED_AT, _ITSELF = 20, 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Common words with their weight (tens of the logarithm of their frequency), and how bound characters are.
+
+    ``begins`` is the share of a character's weight in words that it begins.
+    """
+
+    weight: dict[str, float]
+    begins: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def common_words() -> _Words:
+    """Load ``data/words.csv`` once."""
+    text = resources.files(__package__).joinpath("data", "words.csv").read_text(encoding="utf-8")
+    weight: dict[str, float] = {}
+    first: dict[str, int] = defaultdict(int)
+    anywhere: dict[str, int] = defaultdict(int)
+    for row in text.splitlines()[1:]:
+        word, _, count = row.partition(",")
+        frequency = int(count)
+        weight[word] = log10(frequency)
+        if len(word) == 1:
+            continue
+        first[word[0]] += frequency
+        for character in word:
+            anywhere[character] += frequency
+    return _Words(weight, {character: first[character] / total for character, total in anywhere.items()})
+
+
+@lru_cache(maxsize=1)
+def _opening_words() -> re.Pattern[str]:
+    words = press_words()
+    return re.compile(alternatives([*words.leaning_openings, *words.inner_openings, *words.fresh_openings]))
+
+
+@lru_cache(maxsize=1)
+def _units() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().unit_openings))
+
+
+@lru_cache(maxsize=1)
+def _speaking() -> re.Pattern[str]:
+    words = press_words()
+    return re.compile(
+        rf"(?:本次|此次)?(?P<thing>{alternatives(words.speaking_things)})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
+    )
+
+
+def what_speaks(text: str) -> str | None:
+    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……."""
+    match = _speaking().match(text)
+    return match.group("thing") if match else None
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().clause_verbs))
+
+
+def opens_naturally(text: str) -> bool:
+    """Whether a text begins as paragraphs do: with a day, a quotation, 此外 or 记者."""
+    return _DATED.match(text) is not None or _opening_words().match(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _leaning() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().leaning_openings))
+
+
+def leans_back(text: str) -> bool:
+    """Whether a paragraph opens with a word that takes up what stands above it: 此外, 这, 从那年起."""
+    return _leaning().match(text) is not None
+
+
+def word_at(text: str, at: int = 0) -> float:
+    """The weight of the commonest word that begins at a position; 0 where none is known."""
+    weight = common_words().weight
+    return max((weight.get(text[at : at + size], 0.0) for size in range(2, _LONGEST_WORD + 1)), default=0.0)
+
+
+def word_across(tail: str, head: str) -> float:
+    """The weight of the commonest word that begins in ``tail`` and ends in ``head``: 公共网|络实现."""
+    weight = common_words().weight
+    best = 0.0
+    for before in range(1, _LONGEST_WORD):
+        for after in range(1, _LONGEST_WORD + 1 - before):
+            if len(tail) >= before and len(head) >= after:
+                best = max(best, weight.get(tail[-before:] + head[:after], 0.0))
+    return best
+
+
+def starts_midway(text: str, page: str) -> float:
+    """How surely a text begins in mid-sentence: 2 and more is sure, 0 and less is none.
+
+    ``模1.2万人，其中半程马拉松8000人`` and ``工智能技术实现无感健康监测`` do.
+    """
+    if not text:
+        return 0.0
+    if _LEADING_SIGN.match(text):
+        return 5.0
+    if opens_naturally(text):
+        return -2.0
+    first = text[0]
+    if not _HAN.match(first):
+        return 0.0
+    if len(text) > 1 and not _HAN.match(text[1]) and text[1] not in "“《（、，":
+        return 0.0 if first in _BEFORE_FIGURE else 2.5
+    score = 0.0
+    known = word_at(text)
+    if not known:
+        score += 1.0
+    begins = common_words().begins.get(first, 0.5)
+    if begins < 0.2:
+        score += 1.0
+    if _verbs().match(text):
+        score += 1.0
+    elif _units().match(text):
+        score += 1.5
+    return score + _always_inside(text, page) - (0.5 if known > 3.5 else 0.0)
+
+
+def _always_inside(text: str, page: str) -> float:
+    """How surely the page prints the first characters only inside a longer word."""
+    before, start = character_before(text, page)
+    if before is None:
+        return 0.0
+    worth = 2.0 if len(start) > 2 else 1.0
+    return worth if word_at(before + start) else worth / 2
+
+
+def character_before(text: str, page: str) -> tuple[str | None, str]:
+    """The one character behind which the page always prints a text's first characters elsewhere, and these.
+
+    ``工智能技术……`` where 人工智能 stands on the page gives 人.
+    """
+    for size in (4, 3, 2):
+        start = text[:size]
+        if len(start) < size:
+            continue
+        before = set()
+        found = 0
+        at = page.find(start)
+        while at >= 0 and found < _MOST_LOOKED_AT:
+            if not page.startswith(text[:_ITSELF], at):
+                before.add(page[at - 1] if at else "\n")
+                found += 1
+            at = page.find(start, at + 1)
+        if len(before) == 1 and _HAN.match(one := before.pop()):
+            return one, start
+        if found and size > 2:
+            return None, start
+    return None, text[:2]
+
+
+def joins(tail: str, head: str, page: str) -> float:
+    """How well ``head`` goes on where ``tail`` breaks off; the higher the better.
+
+    ``……首台（套）保险补`` and ``偿等方面给予倾斜`` do: 补偿 is a word, and 偿 alone opens none.
+    """
+    if not tail or not head:
+        return 0.0
+    score = 0.0
+    across = word_across(tail[-3:], head[:3])
+    if across:
+        score += 0.6 * across
+        inside = max(word_at(head), 0.0)
+        score -= 0.25 * inside
+    for before, after in ((2, 2), (1, 2), (2, 1)):
+        seam = tail[-before:] + head[:after]
+        if len(seam) == before + after and _HAN.match(seam[0]) and page.count(seam) > 0:
+            score += 0.7
+            break
+    before, _ = character_before(head, page)
+    if before is not None:
+        score += 1.5 if before == tail[-1] else -3.0
+    if tail[-1].isdigit() and (head[0].isdigit() or head[0] in ".%％万亿个元项家名人平公吨"):
+        score += 1.5
+    if tail[-1] in "，、；：" and _HAN.match(head[0]):
+        score += 0.3
+    return score

@@ -1,0 +1,84 @@
+"""Sentences that break off in one piece and go on in another: 首台（套）保险补 / 偿等方面给予倾斜."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from math import log1p
+
+from luoshi.articles.cohesion import Terms
+from luoshi.articles.language import joins, opens_naturally, starts_midway
+from luoshi.articles.pieces import Piece
+from luoshi.articles.topics import likeness, profile_of
+
+_FARTHEST = 14  # pieces between the halves of a sentence
+_SURE = 2.5
+_NEXT = 1.6
+_STEP = 0.3
+_TOPIC = 1.0
+_SHORT_ITEM = 40  # a line that ends in ； and is no longer is an item of a list
+_ENOUGH = 1.0
+_SOFT_ENDS = "；：）"
+_HARD_ENDS = "，、"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """``after`` leads from a piece to the one that goes on with its sentence, ``worth`` says how surely."""
+
+    after: Mapping[int, int]
+    worth: Mapping[int, float]
+
+
+def breaks_off(piece: Piece) -> bool:
+    """Whether the last sentence of a piece is cut: a list item that ends in ； is not."""
+    return piece.is_open and bool(piece.text) and piece.text[-1] not in _SOFT_ENDS
+
+
+def find_links(
+    pieces: Sequence[Piece], copies: Collection[int], leads: Collection[int], page: str, terms: Terms
+) -> Links:
+    """For each piece that breaks off, the piece that goes on with it; each goes on with one only.
+
+    ``leads`` are pieces that begin an article: they go on with nothing. The best pairs are
+    taken first. Weighed are the word that closes over the seam, whether the second half could
+    open a paragraph, what both speak of, and how far apart they stand.
+    """
+    bodies = [p for p in pieces if p.form == "body" and p.number not in copies and p.text]
+    midway = {p.number: min(_SURE, starts_midway(p.text, page)) for p in bodies}
+    topics = {p.number: profile_of(p.text) for p in bodies}
+    free = [p for p in bodies if p.number not in leads and p.opening is None and p.back is None]
+    candidates: list[tuple[float, int, int]] = []
+    for at, piece in enumerate(bodies):
+        soft = piece.is_open and not breaks_off(piece)
+        if not piece.is_open or (soft and (piece.text[-1] != "；" or len(piece.text) <= _SHORT_ITEM)):
+            continue
+        for distance, other in _later(bodies, at, free):
+            score = _score(piece, other, distance, midway[other.number], page, terms)
+            score += _TOPIC * (likeness(topics[piece.number], (topics[other.number],)) - 0.3)
+            if soft:
+                score -= 0.5
+            if score >= _ENOUGH:
+                candidates.append((score, piece.number, other.number))
+    after: dict[int, int] = {}
+    worth: dict[int, float] = {}
+    taken: set[int] = set()
+    for score, first, second in sorted(candidates, key=lambda c: (-c[0], c[1], c[2])):
+        if first not in after and second not in taken:
+            after[first] = second
+            worth[first] = score
+            taken.add(second)
+    return Links(after, worth)
+
+
+def _later(bodies: Sequence[Piece], at: int, free: Sequence[Piece]) -> list[tuple[int, Piece]]:
+    allowed = {piece.number for piece in free}
+    window = bodies[at + 1 : at + 1 + _FARTHEST]
+    return [(distance, piece) for distance, piece in enumerate(window, 1) if piece.number in allowed]
+
+
+def _score(piece: Piece, other: Piece, distance: int, midway: float, page: str, terms: Terms) -> float:
+    score = joins(piece.text, other.text, page) + midway - _STEP * (distance - 1)
+    if distance == 1:
+        score += _NEXT
+    if opens_naturally(other.text) and piece.text[-1] not in _HARD_ENDS:
+        score -= 1.0
+    return score + 0.5 * log1p(terms.affinity(other.number, [piece.number]))

@@ -1,0 +1,310 @@
+"""A page's lines as pieces: headings, bylines, jump markers, furniture, and stretches of running text.
+
+A piece is what the digitisation left in one stretch: lines without a blank line
+between them whose sentence goes on. Every non-blank line is in exactly one piece.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from luoshi.articles.bylines import Credit, closing_credit, line_credit, opening_credit
+from luoshi.articles.jumps import JumpMark, find_jumps
+from luoshi.articles.lines import Line, ends_sentence, goes_on, split_lines, wrap_width
+from luoshi.articles.press import press_words
+from luoshi.model import Role
+
+Run = tuple[int, int]
+Form = Literal["heading", "byline", "body", "jump", "furniture"]
+
+_MARK = re.compile(r"#{1,6}\s*")
+# A heading that lost its line break: ……何曼 摄## 我市提前发放补助
+_GLUED = re.compile(r"(?<=[^\s#])(?=#{1,6}\s)")
+_LONGEST_HEADING = 44
+_NO_HEADING_END = re.compile(r"[。；，、：…—\-]$")
+_LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
+# Signs that some papers set before a headline.
+_HEAD_SIGNS = "■□●◆◇★☆▌◎○"
+_LONGEST_SIGNED = 30
+# 桐岭供电局 2026年4月2日: who signs a notice, and when.
+_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{3,24}\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_TABLE_LINES = 4
+_HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+# Running text whose sentence goes on behind a blank line ends with none of these.
+_SENTENCE_STOPS = "。！？"
+_FURNITURE_EDGE = 6  # lines at the head and foot of a page where a folio may stand without a telling word
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of lines of one form.
+
+    ``runs`` are its lines without their marks; ``body`` those of its running text, without
+    credits and jump markers, ``text`` the reading form of it, the lines joined. ``labels``
+    are the runs with another role than the text: bylines, jump markers.
+    """
+
+    number: int
+    form: Form
+    runs: tuple[Run, ...]
+    body: tuple[Run, ...]
+    text: str
+    level: int = 0
+    after_blank: bool = False
+    opening: Credit | None = None
+    closing: Credit | None = None
+    onward: JumpMark | None = None
+    back: JumpMark | None = None
+    labels: tuple[tuple[int, int, Role], ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where the piece begins in the page."""
+        return self.runs[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the piece ends in the page."""
+        return self.runs[-1][1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its last sentence goes on elsewhere, and no marker says where."""
+        return (
+            self.form == "body"
+            and self.closing is None
+            and self.onward is None
+            and not ends_sentence(self.text)
+        )
+
+
+def pieces_of(flat: str) -> list[Piece]:
+    """The pieces of a page in order; ``flat`` is the page's reading form."""
+    lines = _unglued(split_lines(flat))
+    width = wrap_width(lines)
+    edges = _edges(lines)
+    tables = _table_lines(lines)
+    pieces: list[Piece] = []
+    group: list[Line] = []
+
+    def close() -> None:
+        if group:
+            pieces.extend(_body_pieces(flat, group))
+            group.clear()
+
+    for number, line in enumerate(lines):
+        form = "body" if number in tables else _form(lines, number, width, number in edges)
+        if form == "body":
+            joins = not line.after_blank and (
+                number in tables or (goes_on(group[-1], line, width) and _may_go_on(group)) if group else False
+            )
+            if group and not joins:
+                close()
+            group.append(line)
+            continue
+        close()
+        pieces.append(_plain_piece(flat, line, form))
+    close()
+    return [replace(piece, number=number) for number, piece in enumerate(pieces)]
+
+
+def _table_lines(lines: Sequence[Line]) -> set[int]:
+    """The numbers of short lines that stand close together, too many for a heading: a table's cells."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate(lines):
+        cell = looks_like_heading(line.text) or _is_cell(line.text)
+        if run and (line.after_blank or not cell or _MARK.match(line.text)):
+            found.update(run if len(run) >= _TABLE_LINES else ())
+            run = []
+        if cell and not _MARK.match(line.text):
+            run.append(number)
+    found.update(run if len(run) >= _TABLE_LINES else ())
+    return {number for number in found if line_credit(lines[number].text) is None}
+
+
+def _is_cell(text: str) -> bool:
+    return len(text) <= 24 and not ends_sentence(text) and "，" not in text
+
+
+def _may_go_on(group: Sequence[Line]) -> bool:
+    """Whether the lines so far lead to no other page and end in no credit."""
+    text = group[-1].text
+    return not any(mark.way == "on" for mark in find_jumps(text)) and closing_credit(text) is None
+
+
+def _edges(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines at a page's head and foot."""
+    count = len(lines)
+    return {*range(min(_FURNITURE_EDGE, count)), *range(max(0, count - _FURNITURE_EDGE), count)}
+
+
+def _unglued(lines: Sequence[Line]) -> list[Line]:
+    """Lines cut before a heading mark that stands in their middle, and behind a marker that leads on."""
+    cut: list[Line] = []
+    for line in lines:
+        points = [match.start() for match in _GLUED.finditer(line.text) if _ends_text(line.text[: match.start()])]
+        points += [
+            mark.end
+            for mark in find_jumps(line.text)
+            if mark.way == "on" and line.text[mark.end :].strip() and mark.start > 0
+        ]
+        at = 0
+        for point in (*sorted(points), len(line.text)):
+            text = line.text[at:point].strip()
+            if text:
+                start = line.start + at + (len(line.text[at:point]) - len(line.text[at:point].lstrip()))
+                cut.append(Line(start, start + len(text), text, line.after_blank or at > 0, line.indented, line.width))
+            at = point
+    return cut
+
+
+def _ends_text(text: str) -> bool:
+    return ends_sentence(text) or closing_credit(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _furniture() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in press_words().furniture))
+
+
+def is_furniture(text: str, edge: bool) -> bool:
+    """Whether a line belongs to the page and to no article: a folio, an imprint, a rule of dashes.
+
+    A paper's name or a date alone is furniture only at the page's head or foot (``edge``).
+    """
+    if not _HAN_OR_LETTER.search(text):
+        return True
+    bare = re.sub(r"\s+", " ", _MARK.sub("", text)).strip("— -")
+    if len(bare) > 140 or not _furniture().fullmatch(bare):
+        return False
+    return edge or bool(re.search(r"编辑|责编|校对|版式|热线|刊号|邮|社址|星期", bare))
+
+
+def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form:
+    line = lines[at]
+    text = line.text
+    if is_furniture(text, edge):
+        return "furniture"
+    marks = find_jumps(text)
+    if marks and marks[0].start == 0 and marks[-1].end >= len(text.rstrip("。 ")):
+        return "jump"
+    mark = _MARK.match(text)
+    if mark and mark.end():
+        bare = text[mark.end() :]
+        if line_credit(bare):
+            return "byline"
+        # A mark before a whole paragraph is a slip of the digitisation.
+        return "heading" if bare and len(bare) <= 2 * _LONGEST_HEADING and not bare.endswith("。") else "body"
+    full = width is not None and line.width >= width - 1
+    if not full and line_credit(text):
+        return "byline"
+    return "heading" if not full and looks_like_heading(text) and not _is_tail(lines, at, width) else "body"
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line could be a heading by its form: short, no end mark, no half sentence.
+
+    ``云岭区23个重大项目集中开工`` could, ``任命：`` and ``石怀远为市科学技术局局长；`` could not.
+    """
+    bare = text.strip()
+    if len(bare.replace(" ", "")) > _LONGEST_HEADING or _NO_HEADING_END.search(bare) or "。" in bare[:-1]:
+        return False
+    if _SIGNATURE.fullmatch(bare):
+        return False
+    if bare[:1] in _HEAD_SIGNS and len(bare) > _LONGEST_SIGNED:
+        return False
+    if _LIST_OPENING.match(bare) or bare.count("，") > 2 or find_jumps(bare) or opening_credit(bare):
+        return False
+    return len(_HAN_OR_LETTER.findall(bare)) >= 2
+
+
+def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:
+    """Whether a short line is the end of the sentence on the line right above it."""
+    if at == 0 or lines[at].after_blank:
+        return False
+    before = lines[at - 1]
+    if ends_sentence(before.text) or looks_like_heading(before.text) or _MARK.match(before.text):
+        return False
+    return width is not None or len(before.text) > _LONGEST_HEADING
+
+
+def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
+    mark = _MARK.match(line.text)
+    skip = mark.end() if mark and form in ("heading", "byline") else 0
+    while form == "heading" and line.text[skip : skip + 1] in tuple(f"{_HEAD_SIGNS} "):
+        skip += 1
+    run = (line.start + skip, line.end)
+    text = flat[run[0] : run[1]]
+    level = line.text[:skip].count("#")
+    if form == "byline":
+        credit = line_credit(line.text[skip:])
+        return Piece(0, form, (run,), (), "", 0, line.after_blank, _moved(credit, run[0]), labels=((*run, "byline"),))
+    if form == "jump":
+        marks = find_jumps(line.text)
+        on = next((_moved_mark(m, line.start) for m in marks if m.way == "on"), None)
+        back = next((_moved_mark(m, line.start) for m in marks if m.way == "back"), None)
+        return Piece(0, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),))
+    return Piece(0, form, (run,), (), text, level, line.after_blank)
+
+
+def _moved(credit: Credit | None, by: int) -> Credit | None:
+    return credit and replace(credit, start=credit.start + by, end=credit.end + by)
+
+
+def _moved_mark(mark: JumpMark, by: int) -> JumpMark:
+    return replace(mark, start=mark.start + by, end=mark.end + by)
+
+
+def _body_pieces(flat: str, lines: Sequence[Line]) -> Iterator[Piece]:
+    """One piece of running text; credits and jump markers at its ends are set apart."""
+    runs = tuple((line.start + _skipped(line.text), line.end) for line in lines)
+    first, last = lines[0], lines[-1]
+    begin, end = runs[0][0], last.end
+    labels: list[tuple[int, int, Role]] = []
+    back = onward = None
+    marks = [_moved_mark(mark, begin) for mark in find_jumps(flat[begin : runs[0][1]])]
+    if marks and marks[0].way == "back" and not flat[begin : marks[0].start].strip():
+        back = marks[0]
+        labels.append((*_tight(flat, back.start, back.end), "jump"))
+        begin = back.end
+    opening = _moved(opening_credit(flat[begin : runs[0][1]]), begin)
+    if opening:
+        labels.append((*_tight(flat, opening.start, opening.end), "byline"))
+        begin = opening.end
+    marks = [_moved_mark(mark, last.start) for mark in find_jumps(last.text)]
+    if marks and marks[-1].way == "on" and not flat[marks[-1].end : end].strip("。 "):
+        onward = marks[-1]
+        labels.append((*_tight(flat, onward.start, end), "jump"))
+        end = onward.start
+    closing = None
+    tail_start = max(begin, runs[-1][0])
+    if end > tail_start:
+        closing = _moved(closing_credit(flat[tail_start:end]), tail_start)
+    if closing:
+        labels.append((*_tight(flat, closing.start, closing.end), "byline"))
+        end = closing.start
+    body = tuple(
+        _tight(flat, max(a, begin), min(b, end)) for a, b in runs if min(b, end) > max(a, begin)
+    )
+    body = tuple(run for run in body if run[1] > run[0])
+    text = "".join(flat[a:b] for a, b in body)
+    yield Piece(
+        0, "body", runs, body, text, 0, first.after_blank, opening, closing, onward, back, tuple(sorted(labels))
+    )
+
+
+def _skipped(text: str) -> int:
+    mark = _MARK.match(text)
+    return mark.end() if mark else 0
+
+
+def _tight(flat: str, start: int, end: int) -> Run:
+    """The run without white space at its edges."""
+    while start < end and flat[start].isspace():
+        start += 1
+    while end > start and flat[end - 1].isspace():
+        end -= 1
+    return start, end

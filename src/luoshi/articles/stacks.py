@@ -1,0 +1,294 @@
+"""Headline stacks: kicker 引题, headline 主题, subhead 副题, column 栏目, in the order of a page's makers.
+
+A stack is a run of headings with the byline lines and the jump marker beside
+them. Above the headline stand column and kicker, below it the subhead, often
+led by a dash: 党建如旗 发展如虹 / ——株洲国资国企……答卷.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from luoshi.articles.jumps import JumpMark
+from luoshi.articles.pieces import Piece, Run
+from luoshi.articles.press import alternatives, press_words
+
+HeadRole = Literal["headline", "kicker", "subhead", "column", "duplicate"]
+
+_IGNORED = re.compile(r"[\s\W_]+")
+_DASH = re.compile(r"[—－─\-]{1,2}")
+_LONGEST_COLUMN = 10
+_SHORT_LABEL = 6
+#: What it counts for a headline that the lead says its words, and against one that it is printed twice.
+_IN_LEAD, _SAID_AGAIN = 2.5, 1.5
+# Words that want another after them: a heading that ends so goes on in the next line.
+_GOES_ON = re.compile(r"[的和与及、为在将对向把被从让以]$")
+_AMOUNT = re.compile(r"\d")
+
+
+def squeezed(text: str) -> str:
+    """A heading without spaces and signs: what is compared when it is printed again."""
+    return _IGNORED.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of a stack: its runs in the page, one a line, its words and its level (0: not marked)."""
+
+    runs: tuple[Run, ...]
+    text: str
+    level: int
+
+    @property
+    def key(self) -> str:
+        """Its words as they are compared."""
+        return squeezed(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Headings that stand together; ``pieces`` are the numbers of its pieces."""
+
+    pieces: tuple[int, ...]
+    headings: tuple[Heading, ...]
+    bylines: tuple[Piece, ...]
+    jumps: tuple[Piece, ...]
+
+    @property
+    def first(self) -> int:
+        """The number of its first piece."""
+        return self.pieces[0]
+
+    @property
+    def last(self) -> int:
+        """The number of its last piece."""
+        return self.pieces[-1]
+
+    @property
+    def back(self) -> JumpMark | None:
+        """The marker that says from which page the article comes: 上接1版①."""
+        return next((piece.back for piece in self.jumps if piece.back), None)
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(heading.text for heading in self.headings)
+
+
+def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
+    """The stacks of a page in order; furniture between their lines does not part them."""
+    stacks: list[Stack] = []
+    group: list[Piece] = []
+    seen_body = False
+    for piece in [*pieces, None]:
+        if piece is not None and piece.form == "furniture":
+            continue
+        if piece is not None and piece.form in ("heading", "byline", "jump") and not _closes(piece, group, seen_body):
+            if group and _parts(group, piece):
+                stacks.append(_stack(group))
+                group = []
+            group.append(piece)
+            continue
+        if piece is not None and piece.form != "body":
+            continue
+        if group:
+            stacks.append(_stack(group))
+            group = []
+        seen_body = piece is not None
+    return _with_parted_bylines(stacks, pieces)
+
+
+def _with_parted_bylines(stacks: Sequence[Stack], pieces: Sequence[Piece]) -> list[Stack]:
+    """Stacks whose byline stands apart, below paragraphs of another article, given it back."""
+    whole: list[Stack] = []
+    for stack in stacks:
+        above = whole[-1] if whole else None
+        if (
+            above is not None
+            and not stack.headings
+            and stack.bylines
+            and above.headings
+            and not (above.bylines or above.jumps or _has_opening(pieces, above))
+        ):
+            whole[-1] = Stack((*above.pieces, *stack.pieces), above.headings, stack.bylines, stack.jumps)
+        else:
+            whole.append(stack)
+    return whole
+
+
+def _has_opening(pieces: Sequence[Piece], stack: Stack) -> bool:
+    """Whether the first running text below a stack opens with a byline of its own."""
+    below = next((piece for piece in pieces[stack.last + 1 :] if piece.form == "body"), None)
+    return below is None or below.opening is not None
+
+
+def _closes(piece: Piece, group: Sequence[Piece], seen_body: bool) -> bool:
+    """Whether a line leads on to another page, or credits the article above it."""
+    if piece.form == "jump":
+        return piece.back is None
+    return piece.form == "byline" and not group and seen_body and bool(piece.opening and piece.opening.photo)
+
+
+def _parts(group: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a stack ends before a piece: a marker from another page opens a new one."""
+    if piece.form == "jump":
+        return any(one.form == "heading" for one in group)
+    if piece.form == "heading":
+        return any(one.form == "byline" for one in group) and not is_column(piece.text)
+    return False
+
+
+def _stack(group: Sequence[Piece]) -> Stack:
+    return Stack(
+        tuple(piece.number for piece in group),
+        tuple(_headings([piece for piece in group if piece.form == "heading"])),
+        tuple(piece for piece in group if piece.form == "byline"),
+        tuple(piece for piece in group if piece.form == "jump"),
+    )
+
+
+def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
+    """Lines of one heading joined: those that no blank line parts and that no mark tells apart."""
+    open_runs: list[Run] = []
+    words: list[str] = []
+    level = 0
+    previous: Piece | None = None
+    for piece in pieces:
+        joins = (
+            previous is not None
+            and not piece.after_blank
+            and piece.number == previous.number + 1
+            and piece.level in (0, level)
+            and not (piece.level == level == 0 and _DASH.match(piece.text))
+        ) or (words and piece.level == level and _is_half(words[-1], piece.text))
+        if open_runs and not joins:
+            yield Heading(tuple(open_runs), " ".join(words), level)
+            open_runs, words = [], []
+        if not open_runs:
+            level = piece.level
+        open_runs += piece.runs
+        words.append(piece.text.strip())
+        previous = piece
+    if open_runs:
+        yield Heading(tuple(open_runs), " ".join(words), level)
+
+
+def _is_half(words: str, text: str) -> bool:
+    """Whether a heading goes on in the next line: 全省普惠小微贷款余额 / 突破3600亿元."""
+    if _GOES_ON.search(words):
+        return True
+    return bool(_predicate().match(text)) and not _predicate().search(words) and " " not in words
+
+
+@lru_cache(maxsize=1)
+def _predicate() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().predicates))
+
+
+@lru_cache(maxsize=1)
+def _column_ending() -> re.Pattern[str]:
+    return re.compile(rf".*(?:{alternatives(press_words().column_endings)})[”」]?$")
+
+
+def is_column(text: str) -> bool:
+    """Whether a heading is a column's name: 澄州改革巡礼, 实体经济一线见闻, 简讯."""
+    bare = text.strip("【】《》“”·|｜ ■□●◆▌")
+    if not 2 <= len(bare) <= _LONGEST_COLUMN or re.search(r"[\s，！？、0-9]", bare):
+        return False
+    return bare in press_words().columns or _column_ending().match(bare) is not None
+
+
+def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str] = ()) -> list[HeadRole]:
+    """A role for each of a stack's headings; ``known`` are headlines (squeezed) that other pages repeat.
+
+    ``## 澄州市第十一届人民代表大会第六次会议开幕`` between an unmarked line and ``###`` lines is
+    the headline, the line above it the kicker; a line that says the kicker again is a duplicate.
+    """
+    roles: list[HeadRole | None] = [None] * len(headings)
+    said_again: set[int] = set()
+    for number, heading in enumerate(headings):
+        first = next((n for n in range(number) if _repeats(heading.key, headings[n].key)), None)
+        if first is not None:
+            roles[number] = "duplicate"
+            said_again.add(first)
+        elif len(headings) > 1 and is_column(heading.text):
+            roles[number] = "column"
+        elif number and _DASH.match(heading.text):
+            roles[number] = "subhead"
+    open_ones = [number for number, role in enumerate(roles) if role is None]
+    if not open_ones:  # a stack of columns, or of one
+        open_ones = [next((n for n, role in enumerate(roles) if role != "duplicate"), 0)] if roles else []
+    if len(open_ones) >= 3 and _is_label(headings[open_ones[0]]):
+        roles[open_ones.pop(0)] = "column"
+    if open_ones:
+        headline = _headline(headings, open_ones, known, said_again, lead)
+        for number in open_ones:
+            roles[number] = "headline" if number == headline else "kicker" if number < headline else "subhead"
+    return [role or "kicker" for role in roles]
+
+
+def _repeats(key: str, earlier: str) -> bool:
+    return bool(key) and (key == earlier or (len(key) >= 8 and (key in earlier or earlier in key and len(earlier) >= 8)))
+
+
+def _is_label(heading: Heading) -> bool:
+    return len(heading.key) <= _SHORT_LABEL and " " not in heading.text
+
+
+def _headline(
+    headings: Sequence[Heading],
+    open_ones: Sequence[int],
+    known: Collection[str],
+    said_again: Collection[int],
+    lead: str,
+) -> int:
+    """Which of the headings is the headline: the one printed again elsewhere, the one of the highest mark."""
+    for number in open_ones:
+        if headings[number].key in known:
+            return number
+    levels = {headings[number].level for number in open_ones} - {0}
+    if levels:
+        top = [number for number in open_ones if headings[number].level == min(levels)]
+        if len(top) == 1:
+            return top[0]
+        open_ones = top
+
+    def likeness(number: int) -> tuple[float, int]:
+        score = _likeness(headings, open_ones, number) + _IN_LEAD * _share_in(headings[number].text, lead)
+        return score - (_SAID_AGAIN if number in said_again else 0.0), number
+
+    return max(open_ones, key=likeness)
+
+
+def _likeness(headings: Sequence[Heading], open_ones: Sequence[int], number: int) -> float:
+    """How like a headline an unmarked heading is among its neighbours.
+
+    A headline is mostly one phrase; kicker and subhead are several, parted by
+    spaces: 带着民声来 聚力谋发展 / 澄州代表团向省人代会提交议案建议41件. It tells
+    what happened: 全市文旅经济发展大会召开.
+    """
+    heading = headings[number]
+    text = heading.text.strip()
+    one_phrase = len(heading.runs) > 1 or " " not in text
+    score = 2.0 if one_phrase else 0.0
+    if not one_phrase and len(_AMOUNT.findall(text)) > 1:
+        score -= 0.5
+    place = open_ones.index(number)
+    middle = 1 if len(open_ones) > 2 else len(open_ones) - 1
+    score += 1.0 if place == middle else 0.0
+    score += 0.8 if _happens().search(text) else 0.0
+    return score - (1.0 if len(heading.key) < _SHORT_LABEL else 0.0)
+
+
+@lru_cache(maxsize=1)
+def _happens() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(press_words().event_verbs)})$")
+
+
+def _share_in(text: str, lead: str) -> float:
+    """Which share of a heading's pairs of characters the lead of the story says again."""
+    key = squeezed(text)
+    pairs = {key[at : at + 2] for at in range(len(key) - 1)}
+    return sum(pair in lead for pair in pairs) / len(pairs) if pairs and lead else 0.0

@@ -1,0 +1,326 @@
+"""People by surname and by what stands beside them: a post, a title, a verb of speaking."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from luoshi.names.lexicon import after_names, not_names, posts, surnames
+from luoshi.names.name import Name
+
+_HAN = re.compile("[一-鿿]")
+_LONGEST_AFTER = 4
+# What no given name holds: particles, numbers, and words that lead to something else.
+_NO_GIVEN = re.compile(
+    "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊二三四五六七八九十百两几第个各每]"
+)
+_HELD = re.compile("(?:当|任|做|干)[过了]?")
+_COMMON = re.compile(".(?:全体|政协|骨干|列席|部门|有关|各位|代表|委员|同志|群众|干部)")
+_PLACE_ENDS = re.compile("[省市县区镇乡村局厅委校厂司]$")
+_OPEN = re.compile(r"^$|[，。；：！？、（）《》“”‘’【】\s/|·—…\-#*0-9A-Za-z]")
+# What may stand right before a name though it is no mark: 由王建国教授, 与郑怀瑾教授, 的向春山代表.
+_LEADS = re.compile("[的由与和及对向请为是在给据了被让叫到按随]")
+# 代表 that is a verb: 周砚秋代表市人民政府作报告.
+_ACTS_FOR = re.compile(
+    "代表(?:[全各市省县区州镇乡我本中国]|市委|政府|大会|公司|企业|集团|单位|常委|主席团|与会|其|他|她)"
+)
+_RANKS = re.compile("(?:常务|代理|执行|名誉|首席|高级|特级|原|前|代|副|总|正|兼|拟任|新任|时任)+$")
+_APPOINTED = re.compile(
+    r"(?:^|(?<=[：；。，、\s“]))(?P<name>[一-鿿·]{2,6}?)(?:同志)?(?:为|的|任)(?P<place>[一-鿿（）、“”]{2,40}?)"
+    r"(?=职务|[；。，\s]|$)"
+)
+_SHORT_TITLES = frozenset(
+    {
+        "总",
+        "老师",
+        "师傅",
+        "先生",
+        "女士",
+        "大姐",
+        "大哥",
+        "教授",
+        "医生",
+        "博士",
+        "书记",
+        "主任",
+        "院士",
+        "律师",
+        "校长",
+        "爷爷",
+        "奶奶",
+        "大爷",
+        "大妈",
+        "阿姨",
+        "小姐",
+        "太太",
+        "会长",
+        "厂长",
+        "局长",
+        "县长",
+        "市长",
+        "镇长",
+        "经理",
+        "老人",
+        "同志",
+        "队长",
+        "院长",
+        "部长",
+        "处长",
+        "站长",
+        "所长",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text with its folded form, and how often each candidate stands in it."""
+
+    text: str
+    folded: str
+
+    def name(self, start: int, end: int, post: str | None = None) -> Name:
+        """The person in ``[start, end)``."""
+        return Name("person", self.text[start:end], start, end, post)
+
+
+def people_by_post(seen: Seen) -> Iterator[Name]:
+    """People beside a post: 市长周砚秋, 车间主任的贺启明, 毛教授, 彭宛青代表, 主任王建国、李红."""
+    folded = seen.folded
+    for start, end, stands in posts().find(folded):
+        if stands == "kin":  # 郭万山的父亲郭有粮
+            yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
+        if stands in ("post", "before"):
+            begin = _ranked(folded, start)
+            held = folded.startswith("的", end) and _HELD.search(folded, max(0, begin - 16), begin)
+            at = end + 1 if held else end  # 当了9年车间主任的|贺启明
+            named = list(_list_after(seen, at, seen.text[begin:end]))
+            # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
+            if stands == "post" or (named and _follows(folded, named[0].end)):
+                yield from named
+        if stands in ("post", "after") and not (
+            folded.startswith("代表", start) and _ACTS_FOR.match(folded, start)
+        ):
+            short = folded[start:end] in _SHORT_TITLES
+            found = name_before(folded, start, short=short)
+            if found is not None:
+                yield seen.name(found, start, seen.text[start:end])
+
+
+def people_who_act(seen: Seen) -> Iterator[Name]:
+    """People who open a clause and speak (“……。”贺启明说), or act and are named twice (王建军望着…)."""
+    for match in _opening().finditer(seen.folded):
+        start = match.start()
+        end = name_after(seen.folded, start)
+        if end is None or not _verb_at(seen.folded, end):
+            continue
+        if _speech_at(seen.folded, end) or (
+            end - start > 2 and seen.folded.count(seen.folded[start:end]) > 1
+        ):
+            yield seen.name(start, end)
+
+
+def people_appointed(seen: Seen) -> Iterator[Name]:
+    """People of a list of appointments: 石怀远为澄州市科学技术局局长；祁正言的科学技术局局长职务."""
+    if not re.search("任命|免去|任免|决定任|拟任", seen.folded):
+        return
+    for match in _APPOINTED.finditer(seen.folded):
+        start, end = match.span("name")
+        ends = [
+            hit for hit in posts().find(match["place"]) if hit[2] == "post" and hit[1] == len(match["place"])
+        ]
+        if ends and is_full_name(seen.folded[start:end]):
+            at = match.start("place")
+            yield seen.name(start, end, seen.text[at + ends[-1][0] : at + ends[-1][1]])
+
+
+# How the words for what a person does end: 总统计师, 护林员, 药商, 修表匠, 大副.
+_CALLING = re.compile("[师员匠商农手副兵星医警长]")
+_CALLED = re.compile(
+    "(?:^|[的岁省市县区镇乡村名位，。；：！？、“”（）《》\\s]|[局厅委院校所站场队馆司团]|[0-9])([一-鿿]{2,4})$"
+)
+
+
+def people_by_calling(seen: Seen) -> Iterator[Name]:
+    """People behind a word for what they do that no list has: 修表匠顾伯年, 药商单金锁."""
+    folded = seen.folded
+    for match in _CALLING.finditer(folded):
+        end = name_after(folded, match.end())
+        if end is None or end - match.end() < 2 or not _follows(folded, end):
+            continue
+        strong = surnames()[folded[match.end() : match.end() + _surname(folded, match.end())]]
+        called = _CALLED.search(folded, max(0, match.end() - 8), match.end())
+        often = folded.count(folded[match.end() : end]) > 1 and end - match.end() > 2
+        if called and strong and (often or _verb_at(folded, end)):
+            yield seen.name(match.end(), end, seen.text[called.start(1) : called.end(1)])
+
+
+_AGED = re.compile("[0-9]{1,3}(?:多)?岁的")
+
+
+def people_by_age(seen: Seen) -> Iterator[Name]:
+    """People behind their age: 67岁的郭万山."""
+    for match in _AGED.finditer(seen.folded):
+        end = name_after(seen.folded, match.end())
+        if end is not None and end - match.end() > 2:
+            yield seen.name(match.end(), end)
+
+
+def people_again(seen: Seen, known: Mapping[str, str | None], taken: set[int]) -> Iterator[Name]:
+    """Every other place of a full name that is sure in the same text."""
+    for name in known:
+        if len(name) < 2:
+            continue
+        at = seen.text.find(name)
+        while at >= 0:
+            if at not in taken:
+                yield seen.name(at, at + len(name))
+            at = seen.text.find(name, at + len(name))
+
+
+def is_full_name(word: str) -> bool:
+    """Whether a whole word has the form of a person's full name: surname and one or two characters."""
+    size = _surname(word, 0)
+    given = word[size:] if size else ""
+    plain = bool(size) and 1 <= len(given) <= 2 and all(map(_HAN.match, given))
+    plain = plain and not _PLACE_ENDS.search(word) and not _COMMON.match(word)
+    return plain and word[:2] not in not_names() and word not in not_names() and not _NO_GIVEN.search(given)
+
+
+def name_before(folded: str, end: int, *, strict: bool = False, short: bool = False) -> int | None:
+    """Where the name that ends at ``end`` begins, or None.
+
+    ``strict`` asks for a strong surname and an open place before it, ``short`` allows a surname
+    alone: 毛教授.
+    """
+    for size in (3, 4, 2):
+        begin = end - size
+        if begin < 0 or not is_full_name(folded[begin:end]):
+            continue
+        before = folded[begin - 1 : begin]
+        open_place = bool(_OPEN.match(before))
+        strong = surnames()[folded[begin : begin + _surname(folded, begin)]]
+        if (size == 4 and _surname(folded, begin) == 1) or (size == 2 and not strong):
+            continue
+        if strict and not (strong and open_place):
+            continue
+        if (
+            open_place
+            or (_LEADS.match(before) and (strong or size == 3))
+            or (size == 3 and strong and not strict and _ends_word(folded, begin))
+        ):
+            return begin
+    if short:
+        for size in (2, 1):
+            begin = end - size
+            word = folded[begin:end] if begin >= 0 else ""
+            if (
+                word in surnames()
+                and surnames()[word]
+                and _OPEN.match(folded[begin - 1 : begin] if begin else "")
+            ):
+                return begin
+    return None
+
+
+def name_after(folded: str, start: int) -> int | None:
+    """Where the name that begins at ``start`` ends, or None.
+
+    Of two lengths the shorter is taken where a word that follows names begins at its end
+    (邹立|说), or where the text goes on differently elsewhere.
+    """
+    size = _surname(folded, start)
+    if not size or any(folded[start : start + n] in not_names() for n in (2, 3)):
+        return None
+    ends = [start + n for n in (size + 1, size + 2) if start + n <= len(folded)]
+    ends = [end for end in ends if is_full_name(folded[start:end])]
+    if not surnames()[
+        folded[start : start + size]
+    ]:  # 员工由创业之初, 学生来说: a word that is no surname here
+        spoken = [end for end in ends if _speech_at(folded, end)]
+        ends = [end for end in ends if end - start > size + 1 or not _HAN.match(folded[end : end + 1])]
+        return next((end for end in (*spoken, *reversed(ends)) if _follows(folded, end)), None)
+    if len(ends) < 2:
+        return ends[0] if ends else None
+    return ends[0] if _is_brief(folded, start, *ends) else ends[1]
+
+
+def _is_brief(folded: str, start: int, brief: int, full: int) -> bool:
+    """Whether of the two ends of a name the first is meant."""
+    if _follows(folded, brief) and (_verb_at(folded, brief) or not _follows(folded, full)):
+        return True
+    # 李明走访……，李明强调……: what stands twice with different neighbours is the whole name.
+    often = folded.count(folded[start:brief]) > folded.count(folded[start:full])
+    return often and not _follows(folded, full)
+
+
+def _list_after(seen: Seen, at: int, post: str) -> Iterator[Name]:
+    """A name behind a post, and those that a list joins to it: 主任王建国、李红、赵一凡."""
+    folded = seen.folded
+    at += len(folded[at : at + 1]) if folded[at : at + 1] in "：“" and folded[at : at + 1] else 0
+    while True:
+        end = name_after(folded, at)
+        if end is None:
+            return
+        yield seen.name(at, end, post)
+        if folded[end : end + 1] not in ("、",):
+            return
+        at = end + 1
+        after = name_after(folded, at)
+        if after is None or (
+            folded[after : after + 1] not in ("、", "，", "。", "和", "等", "）", "；", "")
+            and not _follows(folded, after)
+        ):
+            return
+
+
+def _ranked(folded: str, start: int) -> int:
+    """Where a post begins with the words of rank before it: 常务副|市长."""
+    rank = _RANKS.search(folded, max(0, start - 8), start)
+    return rank.start() if rank else start
+
+
+def _surname(folded: str, at: int) -> int:
+    if folded[at : at + 2] in surnames():
+        return 2
+    return 1 if folded[at : at + 1] in surnames() else 0
+
+
+def _follows(folded: str, at: int) -> bool:
+    """Whether a word that may follow a name, or a mark, begins here."""
+    if at >= len(folded) or not _HAN.match(folded[at]):
+        return True
+    words, _ = after_names()
+    return any(folded[at : at + size] in words for size in range(1, _LONGEST_AFTER + 1))
+
+
+def _verb_at(folded: str, at: int) -> bool:
+    """Whether a word of two or more characters that may follow a name begins here, or a word of speaking."""
+    words, speech = after_names()
+    return (
+        any(folded[at : at + size] in words for size in range(2, _LONGEST_AFTER + 1))
+        or folded[at : at + 1] in speech
+    )
+
+
+def _speech_at(folded: str, at: int) -> bool:
+    """Whether a word of speaking begins here."""
+    _, speech = after_names()
+    return any(folded[at : at + size] in speech for size in range(1, _LONGEST_AFTER + 1))
+
+
+def _ends_word(folded: str, at: int) -> bool:
+    """Whether an organisation, a place or a post ends here: 省内高校|郑怀瑾教授, 卫健局|王敏主任."""
+    return bool(
+        re.search(
+            "(?:高校|大学|学院|公司|集团|医院|[局厅委院校所站县市区镇乡村组]|专家|主任|教授|代表|会长|书记|经理)$",
+            folded[max(0, at - 3) : at],
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """A strong surname where a clause may open."""
+    strong = sorted((name for name, sure in surnames().items() if sure), key=lambda name: -len(name))
+    return re.compile(f"(?<![一-鿿])(?:{'|'.join(strong)})(?=[一-鿿]{{2}})")

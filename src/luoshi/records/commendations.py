@@ -1,0 +1,216 @@
+"""Distinctions: who was given what, by whom, for what: 3个集体获评“全省防汛抗灾先进集体”."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luoshi.model import Commendation
+from luoshi.records.cues import any_of
+from luoshi.records.drafts import Draft
+from luoshi.records.topics import full_of_alias, main_firm
+from luoshi.records.view import View
+
+_COUNT = re.compile(
+    "等?[0-9一二三四五六七八九十两]+(?:个|名|家|位)(?:集体|个人|单位|企业|同志|地区|县市区|代表|先进集体|先进个人)?$"
+)
+_TITLE = re.compile(
+    "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
+)
+_PLAIN = re.compile(
+    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|表扬|嘉奖|激励|信用评级|认证))(?=[，。；、]|$)"
+)
+_BECAUSE = re.compile(
+    "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
+)
+_ACT = re.compile(
+    "(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))"
+)
+_ITEM_END = re.compile("(?:等|提升|到位|一流|建设等|和|及).*$")
+_AWARDER = re.compile(
+    "^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)"
+)
+_GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|确定为|命名为|列为)")
+
+
+@lru_cache(maxsize=1)
+def _award() -> re.Pattern[str]:
+    return re.compile(f"(?:被[^，。；]{{0,24}}?)?(?P<verb>{any_of('award_verbs')})")
+
+
+@lru_cache(maxsize=1)
+def _honoured() -> re.Pattern[str]:
+    return re.compile(any_of("award_verbs") + "|表扬|表彰|激励|嘉奖")
+
+
+def read_commendations(view: View) -> Iterator[Draft]:
+    """The distinctions that an article reports, one for each title with all who have it."""
+    reasons = False
+    for start, end in reversed(list(view.sentences_with(_honoured()))):
+        if _award().search(view.text, start, end):
+            yield from (d for d in _by_title(view, start, end) if not (reasons and _only_praise(d)))
+        if "表扬" in view.text[start:end] or "表彰" in view.text[start:end] or "激励" in view.text[start:end]:
+            told = list(_by_reason(view, start, end))
+            reasons = reasons or bool(told)
+            yield from told
+
+
+def _only_praise(draft: Draft) -> bool:
+    """Whether a draft tells only that someone was praised: what for is told elsewhere."""
+    detail = draft.detail
+    return isinstance(detail, Commendation) and bool(
+        re.search("^(?:通报)?(?:表扬|表彰|嘉奖|激励)", detail.for_ or "")
+    )
+
+
+def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
+    text, floor = view.text, start
+    for match in _award().finditer(text, start, end):
+        if match.start() < floor:
+            continue
+        title = _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
+        plain = _PLAIN.match(text, match.end(), end)
+        first = re.search("[“《]", text[match.end() : match.end() + 16])
+        if title is None and first and plain:  # 国家级专精特新“小巨人”企业
+            stop = plain.end()
+        elif title is not None:
+            stop = title.end()
+        elif plain is not None:
+            stop = plain.end()
+        else:
+            continue
+        last = max(match.end(), floor)
+        clause, _ = view.clause_at(match.start())
+        begin = max(floor, _awardees_start(text, floor, match.start(), clause))
+        people = _awardees(view, begin, match.start())
+        if not people:
+            continue
+        awarded = view.printed[last:stop].strip("了：")
+        detail = Commendation(
+            awardee=tuple(people),
+            awarder=_awarder(view, match, start),
+            for_=awarded.strip("“”") if awarded.count("“") == 1 and awarded.endswith("”") else awarded,
+            date=_date(view, start, match.start()),
+        )
+        yield Draft(detail, begin, stop, detail.date)
+        floor = stop
+
+
+def _awardees_start(text: str, floor: int, at: int, clause: int) -> int:
+    """Where the list of those who are honoured begins: behind the last mark that ends a clause."""
+    begin = max(text.rfind(mark, floor, at) for mark in "，；：。") + 1
+    return max(begin, floor, min(clause, at))
+
+
+def _awardees(view: View, start: int, end: int) -> list[str]:
+    """The names of a list before the verb, without the count that closes it."""
+    words = view.text[start:end]
+    words = re.sub(
+        "(?:先后|分别|均|都|也|还|共|同时|荣|被|成功|再次|首次|连续[一-鿿0-9]{1,4}年)+$", "", words
+    )
+    words = re.sub(
+        "^(?:其中|同时|此外|去年|今年|[0-9]{4}年|近年来|如今|目前|[0-9]{1,2}月)+[，：]?", "", words
+    )
+    count = _COUNT.search(words)
+    listed = words[: count.start()] if count else words
+    offset = start + view.text[start:end].find(listed) if listed else start
+    people = [name for name in view.names_in(offset, end) if name.kind == "person"]
+    if not listed:
+        return []
+    if people and people[-1].end >= offset + len(listed) - 1:
+        named = {name.text for name in people}
+        others = [part for part in _parts(view, listed, offset) if not any(name in part for name in named)]
+        return [*others, *[name.text for name in people]]
+    if listed.strip("，") in ("公司", "企业", "该公司", "该企业", "集团", "我公司"):
+        firm = main_firm(view, start) or _last_firm(view, start)
+        return [firm] if firm else []
+    if len(listed) > 60 or len(listed) < 2:
+        return []
+    return _parts(view, listed, offset)
+
+
+def _parts(view: View, listed: str, offset: int) -> list[str]:
+    found, at = [], offset
+    for part in re.split("(、)", listed):
+        if part != "、" and len(part) > 1:
+            found.append(view.full_name(full_of_alias(view, view.printed[at : at + len(part)]), at))
+        at += len(part)
+    return found
+
+
+def _last_firm(view: View, at: int) -> str | None:
+    return next((n.text for n in reversed(view.names_in(0, at)) if n.kind == "organisation"), None)
+
+
+def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
+    """Who honours: 被…授予, else the organ that opens the paragraph's account of it."""
+    given = _GIVEN.match(view.text, match.start())
+    if given:
+        return view.full_name(given["who"], match.start())
+    for begin, end in reversed(view.sentences):
+        if start - 600 <= begin <= start:
+            cue = re.search("表扬|表彰|通报|命名|授予|授牌|颁奖|公布", view.text[begin:end])
+            who = _AWARDER.match(view.text[begin:end])
+            if (
+                cue
+                and who
+                and any(n.kind == "organisation" for n in view.names_in(begin, begin + who.end("who")))
+            ):
+                names = [n for n in view.names_in(begin, begin + who.end("who")) if n.kind == "organisation"]
+                return view.printed[names[0].start : names[-1].end]
+    return None
+
+
+def _date(view: View, start: int, end: int) -> str | None:
+    times = [t for t in view.times_in(start, end) if t.role == "period" and t.period.label]
+    return times[-1].period.label if times else None
+
+
+def _by_reason(view: View, start: int, end: int) -> Iterator[Draft]:
+    """株洲市因实施……等成效明显受到通报表扬: the works are the items."""
+    text = view.text
+    for match in _BECAUSE.finditer(text, start, end):
+        before = text[start : match.start()]
+        before = re.sub("^(?:此外|根据[^，]{1,10}|同时|其中|另外)，", "", before)
+        if not 1 < len(before) <= 40 or "，" in before:
+            continue
+        begin = match.start() - len(before)
+        awardees = [
+            part for part in re.split("、|以及|和|及", view.printed[begin : match.start()]) if len(part) > 1
+        ]
+        items = [_item(one.group("quoted")) for one in _ACT.finditer(match["items"])]
+        paragraph = view.paragraph_at(start)[0]
+        awarder = re.search(
+            "(省政府|国务院|市政府|县政府|省委、省政府|市委、市政府|省人民政府|[一-鿿]{2,8}人民政府)(?=.{0,40}(?:表扬|表彰|通报|公布|督查))",
+            text[match.start() : end] + text[: paragraph + 1],
+        )
+        who = awarder.group(1) if awarder else None
+        detail = Commendation(
+            awardee=tuple(awardees),
+            awarder=view.full_name(who, start) if who else None,
+            for_=_honour(view, match, start),
+            items=tuple(dict.fromkeys(items)),
+            date=_date_before(view, start),
+        )
+        yield Draft(detail, begin, match.end(), detail.date)
+
+
+def _item(words: str) -> str:
+    """A work without what is said of it behind its name: “十大产业项目”|等成效明显."""
+    closing = words.find("”") + 1
+    return words[:closing] + _ITEM_END.sub("", words[closing:])
+
+
+def _honour(view: View, match: re.Match[str], start: int) -> str:
+    """What the praise is for: the list's own name where the text has one, else the stated ground."""
+    listed = re.search(
+        "([0-9]{4}年[^，。；]{4,30}?)(?:的?地区)?名单|对([0-9]{4}年[^，。；]{4,30}?的地区)予以",
+        view.text[:start],
+    )
+    if listed and len(match["items"]) > 120:
+        return next(group for group in listed.groups() if group)
+    return match["items"][:80]
+
+
+def _date_before(view: View, at: int) -> str | None:
+    times = [t.period.label for t in view.times_in(0, at) if len(t.period.label) == 10]
+    return times[-1] if times else None

@@ -1,0 +1,30 @@
+"""What happened on a day or is to happen: the rules of events in the order of their weight."""
+
+from collections.abc import Iterator
+
+from luoshi.records.announcements import announced, heard
+from luoshi.records.drafts import Draft
+from luoshi.records.occasions import occasions, passed, terms, totals
+from luoshi.records.stories import leads, milestones
+from luoshi.records.view import View
+
+_RULES = (passed, occasions, heard, announced, leads, terms, totals)
+
+
+def read_events(view: View) -> Iterator[Draft]:
+    """The events of a newspaper's article, in no order; of those that overlap the weightiest.
+
+    A report has its results and targets, which are claims; it tells no events.
+    """
+    if not view.is_story:
+        return
+    taken: list[tuple[int, int]] = []
+    for rule in _RULES:
+        for draft in rule(view):
+            if not any(start < draft.end and draft.start < end for start, end in taken):
+                taken.append((draft.start, draft.end))
+                yield draft
+    told = {view.sentence_at(start)[0] for start, _ in taken}
+    for draft in milestones(view):  # a sentence that tells an event by its opening tells no second one
+        if view.sentence_at(draft.start)[0] not in told:
+            yield draft

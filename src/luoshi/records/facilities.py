@@ -1,0 +1,178 @@
+"""What stands and serves: 建成大学生创业孵化基地11家, 可提供免费工位2600个, 5条榨油生产线."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luoshi.model import Facility
+from luoshi.records.cues import any_of
+from luoshi.records.drafts import Draft
+from luoshi.records.view import View
+
+_COUNT = (
+    "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?"
+    "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
+)
+_MORE = re.compile(
+    "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
+)
+_FUTURE = re.compile(
+    "将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|前，|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市"
+)
+_OWNER = re.compile(
+    "^(?P<who>[一-鿿]{3,16}?)(?:已|共|累计|先后|牵头)?(?:建成|建有|拥有|设有|建立|现有|打造)?$"
+)
+_HOUSE = re.compile(
+    "(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可)"
+)
+_ROOM = re.compile(
+    "(?P<lead>建筑面积|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{0,6}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)"
+)
+
+
+@lru_cache(maxsize=1)
+def _named_first() -> re.Pattern[str]:
+    nouns = any_of("facility_nouns")
+    return re.compile(
+        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:达到?|增至|共)?{_COUNT}"
+    )
+
+
+@lru_cache(maxsize=1)
+def _count_first() -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9.第]){_COUNT}(?P<name>[一-鿿“”]{{0,10}}?{any_of('facility_nouns_counted')})")
+
+
+@lru_cache(maxsize=1)
+def _one() -> re.Pattern[str]:
+    nouns = any_of("facility_single")
+    return re.compile(
+        f"(?P<verb>建立|建成|组建|设立|搭建)了?(?P<before>[^，。；《》]{{0,30}}?的)?(?P<name>[^，。；、：\n0-9的]{{2,18}}?{nouns})(?=[，。；、]|，(?P<more>[^，。；]{{2,30}}))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _built() -> re.Pattern[str]:
+    return re.compile(any_of("facility_verbs"))
+
+
+def read_facilities(view: View) -> Iterator[Draft]:
+    """The facilities that an article counts or describes as standing; planned ones are targets."""
+    for start, end in view.sentences_with(_any_noun()):
+        yield from _counted(view, start, end)
+        yield from _single(view, start, end)
+        yield from _room(view, start, end)
+
+
+@lru_cache(maxsize=1)
+def _any_noun() -> re.Pattern[str]:
+    """A facility beside a figure, or a verb that sets one up: what the slower rules may find."""
+    nouns = any_of("facility_nouns", "facility_nouns_counted", "facility_single")
+    return re.compile(
+        f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})|建筑面积|共设展|容纳|展出"
+    )
+
+
+def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
+    text = view.text
+    taken = start
+    built = False
+    for match in _named_first().finditer(text, start, end):
+        clause, _ = view.clause_at(match.start("name"))
+        lead = text[max(clause, taken if taken > clause else clause) : match.start("name")]
+        words = match["name"]
+        verb = _last(_built(), lead + words)
+        listed = text[match.start() - 1 : match.start()] == "、" and built
+        cut_off = (
+            verb is None
+            and match.start() == view.paragraph_at(match.start())[0]
+            and _cut(view, match.start())
+        )
+        if (verb is None and not listed and not cut_off) or _FUTURE.search(text[start : match.end()]):
+            continue
+        built = True
+        offset = match.start("name") - len(lead)
+        begin = max(offset + verb, match.start("name")) if verb is not None else match.start("name")
+        more = _MORE.match(text, match.end())
+        stop = more.end() if more else match.end()
+        name = view.printed[begin : match.end("name")].lstrip("了的")
+        if len(name) < 2:
+            continue
+        begin = match.end("name") - len(name)
+        count = view.printed[match.start("count") : stop]
+        yield Draft(Facility(name, _owner(view, start, begin), count), begin, stop, view.date)
+        taken = stop
+    for match in _count_first().finditer(text, start, end):
+        if match.start() < taken or _FUTURE.search(text[start : match.end()]):
+            continue
+        name = view.printed[match.start("name") : match.end("name")]
+        count = view.printed[match.start("count") : match.end("count")]
+        yield Draft(
+            Facility(name, _owner(view, start, match.start()), count + name),
+            match.start(),
+            match.end(),
+            view.date,
+        )
+
+
+def _cut(view: View, at: int) -> bool:
+    """Whether what stood before a position is lost: 化基地6家, the rest of a word behind a page's end."""
+    spans = view.spans(at, at + 4)
+    touched = any(
+        one.type in ("missing_start", "broken_sentence", "missing_end") for one in view.damage(spans)
+    )
+    return touched or (view.article.missing_start and at == 0) or view.article.jump is not None
+
+
+def _single(view: View, start: int, end: int) -> Iterator[Draft]:
+    """市科技局牵头建立仪器设备共享平台，入网检测设备1280余台: one, with what it offers."""
+    text = view.text
+    for match in _one().finditer(text, start, end):
+        if re.search("将|计划|拟|今年|力争|推动|支持|加快", text[start : match.start()]):
+            continue
+        if re.match(_COUNT.replace("?P<count>", "?:"), text[match.end() : match.end() + 12]):
+            continue
+        offer = re.compile(rf"，(?P<offer>[^，。；]{{0,16}}?{_COUNT})").match(text, match.end("name"))
+        has = re.search(rf"(?:拥有|配备|有){_COUNT}(?P<what>[^的，]{{2,16}})的?$", match["before"] or "")
+        stop = offer.end() if offer else match.end("name")
+        name = view.printed[match.start("name") : match.end("name")]
+        capacity = view.printed[offer.start("offer") : offer.end("offer")] if offer else None
+        if has:
+            at = match.start("before")
+            capacity = view.printed[at + has.start("count") : at + has.end("what")]
+        yield Draft(
+            Facility(name, _owner(view, start, match.start()), capacity), match.start(), stop, view.date
+        )
+
+
+def _room(view: View, start: int, end: int) -> Iterator[Draft]:
+    """建筑面积4.6万平方米，……可同时展出文物6200件: what a house that is named has room for."""
+    house = _HOUSE.match(view.text, start)
+    if house is None:
+        return
+    for match in _ROOM.finditer(view.text, house.end(), end):
+        name = house["name"] + re.sub("可同时?|共设|建筑面积", "", match["lead"]) + (match["what"] or "")
+        yield Draft(
+            Facility(name, None, view.printed[match.start("count") : match.end("count")]),
+            match.start(),
+            match.end(),
+            view.date,
+        )
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int | None:
+    ends = [m.end() for m in pattern.finditer(words)]
+    return ends[-1] if ends else None
+
+
+def _owner(view: View, start: int, at: int) -> str | None:
+    if not view.is_story:
+        return view.home.path if view.home else None
+    before = _OWNER.search(view.text[max(start, view.clause_at(at)[0]) : at])
+    if before:
+        return view.full_name(before["who"], at)
+    names = [n for n in view.names_in(start, at) if n.kind == "organisation"]
+    if names:
+        return view.full_name(names[0].text, names[0].start)
+    place = view.place_before(at)
+    return place.path if place else None

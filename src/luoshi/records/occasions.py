@@ -1,0 +1,153 @@
+"""What takes place: a meeting opens, a fair begins, an entry lasts for days, a session passes a list."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luoshi.model import Event
+from luoshi.names import find_names
+from luoshi.records.cues import any_of, lists
+from luoshi.records.drafts import Draft, event_draft
+from luoshi.records.times import last_time, spoken_day
+from luoshi.records.view import View
+
+_LATELY = re.compile("近日|日前|昨天|昨日|昨晚|今天|今日|当天|当日|上午|下午|日前")
+_EVENT_NAME = re.compile(
+    "[“”一-鿿0-9·]{2,30}?(?:第[一二三四五六七八九十]+次会议|马拉松|联赛|锦标赛|大赛|大会|集市|花市|年会|论坛|展览会|博览会|邀请赛|艺术节|文化节|购物月|活动月)"
+)
+_OF_EVENT = re.compile(
+    "^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+"
+)
+_SPAN = re.compile("(?P<what>[一-鿿]{2,8})时间(?:为|由|从|定于)?(?P<when>[^，。；]{4,24})")
+_TERM = re.compile("报名|展览|活动|开放|举办|比赛|申报|征集|投票|招生|展出|赛程|会期")
+_LASTS = re.compile("(?:将)?持续(?:至|到)(?P<until>[^，。；]{2,12})")
+_UP_TO = re.compile("截至(?P<time>[^，。；]{2,12})，(?P<what>[^。；！？\n]{4,60})")
+_PASSED = re.compile(
+    "(?P<time>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?P<who>[^，。；（）]{6,50}?会议)(?P<verb>通过|审议通过|批准)"
+)
+_WHERE = re.compile(
+    "(?:在|于)(?P<where>[^，。；于在]{2,24}?)(?=隆重|正式|顺利|鸣枪|热闹|盛大|召开|举行|举办|开|启|闭|揭|落|签|成)"
+)
+_HOSTS = re.compile("由(?P<hosts>[^。；]{4,160}(?:主办|承办|协办|指导))")
+_MEETING = re.compile("(?:会|会议|仪式|活动|论坛)$")
+_LONGEST_OPENING = 24
+_NEAR = 16
+_SHORTEST_NAME = 3
+
+
+@lru_cache(maxsize=1)
+def _occasion() -> re.Pattern[str]:
+    return re.compile(f"(?<!公)(?P<verb>{any_of('occasion_verbs')})(?=[，。；！？\n]|$|仪式)")
+
+
+def passed(view: View) -> Iterator[Draft]:
+    """2026年1月20日……会议通过: what is passed is told by the headline."""
+    for match in _PASSED.finditer(view.text):
+        headline = view.article.headline or ""
+        what = headline[-8:] if re.search("名单|决定|决议|公告", headline) else ""
+        when = last_time(view, match.start(), match.end("time"))
+        yield event_draft(Event(match["verb"] + what, match["who"], when), match.start(), match.end())
+
+
+def occasions(view: View) -> Iterator[Draft]:
+    """1月26日上午，……会议在市人民会堂开幕; 将于3月29日在澄州体育公园鸣枪开跑."""
+    for start, end in view.sentences_with(_occasion()):
+        for match in _occasion().finditer(view.text, start, end):
+            draft = _taking_place(view, match, start, end)
+            if draft is not None:
+                yield draft
+
+
+def _taking_place(view: View, match: re.Match[str], start: int, end: int) -> Draft | None:
+    text, clause = view.text, view.clause_at(match.start())[0]
+    when = last_time(view, clause, match.start())
+    if when is None and clause - start <= _LONGEST_OPENING:
+        when = last_time(view, start, clause)
+    if when is None and not _LATELY.search(text, start, match.start()):
+        return None
+    where = _WHERE.search(text, clause, match.end())
+    if where and _MEETING.search(where["where"]):  # 在株……座谈会召开: what meets is no place
+        where = None
+    who = _who(view, text[clause : where.start() if where else match.start()], clause)
+    if who is None or len(who) < _SHORTEST_NAME or who in lists()["bare_occasions"]:
+        who = named_occasion(view, clause) or who
+    if not who:
+        return None
+    hosts = _HOSTS.search(text, start, end) or _HOSTS.search(text, end, end + 160)
+    lasts = _LASTS.search(text, match.end(), view.paragraph_at(start)[1])
+    parts = [view.printed[where.start() if where else match.start() : match.end()]]
+    parts += [view.printed[more.start() : more.end()] for more in (hosts, lasts) if more]
+    stop = max([match.end(), *(more.end() for more in (hosts, lasts) if more and more.start() < end + 200)])
+    when = when or spoken_day(view, text[start : match.start()])
+    event = Event("，".join(parts), who, when, where["where"] if where else None)
+    return event_draft(event, start if clause - start < _NEAR else clause, stop)
+
+
+def _who(view: View, head: str, at: int) -> str | None:
+    """The thing that opens or takes place, without the times around it."""
+    times = [t.period for t in view.times_in(at, at + len(head))]
+    begin = max((t.end - at for t in times if t.start - at < 3 and len(t.label) > 4), default=0)
+    words = head[begin:]
+    words = re.sub("^[0-9]*[时点分许]*|^(?:上午|下午|晚|早|凌晨|一早|当天|起)+，?|^[，的]+", "", words)
+    words = re.sub("^(?:上午|下午|晚|，)+", "", words)
+    words = re.sub(
+        "(?:将|定|拟|计划)?(?:于|在)?(?:昨日|昨天|今天|今日|[0-9]+[年月日时点分][0-9年月日时点分]*)(?:上午|下午|晚上?|起)?$",
+        "",
+        words,
+    )
+    words = re.sub(
+        "(?:将于?|于|定于?|正式|顺利|上午|下午|晚|计划|中午|隆重|昨天|昨日|今天|今日|近日|日前|成功|如期|圆满|在此)+$",
+        "",
+        words,
+    )
+    offset = at + head.find(words) if words else at
+    return view.printed[offset : offset + len(words)] or None
+
+
+def named_occasion(view: View, before: int) -> str | None:
+    """For 赛事将于…开跑: what the article named in full as taking place."""
+    names = [_OF_EVENT.sub("", match.group()) for match in _EVENT_NAME.finditer(view.text[:before])]
+    return next((name for name in names if len(name) > _SHORTEST_NAME + 1), None)
+
+
+def terms(view: View) -> Iterator[Draft]:
+    """报名时间为1月28日至2月15日."""
+    for match in _SPAN.finditer(view.text):
+        times = [t.period for t in view.times_in(match.start("when"), match.end())]
+        term = _TERM.search(match["what"])
+        if term is None:
+            continue
+        if len(times) == 1 and "/" in times[0].label:
+            when: str | None = times[0].label
+        elif len(times) >= 2 and times[0].first_day and times[-1].last_day:
+            when = f"{times[0].first_day}/{times[-1].last_day}"
+        else:
+            continue
+        yield event_draft(
+            Event(term.group(), named_occasion(view, match.start()) or _body(view), when),
+            match.start(),
+            match.end(),
+        )
+
+
+def _body(view: View) -> str | None:
+    """The body that a notice is of: the organisation in its headline, or the first in its text."""
+    named = [n.text for n in find_names(view.article.headline or "") if n.kind == "organisation"]
+    named += [view.full_name(n.text, n.start) for n in view.names if n.kind == "organisation"]
+    return named[0] if named else None
+
+
+def totals(view: View) -> Iterator[Draft]:
+    """截至1月25日，代表团共提交议案2件、建议39件."""
+    for match in _UP_TO.finditer(view.text):
+        if not re.search("提交|办结|收到|完成签约|报名", match["what"]):
+            continue
+        bodies = [
+            n
+            for n in view.names_in(0, match.end())
+            if n.kind == "organisation" and n.text.endswith(("团", "会", "局", "委"))
+        ]
+        when = last_time(view, match.start(), match.start("what"))
+        if bodies:
+            when = when if not when or when.startswith("..") else f"..{when}"
+            yield event_draft(Event(match["what"], bodies[-1].text, when), match.start(), match.end())

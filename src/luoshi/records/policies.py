@@ -1,0 +1,185 @@
+"""Rules of an authority and what they give: 出台《……措施》, 对新造油茶林每亩补助1200元."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luoshi.claims.quantities import scan_figures
+from luoshi.model import Policy
+from luoshi.records.cues import any_of
+from luoshi.records.drafts import Draft
+from luoshi.records.times import last_period
+from luoshi.records.view import View
+
+_TITLE = re.compile(
+    "《[^》]{4,60}(?:措施|办法|条例|意见|方案|规定|细则|政策|通知|通告|规划|纲要|条|清单|指南|要点|规则|计划|制度)(?:（[^）]{1,10}）)?》"
+)
+_FOR = re.compile(
+    "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
+)
+_PER = re.compile("每(?P<one>[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)")
+# A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
+_CAPPED = re.compile("(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)")
+_MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))")
+_OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
+_PARTY = re.compile("^(?:中共)?[一-鿿]{0,8}[省市县区州]委$|党委$")
+_BENEFIT_NOT = re.compile(
+    "已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已"
+)
+
+
+@lru_cache(maxsize=1)
+def _issued() -> re.Pattern[str]:
+    return re.compile(
+        f"(?P<verb>{any_of('issue_verbs')})[^，。；《]{{0,12}}(?P<titles>(?:《[^》]{{4,60}}》[、和及]?)+)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _benefit() -> re.Pattern[str]:
+    return re.compile(any_of("benefit_words"))
+
+
+def read_policies(view: View) -> Iterator[Draft]:
+    """The policies that an article names, and every benefit that it tells of them."""
+    text = view.text
+    named: list[tuple[int, str, str | None]] = []
+    for match in _issued().finditer(text):
+        for title in _TITLE.finditer(text, match.start("titles"), match.end("titles")):
+            name = view.printed[title.start() : title.end()]
+            issuer, begin = _issuer(view, match.start())
+            named.append((title.start(), name, issuer))
+            when = last_period(view, view.sentence_at(match.start())[0], match.start())
+            detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
+            yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
+    for start, end in view.sentences_with(_benefit()):
+        if not re.search("的(?:建议|议案|提案)》", text[start:end]):
+            yield from _benefits(view, start, end, named)
+
+
+def _issuer(view: View, at: int) -> tuple[str | None, int]:
+    """Who issues: the office before the verb, else the place's authority that the sentence speaks for."""
+    start, _ = view.sentence_at(at)
+    offices = [n for n in view.names_in(start, at) if n.kind == "organisation"]
+    if offices:
+        first = offices[-1]
+        return view.full_name(first.text, first.start), first.start
+    clause = max(start, view.clause_at(at)[0])
+    places = [m for m in view.places if start <= m.start < at and m.place]
+    if places and places[-1].place:
+        return places[-1].place.path, places[-1].start
+    return (view.home.path if view.home else None), clause
+
+
+def _all_benefits(view: View, at: int) -> str | None:
+    """What the sentences right behind a title give, in the words of the page."""
+    _, end = view.paragraph_at(at)
+    found = [m.group() for m in _benefit().finditer(view.text, at, end)]
+    return "；".join(dict.fromkeys(found)) or None
+
+
+def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str | None]]) -> Iterator[Draft]:
+    text = view.text
+    for first, last in _units(text, start, end):
+        words = text[first:last]
+        cue = _benefit().search(words)
+        if (
+            cue is None
+            or _BENEFIT_NOT.search(words)
+            or (re.search("^.{0,3}[“《]", words) and words.endswith("”"))
+        ):
+            continue
+        money = list(_MONEY.finditer(words))
+        if (
+            re.search("免费", words)
+            and not money
+            and not re.search(
+                "(?:岁|人员|户|学生|老人|儿童|群众|职工|企业|女生|军人|残疾人|市民|居民|对象|患者)",
+                words[: cue.start() + 2],
+            )
+        ):
+            continue
+        if re.search("[0-9](?:万|余)*(?:人次|趟|场次)", words):
+            continue
+        fits = money or re.search(
+            "免费|免除|减免|全免|贴息|[0-9]折|优惠(?!政策)|全额|上浮|补偿|[0-9]%|半价|优先|免租|免收", words
+        )
+        if not fits:
+            continue
+        near = min(money, key=lambda m: abs(m.start() - cue.start())) if money else None
+        figure = scan_figures(near["money"]) if near and abs(near.start() - cue.start()) <= 16 else []
+        per = _per(words, near.start()) if figure and near else None
+        who = _FOR.search(words)
+        title = next((one for one in reversed(named) if one[0] < first), None)
+        at = first + (who.start("who") if who else cue.start())
+        issuer = title[2] if title else _issuer_near(view, at)
+        detail = Policy(
+            name=title[1] if title else None,
+            issuer=issuer,
+            audience=view.printed[first + who.start("who") : first + who.end("who")] if who else None,
+            benefit=view.printed[first:last],
+            amount=figure[0].bound if figure else None,
+            unit=figure[0].quantity.unit if figure else None,
+            per=per,
+        )
+        yield Draft(
+            detail, first, last, last_period(view, start, first), () if issuer else ("issuer_unknown",)
+        )
+
+
+def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence that each give one thing: clauses, with the 对…， that leads one."""
+    at = start
+    for match in re.finditer("[；。！？：]|，|、(?=[^，。；、]{2,14}每)", text[start:end]):
+        if match.group() == "，" and _CAPPED.match(text, start + match.end()):
+            continue
+        stop = start + match.start()
+        words = text[at:stop]
+        leads = (
+            match.group() == "，"
+            and re.match("(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)", words)
+            and not _benefit().search(words)
+        )
+        if leads:
+            continue
+        if stop > at:
+            yield _stripped(text, at, stop)
+        at = stop + 1
+    if at < end:
+        yield _stripped(text, at, end)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in "“”，、":
+        start += 1
+    while end > start and text[end - 1] in "“”，。；、！？":
+        end -= 1
+    return start, end
+
+
+def _per(words: str, money: int) -> str | None:
+    """每人每月600元 is per 人月, 每亩补助1200元 per 亩."""
+    found = list(_PER.finditer(words[:money]))
+    if not found:
+        return None
+    last = found[-1]
+    return (last["one"] + (last["two"] or "")) if last["one"] else last["each"]
+
+
+def _issuer_near(view: View, at: int) -> str | None:
+    """The office or place that the paragraph speaks of, where no title was named."""
+    start, _ = view.paragraph_at(at)
+    for floor in (start, 0):
+        offices = [
+            n
+            for n in view.names_in(floor, at)
+            if n.kind == "organisation" and _OFFICE.search(n.text) and not _PARTY.search(n.text)
+        ]
+        if offices:
+            return view.full_name(offices[-1].text, offices[-1].start)
+        if floor and (
+            place := next((m.place for m in reversed(view.places) if floor <= m.start < at and m.place), None)
+        ):
+            return place.path
+    place = view.place_before(at)
+    return place.path if place else None

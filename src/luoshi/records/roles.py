@@ -1,0 +1,208 @@
+"""Who is what: 市长周砚秋, 石梁县雁溪镇党委书记段鸿, 石怀远为澄州市科学技术局局长.
+
+The organisation is what stands before the post; 市长 alone is of the city's government.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from luoshi.model import PersonRole, Span
+from luoshi.names import Name
+from luoshi.names.lexicon import fold, posts
+from luoshi.records.cues import lists
+from luoshi.records.drafts import Draft
+from luoshi.records.employers import employer_of, is_party, is_ranked, opened
+from luoshi.records.view import View
+
+_HELD = re.compile(
+    "在(?P<org>[^，。；在]{2,16}?)(?:当过?了?|任|做过?了?|担任)(?P<years>[0-9一二三四五六七八九十]+多?年)?(?P<post>[一-鿿]{2,8}?)的(?=[一-鿿])"
+)
+_SPEAKER = re.compile(
+    "(?P<body>[一-鿿]{0,14}?)(?P<post>代?(?:总理|省长|主席|市长|区长|县长|州长|盟长|旗长|主任))"
+    "[ \\t\u3000\xa0]+"
+    "(?P<name>[一-鿿](?:[ \u3000]{0,2}[一-鿿·]){1,11})[ \u3000]*$"
+)
+_TOOK = re.compile(
+    "(?P<verb>当上|担任|出任|当选为?|接任|是)了?(?P<post>[^，。；、（）]{2,24}?)(?=[，。；、]|$)"
+)
+_PLANNED = re.compile(
+    "(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})"
+)
+_FROM = re.compile("来自(?P<org>[^，。；的]{2,14})的$")
+_DEPUTIES = ("人大代表", "政协委员")
+_HOUSE = re.compile("[一-鿿]{0,12}(?:高校|大学|学院|公司|集团|医院|[局厅委院所站校]|中心|农科院)$")
+_RANK = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一|大会|党委|党组|总支|支部|党支部|工委|副)+$")
+_MARK = re.compile(r"[，。；：！？“”（）《》\s]")
+
+
+def read_roles(view: View) -> Iterator[Draft]:
+    """The posts that the article gives people, each once. Those who wrote it stand in its bylines."""
+    seen: set[tuple[str, str]] = set()
+    for draft in (*_speakers(view), *_former(view), *_became(view), *_to_be(view), *_beside_names(view)):
+        role = draft.detail
+        assert isinstance(role, PersonRole)
+        if (role.person, role.role) in seen or (role.role == "主席" and role.organisation is None):
+            continue
+        seen.add((role.person, role.role))
+        yield draft
+
+
+def _beside_names(view: View) -> Iterator[Draft]:
+    for name in view.names:
+        post = fold(name.post or "")
+        if name.kind != "person" or not post or len(name.text) < 2 or "某" in name.text:
+            continue
+        if not post.endswith(tuple(lists()["byline_roles"])) and post not in lists()["forms_of_address"]:
+            yield from _roles_of(view, name, post)
+
+
+def _speakers(view: View) -> Iterator[Draft]:
+    """湖南省省长 毛伟明: who delivers a report, on a line of its own above the text."""
+    if view.is_story:
+        return
+    for span in view.article.spans:
+        if span.role not in ("byline", "subhead") or span.document != view.document.id:
+            continue
+        match = _SPEAKER.search(view.document.text[span.start : span.end])
+        if match:
+            name = re.sub("[\\s\u3000]", "", match["name"])
+            organisation, reasons = _government_of(view, match["body"], match["post"])
+            where = Span(view.document.id, span.start + match.start(), span.start + match.end())
+            yield Draft(PersonRole(name, match["post"], organisation), 0, 0, view.date, reasons, (where,))
+
+
+def _government_of(view: View, body: str, post: str) -> tuple[str | None, tuple[str, ...]]:
+    """The government that a report's speaker heads: as printed, or that of the report's place."""
+    if post == "总理":
+        return body or "国务院", () if body else ("inferred_organisation",)
+    if body.endswith("政府") and body not in ("省人民政府", "自治区人民政府", "市人民政府", "人民政府"):
+        return body, ()
+    rank = post.removeprefix("代")[:1]
+    place = (view.place_before(0, rank) if rank in "省市县区州" else None) or view.home
+    if place is None:
+        return None, ("organisation_unknown",)
+    return f"{place.name}人民政府", ("inferred_organisation",)
+
+
+def _former(view: View) -> Iterator[Draft]:
+    """在沿海一家阀门厂当了11年车间主任的贺启明: a post held once, or still, told before the name."""
+    for match in _HELD.finditer(view.text):
+        name = next((n for n in view.names_in(match.end(), match.end() + 1) if n.kind == "person"), None)
+        post = next((hit for hit in posts().find(match["post"]) if hit[1] == len(match["post"])), None)
+        if name is not None and post is not None:
+            yield Draft(
+                PersonRole(name.text, match["post"], match["org"]), match.start(), name.end, view.date
+            )
+
+
+def _became(view: View) -> Iterator[Draft]:
+    """郭万山从父亲手里接过铁锹，当上了林场场长; 沈小满是汀海职业技术学院的毕业生."""
+    for match in _TOOK.finditer(view.text):
+        words, is_now = match["post"], match["verb"] == "是"
+        hit = next(
+            (h for h in posts().find(words) if h[1] == len(words) and h[2] in ("post", "before")), None
+        )
+        start, _ = view.sentence_at(match.start())
+        people = [n for n in view.names_in(start, match.start() + 1) if n.kind == "person"]
+        if hit is None or not people or (is_now and "，" in view.text[people[0].end : match.start()]):
+            continue
+        whole = _whole_post(words, hit[0])
+        before = words[: len(words) - len(whole)].rstrip("的")
+        if before or not is_now:
+            organisation, _, reasons = employer_of(view, before, whole, match.start("post"))
+            role = PersonRole(people[-1].text, whole, organisation)
+            yield Draft(role, people[-1].start, match.end(), view.date, reasons)
+
+
+def _to_be(view: View) -> Iterator[Draft]:
+    """覃有为，男，1985年6月生，现任县农业农村局副局长，拟任县水务局局长: a notice before an appointment."""
+    for match in _PLANNED.finditer(view.text):
+        words = match["post"]
+        hits = [h for h in posts().find(words) if h[2] == "post"]
+        if hits:
+            first, last, _ = hits[-1]
+            whole = _whole_post(words[:last], first)
+            before = words[: last - len(whole)]
+            organisation, _, reasons = employer_of(view, before, whole, match.start("post") + first)
+            role = PersonRole(match["name"], f"{whole}{words[last:]}（拟任）", organisation)
+            yield Draft(role, match.start(), match.end(), view.date, reasons)
+
+
+def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
+    """The roles told beside a name: behind it, by an appointment, or in a list before it."""
+    text = view.text
+    if text.startswith(post, name.end) and not text.startswith(post, name.start - len(post)):
+        yield _title_behind(view, name, post)
+        return
+    appointed = re.compile(
+        f"(?:同志)?(?:为|的|任)(?P<org>[^，。；、\n]{{2,30}}?){re.escape(post)}(?:职务)?"
+    ).match(text, name.end)
+    if appointed:
+        yield _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
+        return
+    start = text.rfind(post, max(0, name.start - len(post) - 2), name.start)
+    if start >= 0:
+        yield from _posts_before(view, name, start)
+
+
+def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
+    """All posts before a name: 全国人大代表、市委副书记、市长陈恢清 has three."""
+    floor, _ = view.sentence_at(name.start)
+    edges = [match.end() for match in _MARK.finditer(view.text, floor, start)]
+    at = edges[-1] if edges else floor
+    found: list[tuple[int, str, str]] = []
+    for words in view.text[at : name.start].split("、"):
+        whole, before = _post_of(words)
+        if whole is None:
+            found.clear()
+        else:
+            found.append((at, whole, before))
+        at += len(words) + 1
+    last: str | None = None
+    for first, post, before in found:
+        draft = _draft(view, name, post, before, (first, name.end))
+        role = draft.detail
+        assert isinstance(role, PersonRole)
+        # 机械学院教授、博士生导师毛聪: a bare post goes on in the body of the one before.
+        if not before and last and not is_ranked(post) and not last.startswith("中共"):
+            draft = replace(draft, detail=replace(role, organisation=last), start=first, reasons=())
+        last = role.organisation if before else last
+        yield draft
+
+
+def _post_of(words: str) -> tuple[str | None, str]:
+    """The post that ends words, and what stands before it: 石梁县雁溪镇|党委书记."""
+    bare = words.rstrip("的")
+    hits = [h for h in posts().find(words) if h[2] in ("post", "before") and h[1] >= len(bare)]
+    if not hits:
+        return None, ""
+    whole = _whole_post(words[: hits[-1][1]], hits[-1][0])
+    return whole, words[: hits[-1][1] - len(whole)]
+
+
+def _whole_post(words: str, at: int) -> str:
+    """The post with the words of rank before it: 党委|书记, 大会执行|主席."""
+    rank = _RANK.search(words[:at])
+    return words[rank.start() if rank else at :]
+
+
+def _title_behind(view: View, name: Name, post: str) -> Draft:
+    """彭宛青代表, 郑怀瑾教授: what stands right before the name is where they are from."""
+    before = view.text[view.clause_at(name.start)[0] : name.start]
+    origin, house = _FROM.search(before), _HOUSE.search(before)
+    organisation = origin["org"] if origin else opened(house.group()) if house else ""
+    if post in ("代表", "委员"):
+        teams = [n.text for n in view.names if n.text.endswith("代表团") and n.start < name.start]
+        organisation = teams[-1] if teams else organisation
+    return _draft(view, name, post, organisation, (name.start, name.end + len(post)))
+
+
+def _draft(view: View, name: Name, post: str, before: str, run: tuple[int, int]) -> Draft:
+    start, end = run
+    organisation, begin, reasons = employer_of(view, before, post, start)
+    if post in _DEPUTIES and before in ("全国", "省", "市", "县", "区", "本届"):
+        return Draft(PersonRole(name.text, before + post), begin, end, view.date, ("organisation_unknown",))
+    role = before[-2:] + post if is_party(before) and post.endswith("书记") else post
+    detail = PersonRole(name.text, role, organisation)
+    return Draft(detail, max(begin, view.sentence_at(name.start)[0]), end, view.date, reasons)

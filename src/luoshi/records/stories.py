@@ -1,0 +1,222 @@
+"""The steps of a story: a sentence that a day or a year opens, and milestones under a year told before."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from luoshi.model import Event, Period
+from luoshi.names import Name
+from luoshi.records.cues import any_of
+from luoshi.records.drafts import Draft, event_draft
+from luoshi.records.times import spoken_day
+from luoshi.records.topics import full_of_alias, main_firm
+from luoshi.records.view import View
+
+_FUTURE = re.compile("将|定于|计划|拟")
+# A reporter's arrival is a scene, not an event.
+_SCENE = re.compile(
+    "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
+_STORY = re.compile("[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
+_SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
+_AFTER_TIME = re.compile(
+    "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分]|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|，)*"
+)
+_REPORTS = re.compile(
+    "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
+)
+_NO_STORY = re.compile("增长|下降|同比|占|突破|达到?[0-9]|目标|力争|实现")
+# 一家大客户, 最后一封信: someone that a story does not name is no one to follow.
+_INDEFINITE = re.compile("(?:最后|有|又|第)?一[家封辆名位只条个群对](?!五)|[0-9]+只")
+# What is a change or a fund is told as one.
+_COUNTED = re.compile("(?:由|从)[^，。]{0,8}[0-9一二三四五六七八九十][^，。]{0,10}(?:至|到|为)|投入资金")
+_STOP = re.compile("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$")
+_NO_POINT = re.compile("起|前|以来|底前|至|—|到")
+_AGO = re.compile("[0-9一二三四五六七八九十]+年前")
+_OWN = re.compile("公司|企业|合作社")
+_BODIES = ("公司", "企业", "林场", "合作社", "集团")
+_OPENING = 14
+_SHORTEST = 4
+_NEAR = 8
+
+
+@lru_cache(maxsize=1)
+def _milestone() -> re.Pattern[str]:
+    return re.compile(f"(?P<verb>{any_of('milestone_verbs')})(?!的)")
+
+
+@lru_cache(maxsize=1)
+def _report() -> re.Pattern[str]:
+    return re.compile(any_of("report_words"))
+
+
+@lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    return re.compile(any_of("act_verbs"))
+
+
+def leads(view: View) -> Iterator[Draft]:
+    """3月16日，市政府召开新闻发布会……; 1988年，父亲把铺子交到他手里: a day or a year opens the sentence."""
+    text = view.text
+    for start, end in view.sentences:
+        opening = _opening(view, start)
+        if opening is None:
+            continue
+        when, begin = opening
+        stop = _STOP.search(text[begin:end])
+        last = begin + stop.start() if stop else end
+        words = text[begin:last]
+        clause = re.split("[，；。]", words)[0]
+        if not _tells_event(words, clause, when) or (view.date and when[:10] > view.date):
+            continue
+        who = _subject(view, begin, begin + len(clause))
+        if who is not None:
+            yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
+
+
+def _opening(view: View, start: int) -> tuple[str, int] | None:
+    """The time that opens a sentence, and where the words behind it begin; None where none does."""
+    text = view.text
+    first = start + 1 if text[start] in "“”" else start
+    found: list[Period] = [
+        t.period
+        for t in view.times_in(first, first + _OPENING)
+        if t.role in ("period", "start") and t.period.label
+    ]
+    spoken = _SPOKEN_DAY.match(text, first)
+    if text[first] == "自":
+        return None
+    dated = found and found[0].start - first <= 2
+    if dated and (_DAY.fullmatch(found[0].label) or _STORY.match(text, found[0].start)):
+        when, begin = found[0].label, found[0].end
+    elif spoken:
+        when, begin = spoken_day(view, spoken.group()) or "", spoken.end()
+    else:
+        return None
+    after = _AFTER_TIME.match(text, begin)
+    return when, after.end() if after else begin
+
+
+def _tells_event(words: str, clause: str, when: str) -> bool:
+    """Whether words behind a time tell what happened: no scene of arrival, no plan, no statistics."""
+    scene = len(when) == 10 and _SCENE.search(words[:30])
+    if scene or len(clause) < _SHORTEST or re.search("将|拟", words[:12]) or "记者" in clause[:4]:
+        return False
+    if _INDEFINITE.match(clause) or _COUNTED.search(words):
+        return False
+    return not (_REPORTS.search(words[:40]) or _NO_POINT.match(words) or _report().search(clause))
+
+
+def _subject(view: View, start: int, end: int) -> str | None:
+    """Who acts in a clause: a name near its start, else the words before the first verb."""
+    verb = _acts().search(view.text, start + 1, end)
+    if _OWN.match(view.text, start) and (firm := main_firm(view, start)):
+        return firm
+    near = [
+        n for n in view.names_in(start, end) if n.start - start <= _NEAR or (verb and n.start < verb.start())
+    ]
+    if near:
+        acting = near[-1].kind == "person" and verb is not None and near[-1].start < verb.start()
+        return _called(view, near[-1] if acting else near[0])
+    if verb is None:
+        return None
+    head = re.sub(
+        "^(?:位于[^，的]{2,8}的|[0-9]+只|一[列批场家次])", "", view.text[start : verb.start()]
+    ).strip("，")
+    if head in _BODIES:
+        return main_firm(view, start) or _actor(view, start, verb.start(), start)
+    return head if len(head) > 1 else _actor(view, start, verb.start(), start)
+
+
+def _called(view: View, name: Name) -> str:
+    """A person as named, an organisation in full."""
+    return name.text if name.kind == "person" else view.full_name(full_of_alias(view, name.text), name.start)
+
+
+def milestones(view: View) -> Iterator[Draft]:
+    """2013年，禾峰阀门搬进县工业集中区: a story's steps, each with its year, or that of the step before."""
+    text = view.text
+    when: str | None = None
+    paragraph = -1
+    for start, end in view.sentences:
+        here = view.paragraph_at(start)[0]
+        if here != paragraph:
+            when, paragraph = None, here
+        for first, last in _clauses(view, start, end):
+            when = _year(view, first, last) or when
+            match = _milestone().search(text, first, last)
+            if match is None or when is None or not _is_step(view, first, match.start(), last, when):
+                continue
+            who = _actor(view, first, match.start(), start)
+            if who is not None:
+                yield event_draft(Event(_deed(view, first, match, last), who, when), first, last)
+
+
+def _year(view: View, first: int, last: int) -> str | None:
+    """The year or day that a clause names; 5年前 as printed."""
+    labels = [
+        t.period.label for t in view.times_in(first, last) if t.role in ("period", "start") and t.period.label
+    ]
+    ago = _AGO.search(view.text, first, last)
+    if ago:
+        return ago.group()
+    return labels[0] if labels and labels[0][:4].isdigit() else None
+
+
+def _is_step(view: View, first: int, verb: int, last: int, when: str) -> bool:
+    """Whether a clause tells a step that was taken: no plan, no figures, no rule for someone."""
+    text = view.text
+    if (
+        text[first] == "对"
+        or "把" in text[first:verb]
+        or _NO_STORY.search(text, first, last)
+        or _FUTURE.search(text, first, verb)
+    ):
+        return False
+    return not (view.date and when[:4].isdigit() and when[:10] > view.date)
+
+
+def _clauses(view: View, start: int, end: int) -> list[tuple[int, int]]:
+    """Clauses of a sentence; a time that stands alone goes with the clause behind it."""
+    found: list[tuple[int, int]] = []
+    at = start
+    for match in re.finditer("[，；。：！？”]", view.text[start:end]):
+        stop = start + match.start()
+        alone = any(t.period.start <= at + 1 and t.period.end >= stop - 1 for t in view.times_in(at, stop))
+        if alone:
+            continue
+        if stop > at:
+            found.append((at, stop))
+        at = stop + 1
+    if at < end:
+        found.append((at, end))
+    return found
+
+
+def _actor(view: View, first: int, verb: int, sentence: int) -> str | None:
+    """Who acts: the name before the verb, else the one that the paragraph or the story is about."""
+    names = view.names_in(first, verb) or view.names_in(sentence, verb)
+    if names:
+        return _called(view, names[0])
+    people = view.names_in(view.paragraph_at(first)[0], verb)
+    if people:
+        return people[-1].text
+    firm = main_firm(view, first)
+    if firm is not None:
+        return firm
+    earlier = [n for n in view.names_in(0, verb) if not (n.post and "记者" in n.post)]
+    if earlier:
+        return full_of_alias(view, earlier[-1].text)
+    place = view.place_before(first)
+    return place.name if place else None
+
+
+def _deed(view: View, first: int, match: re.Match[str], last: int) -> str:
+    """The clause as printed, without its time."""
+    times = [t.period for t in view.times_in(first, match.start())]
+    begin = max((t.end for t in times), default=first)
+    return (
+        re.sub("^[年月日，的底初末春夏秋冬天起]+", "", view.printed[begin:last]) or view.printed[first:last]
+    )

@@ -1,0 +1,326 @@
+"""Each rule of records with sentences of its own, written for it."""
+
+from typing import Any
+
+import pytest
+from tests.records.conftest import Read
+
+from luoshi.model import (
+    Change,
+    Commendation,
+    Event,
+    Facility,
+    Fund,
+    PersonRole,
+    Policy,
+    Project,
+    Proposal,
+)
+
+
+def fields(detail: object, *names: str) -> tuple[Any, ...]:
+    return tuple(getattr(detail, name) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "states", "unit"),
+    [
+        ("全市审批环节由18个压缩至7个。", "审批环节", (18.0, 7.0), "个"),
+        ("云汀港务集团管理层级由四级压减到三级以内。", "管理层级", ("四级", "三级以内"), None),
+        ("通行时间从55分钟缩短为20分钟。", "通行时间", (55.0, 20.0), "分钟"),
+        ("云汀城投集团信用等级由AA+提升至AAA。", "信用等级", ("AA+", "AAA"), None),
+        ("城乡居民收入比由上年的2.1缩小至2.05。", "城乡居民收入比", (2.1, 2.05), None),
+        ("末班车由20:30延后至22:00。", "末班车", ("20:30", "22:00"), None),
+        ("全县茶园面积由2026年的4.2万亩扩大到6.8万亩。", "茶园面积", (4.2, 6.8), "万亩"),
+        ("无房职工每月提取额度由900元提高到1500元。", "无房职工每月提取额度", (900.0, 1500.0), "元"),
+        ("报名次数由每年1次放宽到每季度1次。", "报名次数", ("每年1次", "每季度1次"), None),
+    ],
+)
+def test_changes(read: Read, text: str, measure: str, states: tuple[Any, Any], unit: str | None) -> None:
+    (record,) = read(text, "change")
+    assert isinstance(record.detail, Change)
+    assert fields(record.detail, "measure", "from_", "to", "unit") == (measure, *states, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工作由市商务局牵头负责。",
+        "他从南方回到北方。",
+        "今夜气温由12℃降至3℃。",
+        "会议由林舒远主持。",
+    ],
+)
+def test_no_changes(read: Read, text: str) -> None:
+    assert read(text, "change") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("云汀港务集团总部大楼里换了门牌。职能部门由16个精简至9个。", "云汀港务集团"),
+        ("记者从市统计局获悉，城乡居民收入比由2.1缩小至2.05。", "青川省云汀市"),
+        ("市属企业资产总额由200亿元增至260亿元，资产负债率由66%下降到60%。", "云汀市属企业"),
+        (
+            "青川远山机械有限公司（以下简称“远山机械”）搬了家。如今，员工由9人增加到120人。",
+            "青川远山机械有限公司",
+        ),
+    ],
+)
+def test_whom_a_change_is_about(read: Read, text: str, subject: str) -> None:
+    records = read(text, "change")
+    assert records
+    assert {fields(record.detail, "subject")[0] for record in records} == {subject}
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("市长林舒远出席会议。", [("林舒远", "市长", "云汀市人民政府")]),
+        ("市水利局局长邹立说，今年雨水好。", [("邹立", "局长", "云汀市水利局")]),
+        (
+            "全国人大代表、市委副书记、市长林舒远出席。",
+            [
+                ("林舒远", "全国人大代表", None),
+                ("林舒远", "市委副书记", "中共云汀市委"),
+                ("林舒远", "市长", "云汀市人民政府"),
+            ],
+        ),
+        ("云岭县龙泉镇党委书记段鸿介绍了情况。", [("段鸿", "党委书记", "云岭县龙泉镇")]),
+        (
+            "他与青川理工大学教授、博士生导师毛聪合作。",
+            [("毛聪", "教授", "青川理工大学"), ("毛聪", "博士生导师", "青川理工大学")],
+        ),
+        ("任命：\n石怀远为云汀市科学技术局局长。", [("石怀远", "局长", "云汀市科学技术局")]),
+        (
+            "覃有为，男，1995年6月生，现任县农业局副局长，拟任云岭县水务局局长。",
+            [("覃有为", "局长（拟任）", "云岭县水务局")],
+        ),
+        ("在沿海一家阀门厂当了9年车间主任的贺启明，回到家乡。", [("贺启明", "车间主任", "沿海一家阀门厂")]),
+        ("林舒远代表提交了建议，云汀市代表团认真履职。", [("林舒远", "代表", None)]),
+        ("本报讯（记者 陈正）昨日，大家都说好。", []),
+        ("记者见到王先生时，李老师正在上课。", []),
+    ],
+)
+def test_roles(read: Read, text: str, roles: list[tuple[str, str, str | None]]) -> None:
+    assert [fields(r.detail, "person", "role", "organisation") for r in read(text, "person_role")] == roles
+
+
+def test_who_delivers_a_report(read: Read) -> None:
+    text = (
+        "云汀市政府工作报告\n——2031年1月9日在云汀市第八届人民代表大会第二次会议上\n云汀市市长　龚 正\n"
+        "各位代表：\n现在，我代表市人民政府报告工作，请予审议。\n"
+    )
+    (record,) = read(text, "person_role", kind="work_report")
+    assert record.detail == PersonRole("龚正", "市长", "云汀市人民政府")
+    assert record.quote == "云汀市市长　龚 正"
+
+
+@pytest.mark.parametrize(
+    ("text", "awardees", "honour"),
+    [
+        (
+            "市应急管理局、云岭县水利局2个集体获评“全省抗旱先进集体”。",
+            ("云汀市应急管理局", "云岭县水利局"),
+            "全省抗旱先进集体",
+        ),
+        ("云岭县龙泉镇党委书记段鸿荣获“最美公务员”称号。", ("段鸿",), "“最美公务员”称号"),
+        ("青川远山机械有限公司入选国家级绿色工厂名录。", ("青川远山机械有限公司",), "国家级绿色工厂名录"),
+    ],
+)
+def test_commendations(read: Read, text: str, awardees: tuple[str, ...], honour: str) -> None:
+    (record,) = read(text, "commendation")
+    assert isinstance(record.detail, Commendation)
+    assert fields(record.detail, "awardee", "for_") == (awardees, honour)
+
+
+def test_who_honours(read: Read) -> None:
+    text = "近日，省应急管理厅印发通报，对先进集体予以表扬。市应急管理局获评“抗旱先进集体”。"
+    (record,) = read(text, "commendation")
+    assert fields(record.detail, "awarder") == ("省应急管理厅",)
+
+
+def test_works_that_are_praised(read: Read) -> None:
+    text = "云汀市因开展消费提振专项行动，深入实施“智汇千企”行动，推进“双百”工程等成效明显受到通报表扬。"
+    (record,) = read(text, "commendation")
+    assert isinstance(record.detail, Commendation)
+    assert record.detail.awardee == ("云汀市",)
+    assert {"“智汇千企”行动", "“双百”工程"} <= set(record.detail.items)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "林舒远代表提交了《关于支持云汀建设陶瓷之都的建议》，建议设立专门实验室。",
+            [("林舒远", "《关于支持云汀建设陶瓷之都的建议》", "设立专门实验室")],
+        ),
+        (
+            "夏知微代表提交了《关于完善托育服务的建议》和《关于修编河道规划的建议》。",
+            [("夏知微", "《关于完善托育服务的建议》", None), ("夏知微", "《关于修编河道规划的建议》", None)],
+        ),
+        (
+            "卫利娟代表建议从完善网络入手，解决独居老人照料问题。",
+            [("卫利娟", None, "从完善网络入手，解决独居老人照料问题")],
+        ),
+        ("云汀市代表团共提交建议58件，涉及民生等领域。", [("云汀市代表团", None, None)]),
+        ("市民建议多设座椅。", []),
+    ],
+)
+def test_proposals(read: Read, text: str, found: list[tuple[str, str | None, str | None]]) -> None:
+    records = read(text, "proposal")
+    assert [fields(r.detail, "proposer", "title", "asks") for r in records] == found
+    assert all(isinstance(r.detail, Proposal) for r in records)
+
+
+@pytest.mark.parametrize(
+    ("text", "project"),
+    [
+        (
+            "同日开工的还有总投资9.2亿元的云南冷链物流中心、总投资3亿元的云汀第二医院新院区等项目。",
+            ("云南冷链物流中心", "开工", 9.2, "亿元"),
+        ),
+        ("云汀跨湖大桥引道工程昨日复工。", ("云汀跨湖大桥引道工程", "复工", None, None)),
+        (
+            "启动云汀时空信息产业园、云汀北站扩能改造等重大项目建设。",
+            ("云汀时空信息产业园", "启动", None, None),
+        ),
+        (
+            "云汀储能电池二期项目将于今年8月投产，总投资2.6亿元。",
+            ("云汀储能电池二期项目", "计划投产", 2.6, "亿元"),
+        ),
+        ("滨湖步道项目因征迁滞后尚未完工。", ("滨湖步道项目", "滞后", None, None)),
+    ],
+)
+def test_projects(read: Read, text: str, project: tuple[Any, ...]) -> None:
+    records = read(text, "project")
+    assert isinstance(records[0].detail, Project)
+    assert fields(records[0].detail, "name", "stage", "amount", "unit") == project
+
+
+def test_a_project_told_in_two_sentences(read: Read) -> None:
+    text = (
+        "仪式设在云汀特种阀门智能工厂项目现场。该项目由青川远山机械有限公司投资建设，总投资18.5亿元，"
+        "计划2032年6月投产。"
+    )
+    (record,) = read(text, "project")
+    assert fields(record.detail, "name", "amount", "investor", "due") == (
+        "云汀特种阀门智能工厂项目", 18.5, "青川远山机械有限公司", "2032-06投产",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["全市实施重点项目120个。", "引进5亿元以上项目12个。", "老师们的项目学习开始了。"]
+)
+def test_counted_projects_are_claims(read: Read, text: str) -> None:
+    assert read(text, "project") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [
+        (
+            "去年3月，市政府出台《云汀市支持青年创业十条措施》。",
+            ("《云汀市支持青年创业十条措施》", "云汀市政府", None, None),
+        ),
+        (
+            "云岭县人民政府昨日公布，云岭县对新造油茶林每亩补助1200元。",
+            (None, "云岭县人民政府", 1200.0, "亩"),
+        ),
+        ("对首次创业的大学生，给予2万元一次性创业补贴。", (None, "青川省云汀市", 2.0, None)),
+        ("65周岁以上老人持卡免费乘车。", (None, "青川省云汀市", None, None)),
+        ("省教育厅对走教教师每人每月补助1200元。", (None, "青川省教育厅", 1200.0, "人月")),
+    ],
+)
+def test_policies(read: Read, text: str, policy: tuple[Any, ...]) -> None:
+    records = read(text, "policy")
+    assert isinstance(records[0].detail, Policy)
+    assert fields(records[0].detail, "name", "issuer", "amount", "per") == policy
+
+
+@pytest.mark.parametrize(
+    "text", ["门票全部免费。", "年内为老年人免费体检不少于26万人次。", "已累计发放补贴826万元。"]
+)
+def test_no_policies(read: Read, text: str) -> None:
+    assert read(text, "policy") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "funds"),
+    [
+        (
+            "市财政每年安排1000万元设立青年创业专项资金。",
+            [("青年创业专项资金", 1000.0, "万元", "年", "云汀市财政")],
+        ),
+        (
+            "市产投集团组建总规模2亿元的“青禾”天使基金。",
+            [("“青禾”天使基金", 2.0, "亿元", None, "云汀市产投集团")],
+        ),
+        ("省级财政安排科技专项资金9.6亿元。", [("科技专项资金", 9.6, "亿元", None, "省级财政")]),
+        (
+            "所需1860万元由市财政和供热企业分担。",
+            [("所需费用", 1860.0, "万元", None, "云汀市财政和供热企业")],
+        ),
+        ("资金到位及时。", []),
+    ],
+)
+def test_funds(read: Read, text: str, funds: list[tuple[Any, ...]]) -> None:
+    details = [record.detail for record in read(text, "fund") if isinstance(record.detail, Fund)]
+    assert [fields(detail, "amount", "unit", "per") for detail in details] == [fund[1:4] for fund in funds]
+    for detail, fund in zip(details, funds, strict=True):
+        assert fund[0] in (detail.name, "所需费用")
+        assert detail.owner == fund[4]
+
+
+@pytest.mark.parametrize(
+    ("text", "facilities"),
+    [
+        ("全市已建成创业孵化基地11家，其中省级3家。", [("创业孵化基地", "11家，其中省级3家")]),
+        ("该基地可提供免费工位2600个。", [("免费工位", "2600个")]),
+        (
+            "市科技局牵头建立仪器设备共享平台，入网检测设备1280余台（套）。",
+            [("仪器设备共享平台", "入网检测设备1280余台（套）")],
+        ),
+        (
+            "建成县级苗木繁育中心1个、万亩示范基地4个。",
+            [("县级苗木繁育中心", "1个"), ("万亩示范基地", "4个")],
+        ),
+        ("今年将新建社区食堂40家。", []),
+    ],
+)
+def test_facilities(read: Read, text: str, facilities: list[tuple[str, str]]) -> None:
+    records = read(text, "facility")
+    assert all(isinstance(r.detail, Facility) for r in records)
+    assert [fields(r.detail, "name", "count_or_capacity") for r in records] == facilities
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "3月8日上午，云汀市第八届人民代表大会第三次会议在市人民会堂开幕。",
+            ("云汀市第八届人民代表大会第三次会议", "2031-03-08"),
+        ),
+        ("记者3月10日从市统计局获悉，去年全市经济平稳运行。", ("云汀市统计局", "2031-03-10")),
+        ("昨天，市住房公积金管理中心发布新政。", ("云汀市住房公积金管理中心", "2031-03-11")),
+        ("2020年，顾一鸣搬进县工业集中区。主任顾一鸣说。", ("顾一鸣", "2020")),
+        ("云汀半程马拉松报名时间为3月1日至3月20日。", (None, "2031-03-01/2031-03-20")),
+        (
+            "任免名单如下。\n2031年3月2日云汀市第八届人民代表大会常务委员会第九次会议通过。",
+            ("云汀市第八届人民代表大会常务委员会第九次会议", "2031-03-02"),
+        ),
+    ],
+)
+def test_events(read: Read, text: str, event: tuple[str | None, str]) -> None:
+    records = read(text, "event")
+    assert isinstance(records[0].detail, Event)
+    assert fields(records[0].detail, "when") == event[1:]
+    assert event[0] is None or fields(records[0].detail, "who") == event[:1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3月10日，记者走进车间。", "2030年，全市粮食产量同比增长4.2%。", "今年将举行更多活动。", "大家都说好。"],
+)
+def test_no_events(read: Read, text: str) -> None:
+    assert read(text, "event") == []
