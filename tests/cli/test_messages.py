@@ -16,7 +16,8 @@ ROOM = Path(luoshi.cli.__file__).parent
 #: Groups whose keys are the values of a closed vocabulary, looked up with ``word``.
 VOCABULARIES = {
     "kind", "aspect", "strength", "document_kind", "article_kind", "detail", "verdict", "why", "missing",
-    "label", "review_action", "look", "change", "record_kind", "entity_kind", "merge_reason", "note",
+    "label", "review_action", "look", "change", "record_kind", "entity_kind", "merge_reason", "note", "stage",
+    "state",
 }  # fmt: skip
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z_]+")
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "claims": "luoshi.cli.claims:claims",
     "follow": "luoshi.cli.follow:follow",
     "panel": "luoshi.cli.panel:panel",
+    "stages": "luoshi.cli.stages:stages",
     "report": "luoshi.cli.report:report",
     "changes": "luoshi.cli.changes:changes",
     "review": "luoshi.cli.review:review",

@@ -77,8 +77,9 @@ def _title(row: Row) -> str:
 
 
 def _turn(row: Row) -> str:
-    before = word("verdict", str(row["before"])) if row["before"] else ""
-    after = word("verdict", str(row["after"])) if row["after"] else ""
+    group = "stage" if row["what"] == "stage_moved" else "verdict"
+    before = word(group, str(row["before"])) if row["before"] else ""
+    after = word(group, str(row["after"])) if row["after"] else ""
     return f"{before} → {after}" if before else after
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 
+from luoshi.follow.stages import moved
 from luoshi.ledger.values import Row
 
 FIELDS = (
@@ -10,7 +11,7 @@ FIELDS = (
     "target_high", "target_unit", "target_qualifier", "result_low", "result_high", "result_unit", "document",
     "quote", "run", "moment",
 )  # fmt: skip
-_ORDER = ("verdict_turned", "silence_began", "target_gone", "new_target")
+_ORDER = ("verdict_turned", "silence_began", "stage_moved", "target_gone", "new_target")
 _CLAIM = (
     "c.subject, c.measure, c.aspect, c.period, c.low AS target_low, c.high AS target_high, "
     "c.unit AS target_unit, c.qualifier AS target_qualifier, d.name AS document, c.quote, c.reference, "
@@ -33,7 +34,7 @@ def changes(connection: sqlite3.Connection, run: int) -> list[Row]:
     A target that repeats another one is not told; a verdict that turned more than once is told by
     its first and its last.
     """
-    found = [*_turned(connection, run), *_new(connection, run)]
+    found = [*_turned(connection, run), *_moved(connection, run), *_new(connection, run)]
     return sorted(
         found, key=lambda row: (_ORDER.index(str(row["what"])), str(row["document"]), str(row["target"]))
     )
@@ -78,6 +79,21 @@ def _new(connection: sqlite3.Connection, run: int) -> Iterator[Row]:
     columns = [column[0] for column in cursor.description]
     for values in cursor:
         yield _row(dict(zip(columns, values, strict=True)), what="new_target", run=run)
+
+
+def _moved(connection: sqlite3.Connection, run: int) -> Iterator[Row]:
+    """Projects and proposals that came further: ``subject`` is their name, ``target`` the entity's id."""
+    moment = connection.execute("SELECT finished FROM runs WHERE id = ?", (run,)).fetchone()
+    for move in moved(connection, run):
+        row = move.row
+        told = {
+            "subject": row["name"],
+            "measure": row["kind"],
+            "document": move.document,
+            "quote": move.quote,
+        }
+        turn = {"before": move.before, "after": row["stage"], "moment": moment and moment[0]}
+        yield _row(told, what="stage_moved", target=row["id"], run=run, **turn)
 
 
 def _row(told: Row, **more: object) -> Row:
