@@ -11,7 +11,7 @@ from luoshi.cli.figures import figure
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.names import full_place, measure_ids, measure_name
-from luoshi.cli.options import check_date, check_period, listing_options, open_followed
+from luoshi.cli.options import check_date, check_identifier, check_period, listing_options, open_followed
 from luoshi.cli.rows import Column, Listing, Row, number_text
 from luoshi.cli.signs import notice
 
@@ -32,6 +32,7 @@ VERDICTS = ("met", "missed", "unclear", "pending", "silent", "superseded")
 @click.option("--measure", "-m", "measures", multiple=True, metavar="NAME", cls=Option, help="option.measure")
 @click.option("--subject", "-s", metavar="PLACE", cls=Option, help="option.subject")
 @click.option("--period", "-p", metavar="PERIOD", callback=check_period, cls=Option, help="option.period")
+@click.option("--document", "-d", metavar="ID", cls=Option, help="option.document")
 @click.option("--limit", "-n", type=click.IntRange(min=1), metavar="N", cls=Option, help="option.limit")
 @listing_options
 def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -40,6 +41,7 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
     measures: tuple[str, ...],
     subject: str | None,
     period: str | None,
+    document: str | None,
     limit: int | None,
     output: Output,
     ledger: str,
@@ -49,10 +51,15 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
     from luoshi.follow import follow as followed  # noqa: PLC0415
     from luoshi.follow.papers import last_day  # noqa: PLC0415
 
-    wanted = FollowFilter(
-        verdict=verdict, measures=measure_ids(measures), subject=full_place(subject), period=period
-    )
     with open_followed(ledger, update=as_of is None) as store:
+        check_identifier(document, store.document)
+        wanted = FollowFilter(
+            verdict=verdict,
+            measures=measure_ids(measures),
+            subject=full_place(subject),
+            period=period,
+            document=str(store.document(document)["id"]) if document else None,
+        )
         rows = followed(store, wanted, as_of and last_day(as_of))
         write_listing(_told(islice(rows, limit), output.form), LISTING, output)
         if as_of and (count := undated_documents(store)):
@@ -120,19 +127,19 @@ def _why(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("target", lambda row: str(row["target"])[:8], least=8, most=8, rank=5, style="dim"),
+    Column("target", lambda row: str(row["target"])[:8], least=8, most=8, rank=7, style="dim"),
     Column("subject", lambda row: str(row.get("subject") or t("value.unknown")), least=8, most=24, tail=True),
-    Column("measure", lambda row: measure_name(str(row["measure"])), least=12, most=28, style="bold"),
-    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=4, rank=6),
-    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=4, most=16),
-    Column("goal", target_figure, least=8, most=24, right=True),
-    Column("strength", lambda row: word("strength", _text(row, "strength")), rank=4, least=6, style="yellow"),
-    Column("result", result_figure, least=6, most=20, right=True, style="green"),
-    Column("margin", _margin, least=4, most=12, rank=3, right=True),
-    Column("verdict", verdict_word, least=7, most=24, style="bold"),
-    Column("why", _why, least=10, most=40, rank=2),
+    Column("measure", lambda row: measure_name(str(row["measure"])), least=16, most=28, style="bold"),
+    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=6),
+    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=16),
+    Column("goal", target_figure, least=14, most=24, right=True),
+    Column("strength", lambda row: word("strength", _text(row, "strength")), rank=5, least=6, style="yellow"),
+    Column("result", result_figure, least=10, most=20, right=True, style="green"),
+    Column("margin", _margin, least=6, most=12, rank=3, right=True),
+    Column("verdict", verdict_word, least=12, most=24, style="bold"),
+    Column("why", _why, least=16, most=40, rank=2),
     Column(
-        "decided_on", lambda row: str(row.get("decided_on") or ""), least=10, most=10, rank=7, style="dim"
+        "decided_on", lambda row: str(row.get("decided_on") or ""), least=10, most=10, rank=8, style="dim"
     ),
 )
 LISTING = Listing("verdicts", FIELDS, COLUMNS)

@@ -48,6 +48,7 @@ class FollowFilter:
     subject: str | None = None
     period: str | None = None
     target: str | None = None
+    document: str | None = None
     repeats: bool = False
 
 
@@ -125,6 +126,7 @@ def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
         ("c.aspect", wanted.aspect),
         ("c.period", wanted.period),
         ("v.target", wanted.target),
+        ("c.document_id", wanted.document),
     ):
         if value is not None:
             terms.append(f"{column} = ?")
