@@ -165,9 +165,10 @@ def setting_under(heading: str, before: Setting, frame: Frame) -> Setting:
     if (_REVIEW.search(heading) and (past or not ahead)) or (past and not ahead):
         if not past and not re.search("回顾|总结", heading):
             return before
-        return Setting(
-            "review", past[0] if past else (str(year - 1) if year else None), year, _plan_among(past), True
-        )
+        # A heading that names what is ahead as well leaves it to the sentences where the plan begins:
+        # “十三五”时期发展成就和“十四五”时期主要目标任务.
+        label = past[0] if past else (str(year - 1) if year else None)
+        return Setting("review", label, year, _plan_among(past), not ahead)
     if ahead:
         return Setting("plan", ahead[0], year, _plan_among(ahead), True)
     if (

@@ -81,7 +81,8 @@ def _way(target: Said, high: float) -> Way:
             return "either"
         if high < 0:
             return "ceiling"
-    return "floor" if known.act.match(name) or known.reach.search(link) else "either"
+    done = known.act.match(name) or name.endswith(known.act_behind)
+    return "floor" if done or known.reach.search(link) else "either"
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ class Rules:
     match: float
     ceiling: re.Pattern[str]
     act: re.Pattern[str]
+    act_behind: tuple[str, ...]
     reach: re.Pattern[str]
     drift: re.Pattern[str]
     about: re.Pattern[str]
@@ -55,6 +56,7 @@ def rules() -> Rules:
         match=data["tolerance"]["match"],
         ceiling=lists["ceiling"],
         act=lists["act"],
+        act_behind=tuple(wording["act_behind"]),
         reach=lists["reach"],
         drift=lists["drift"],
         about=lists["about"],
