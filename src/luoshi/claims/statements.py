@@ -21,6 +21,7 @@ from luoshi.model import Says
 _GAP = r"[^，。；：、0-9]{0,8}?"
 _LISTED = re.compile(r"、|和|与|及")
 _NAME_END = re.compile(r"(?:增长速度|增长率|增速|增幅|涨幅|增长|总体|全部|全面|均|都|双双)+$")
+_COUNTED = re.compile(r"(?:数量|总数|总量|规模)$")
 _TIMELESS = Reading("level", None, None, None, None, None, "in_step")
 
 
@@ -76,7 +77,7 @@ def _heads(scene: Scene, clause: int, stop: int) -> list[Head]:
     tail = _NAME_END.search(scene.text[begin:end])
     end = begin + tail.start() if tail else end
     text = scene.text[begin:end]
-    named = catalogue().named(text)
+    named = catalogue().named(text) or catalogue().named(_COUNTED.sub("", text))
     if named:
         return [Head(text, begin, end, named, "", place_word)]
     pieces = len(_LISTED.split(text))

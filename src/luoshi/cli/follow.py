@@ -68,15 +68,18 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 def _told(rows: Iterator[Row], form: str) -> Iterator[Row]:
     """Rows with the fields of the contract alone; a table is made of the whole ones."""
+    from luoshi.follow import EXTRA  # noqa: PLC0415
     from luoshi.follow.rules import told_measure  # noqa: PLC0415
 
     if form == "table":
         yield from rows
         return
-    for row in rows:
-        told = {name: row[name] for name in FIELDS}
-        told["measure"] = told_measure(str(row["measure"]), str(row["quote"]))
-        yield told
+    for whole in rows:
+        row = dict(whole)
+        row["measure"] = told_measure(str(row["measure"]), str(row["quote"]))
+        for name in EXTRA:
+            del row[name]
+        yield row
 
 
 def target_figure(row: Row) -> str:

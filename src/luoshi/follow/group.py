@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from luoshi.claims.catalogue import catalogue
 from luoshi.follow.papers import Papers, end_of, is_after
-from luoshi.follow.rules import measure_key, measure_of_share
+from luoshi.follow.rules import measure_key, measure_of_share, rules
 from luoshi.follow.values import Said, Words
 
 
@@ -42,18 +43,20 @@ def groups_of(
     measure that it is a share of.
     """
     groups: dict[str, Group] = {}
+    printed: dict[str, Group] = {}
 
     def group(measure: str) -> Group:
-        key = measure_key(measure)
-        if key not in groups:
-            groups[key] = Group(subject, key)
-        return groups[key]
+        found = printed.get(measure)
+        if found is None:
+            key = measure_key(measure)
+            found = printed[measure] = groups.setdefault(key, Group(subject, key))
+        return found
 
     for said in claims:
         paper, end = papers.get(said.document), end_of(said.period)
         if paper is None or (end is None and said.kind == "result"):
             continue
-        label = said.period or ""
+        label = label_of(said)
         if said.kind == "target":
             group(said.measure).periods[label].targets.append(said)
         elif paper.day is None:
@@ -65,6 +68,18 @@ def groups_of(
     for one in _usable(words, papers):
         group(one.measure).periods[one.period or ""].words.append(one)
     return groups
+
+
+def label_of(said: Said) -> str:
+    """The period that a claim is followed in: a stock told 截至2025年底 is that of 2025, a sum is not."""
+    label = said.period or ""
+    if not label.startswith("..") or said.aspect != "level" or said.basis is not None:
+        return label
+    known = catalogue().measures.get(said.measure)
+    if known is not None:
+        return label if known.nature == "count" else label[2:]
+    name = said.measure.removeprefix("other:")
+    return label if rules().act.match(name) or name.endswith(rules().act_behind) else label[2:]
 
 
 def _usable(words: Iterable[Words], papers: Papers) -> Iterator[Words]:

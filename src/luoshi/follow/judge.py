@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from luoshi.follow.choose import Choice, choose
 from luoshi.follow.compare import Outcome, compare, interval_of, margin_of
 from luoshi.follow.goals import Goal, goal_of, scale_of
-from luoshi.follow.group import Group, Period
+from luoshi.follow.group import Group, Period, label_of
 from luoshi.follow.papers import Papers, covers, end_of, watched
 from luoshi.follow.steps import Against, against, held_of, stated_distance, step_outcome
 from luoshi.follow.values import Interval, Judged, Said, Verdict
@@ -42,7 +42,7 @@ def judge(target: Said, group: Group, court: Court) -> Judged:
 
 
 def _judge_figure(target: Said, goal: Goal, group: Group, end: str, court: Court) -> Judged:
-    period = group.at(target.period)
+    period = group.at(label_of(target))
     results = [said for said in period.results if said.aspect == target.aspect and _has_figure(said)]
     if len(results) == 1 and (judged := _by_one(target, goal, results[0], court)):
         return judged
@@ -249,7 +249,7 @@ def _by_share(target: Said, period: Period, court: Court) -> Judged:
 
 
 def _judge_step(target: Said, group: Group, end: str, court: Court) -> Judged:
-    period = group.at(target.period)
+    period = group.at(label_of(target))
     held = held_of(target)
     rule = f"in_step_{held.relation}" if held else "in_step"
     assert target.subject is not None

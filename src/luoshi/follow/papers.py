@@ -32,16 +32,17 @@ class Papers:
 
     def get(self, identifier: str) -> Paper | None:
         """The document, None where it is replaced or not to be used."""
-        if identifier not in self._known:
-            row = self._connection.execute(
-                f"SELECT {_COLUMNS} FROM documents WHERE id = ? AND replaced_by IS NULL", (identifier,)
-            ).fetchone()
-            self._known[identifier] = self._usable(row) if row else None
-        return self._known[identifier]
+        if identifier in self._known:
+            return self._known[identifier]
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM documents WHERE id = ? AND replaced_by IS NULL", (identifier,)
+        ).fetchone()
+        paper = self._known[identifier] = self._usable(row) if row else None
+        return paper
 
     def paper(self, identifier: str) -> Paper:
         """The document of a claim that is used."""
-        return self.get(identifier) or _NOBODY
+        return self._known.get(identifier) or self.get(identifier) or _NOBODY
 
     def reports_of(self, place: str) -> list[Paper]:
         """The official reports of a place, by date."""
