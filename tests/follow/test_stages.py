@@ -1,6 +1,8 @@
 """How far projects and proposals have come, and what is overdue."""
 
+import csv
 from collections.abc import Callable
+from importlib import resources
 
 import pytest
 
@@ -72,3 +74,12 @@ def test_a_stage_that_moved_is_a_change(world: World, add: Callable[..., None]) 
     assert [(row["what"], row["before"], row["after"]) for row in told] == [
         ("stage_moved", "started", "in_use")
     ]
+
+
+def test_every_row_of_stages_is_read() -> None:
+    text = resources.files("luoshi.follow").joinpath("data", "stages.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert rows
+    for row in rows:
+        planned = row["kind"] == "project" and row["stage"] == "planned"
+        assert rank_of(row["kind"], row["word"]) == (row["stage"], 0 if planned else int(row["rank"]))

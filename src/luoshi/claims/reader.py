@@ -69,8 +69,9 @@ def read_told(
         for told in _article_told(_Context(document, article, home, frame)):
             if isinstance(told, Claim):
                 claims.append(told)
-            else:
-                statements.setdefault(told.id, told)
+            elif told.id not in statements or statements[told.id].says == "in_step":
+                # 低于预期 is held against nothing that grows.
+                statements[told.id] = told
     return tuple(merge(claims)), tuple(statements.values())
 
 

@@ -44,7 +44,11 @@ def _pattern() -> re.Pattern[str]:
 
 
 _OUTCOME = _pattern()
-_MAY_TELL = re.compile(any_of(word_lists()["outcome"]["goal"]))
+_MAY_TELL = re.compile(
+    any_of(
+        word for name in ("goal", "exceeded_alone", "missed_alone") for word in word_lists()["outcome"][name]
+    )
+)
 
 
 def statements_in(scene: Scene, start: int, end: int) -> Iterator[Outcome]:
