@@ -228,3 +228,16 @@ def test_hindsight_knows_no_later_decision(world: World, verdicts: Verdicts) -> 
     then = list(follow(ledger, FollowFilter(), "2025-06-30"))
     assert [(row["verdict"], row["by"]) for row in then] == [("missed", "rule")]
     assert replace(FollowFilter(), period="2024").period == "2024"
+
+
+def test_a_target_that_a_new_version_states_again_is_no_change(world: World, verdicts: Verdicts) -> None:
+    ledger = world([])
+    put(ledger, "今年地区生产总值增长6%以上，粮食产量增长1%。")
+    verdicts(ledger)
+    put(ledger, "各位代表：\n今年地区生产总值增长6%以上，粮食产量增长2%。")
+    update(ledger)
+    told = changes(ledger.connection, last_run(ledger.connection))
+    assert [(row["what"], row["measure"], row["target_low"]) for row in told] == [
+        ("target_gone", "grain_output", 1.0),
+        ("new_target", "grain_output", 2.0),
+    ]

@@ -32,9 +32,11 @@ def changes(connection: sqlite3.Connection, run: int) -> list[Row]:
     """What a run changed, turned verdicts first. The verdicts of the ledger must be up to date.
 
     A target that repeats another one is not told; a verdict that turned more than once is told by
-    its first and its last.
+    its first and its last. A target that a new version of its document states again is neither gone
+    nor new.
     """
-    found = [*_turned(connection, run), *_moved(connection, run), *_new(connection, run)]
+    turned = _again(list(_turned(connection, run)), list(_new(connection, run)))
+    found = [*turned, *_moved(connection, run)]
     return sorted(
         found, key=lambda row: (_ORDER.index(str(row["what"])), str(row["document"]), str(row["target"]))
     )
@@ -52,21 +54,45 @@ def _turned(connection: sqlite3.Connection, run: int) -> Iterator[Row]:
         if before == after:
             continue
         told = _told(connection, target)
-        if told is None or (told.pop("same_as") is not None and after is not None):
+        if told.pop("same_as") is not None and after is not None:
             continue
         what = "target_gone" if after is None else "silence_began" if after == "silent" else "verdict_turned"
         yield _row(told, what=what, target=target, before=before, after=after, run=run, moment=moment)
 
 
-def _told(connection: sqlite3.Connection, target: str) -> Row | None:
-    """The claim of a target; what is known of one that is gone is its id."""
+def _told(connection: sqlite3.Connection, target: str) -> Row:
+    """The claim of a target; of one that is gone with its document only the id is known."""
     cursor = connection.execute(
-        f"SELECT v.same_as, {_CLAIM} FROM verdicts v {_JOINS} WHERE v.target = ?", (target,)
+        f"SELECT v.same_as, {_CLAIM} FROM claims c JOIN documents d ON d.id = c.document_id "
+        "LEFT JOIN verdicts v ON v.target = c.id LEFT JOIN claims r ON r.id = v.result WHERE c.id = ?",
+        (target,),
     )
     values = cursor.fetchone()
     if values is None:
         return {"same_as": None}
     return dict(zip((column[0] for column in cursor.description), values, strict=True))
+
+
+def _again(turned: list[Row], new: list[Row]) -> list[Row]:
+    """The changes without targets that went with a version of their document and came with the next.
+
+    One whose verdict is another than before has turned.
+    """
+    gone = {_thing(row): row for row in turned if row["what"] == "target_gone" and row["subject"]}
+    kept = [row for row in turned if row["what"] != "target_gone"]
+    for row in new:
+        before = gone.pop(_thing(row), None)
+        if before is None:
+            kept.append(row)
+        elif before["before"] != row["after"]:
+            what = "silence_began" if row["after"] == "silent" else "verdict_turned"
+            kept.append(row | {"what": what, "before": before["before"]})
+    return [*kept, *gone.values(), *(r for r in turned if r["what"] == "target_gone" and not r["subject"])]
+
+
+def _thing(row: Row) -> tuple[object, ...]:
+    names = ("subject", "measure", "aspect", "period", "target_low", "target_high", "target_unit")
+    return tuple(row[name] for name in names)
 
 
 def _new(connection: sqlite3.Connection, run: int) -> Iterator[Row]:
