@@ -188,12 +188,12 @@ class Move:
 
 def moved(connection: sqlite3.Connection, run: int) -> list[Move]:
     """The stages that moved by what a run read."""
-    told = connection.execute(
+    rows = connection.execute(
         "SELECT DISTINCT d.name FROM documents d JOIN records r ON r.document_id = d.id "
         "WHERE d.first_run = ? AND r.kind IN ('project', 'proposal')",
         (run,),
     )
-    read = {name for (name,) in told}
+    read = {name for (name,) in rows}
     found = []
     for row in stages(connection) if read else ():
         mentions = row["mentions"]
