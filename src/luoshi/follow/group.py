@@ -61,8 +61,8 @@ def groups_of(
             group(said.measure).periods[label].targets.append(said)
         elif paper.day is None:
             group(said.measure).periods[label].undated = True
-        elif end and is_after(paper, end):
-            if whole := share_of(said):
+        elif end and (paper.day > end or is_after(paper, end)):
+            if said.value_unit == "%" and (whole := measure_of_share(said.measure)):
                 group(whole).periods[label].shares.append(said)
             group(said.measure).periods[label].results.append(said)
     for one in _usable(words, papers):
@@ -87,10 +87,3 @@ def _usable(words: Iterable[Words], papers: Papers) -> Iterator[Words]:
         paper, end = papers.get(one.document), end_of(one.period)
         if paper and end and is_after(paper, end):
             yield one
-
-
-def share_of(said: Said) -> str | None:
-    """The measure whose target a share of it tells of, None for another claim."""
-    if said.value_unit != "%" or not said.measure.startswith("other:"):
-        return None
-    return measure_of_share(said.measure)
