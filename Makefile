@@ -10,18 +10,19 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test lint types format bench gold records quantities sample speed memory fuzz clean
+.PHONY: help demo test lint types format bench gold verdicts records quantities sample speed memory fuzz follow clean
 
 help:
-	@echo 'make demo    read the bundled sample and print its claims, each with its source'
+	@echo 'make demo    read the bundled sample; print its claims, each with its source, and the verdicts'
 	@echo 'make test    run the tests'
 	@echo 'make lint    style, types, and which room imports which'
 	@echo 'make format  put the code in the project'"'"'s style'
 	@echo 'make gold    scores against the annotations in ../shared, where it is present'
+	@echo 'make verdicts scores of verdicts against small worlds and national targets in ../shared'
 	@echo 'make records scores of projects, policies, people … of the issues in ../shared, and their speed'
 	@echo "make quantities SUITES='…'  scores of quantities against suites kept elsewhere"
 	@echo "make sample SAMPLE_ARGS='…' claims at random, to be judged by a reader"
-	@echo 'make bench   speed, memory, and damaged input (make speed, make memory, make fuzz)'
+	@echo 'make bench   speed, memory, damaged input, following (make speed, memory, fuzz, follow)'
 	@echo 'make clean   remove the environment and all that was made'
 
 $(VENV)/made:
@@ -53,6 +54,15 @@ demo: $(VENV)/installed
 	@echo
 	$(BIN)/luoshi claims --kind target --ledger $(LEDGER)
 	@echo
+	$(BIN)/luoshi follow --period 2025 --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi panel --measure gdp --aspect growth --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi review queue --ledger $(LEDGER)
+	@echo
+	$(BIN)/luoshi report 云汀市 --period 2025 --output $(DEMO)/report.html --ledger $(LEDGER)
+	@echo 'A page to hand on: $(DEMO)/report.html'
+	@echo
 	$(BIN)/luoshi records --ledger $(LEDGER)
 	@echo
 	$(BIN)/luoshi entities --ledger $(LEDGER)
@@ -77,6 +87,9 @@ format: $(VENV)/dev
 gold: $(VENV)/installed
 	$(BIN)/python benchmarks/gold.py $(GOLD_ARGS)
 
+verdicts: $(VENV)/installed
+	$(BIN)/python benchmarks/followup.py $(VERDICTS_ARGS)
+
 records: $(VENV)/installed
 	$(BIN)/python benchmarks/records.py $(RECORDS_ARGS)
 
@@ -86,7 +99,7 @@ quantities: $(VENV)/installed
 sample: $(VENV)/installed
 	$(BIN)/python benchmarks/sample.py $(SAMPLE_ARGS)
 
-bench: speed memory fuzz
+bench: speed memory fuzz follow
 
 speed: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SPEED_ARGS)
@@ -96,6 +109,9 @@ memory: $(VENV)/bench
 
 fuzz: $(VENV)/bench
 	$(BIN)/python benchmarks/fuzz.py $(FUZZ_ARGS)
+
+follow: $(VENV)/installed
+	$(BIN)/python benchmarks/follow.py $(FOLLOW_ARGS)
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -12,7 +12,7 @@ import luoshi.reading.document
 import luoshi.reading.workers
 from luoshi.errors import LedgerError, LuoshiError, SourceError, UsageError
 from luoshi.ledger import ClaimFilter, Ledger
-from luoshi.model import Article, Claim, Document
+from luoshi.model import Article, Claim, Document, Statement
 from luoshi.reading import ReadOptions, Step, Summary, correct_document, read, read_into
 from luoshi.reading.workers import PoolReader, make_reader
 from luoshi.sources import SourceOptions
@@ -136,18 +136,20 @@ def test_a_fault_of_a_rule_costs_one_document(  # noqa: PLR0917
     message: str,
     unexpected: bool,
 ) -> None:
-    real = luoshi.claims.read_claims
+    real = luoshi.claims.read_told
 
-    def trip(document: Document, articles: Sequence[Article]) -> tuple[Claim, ...]:
+    def trip(
+        document: Document, articles: Sequence[Article]
+    ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
         if document.name == "2026_澜川市":
             raise fault
         return real(document, articles)
 
-    monkeypatch.setattr(luoshi.reading.document, "read_claims", trip)
+    monkeypatch.setattr(luoshi.reading.document, "read_told", trip)
     summary = run(tmp_path / "a.db", reports)
     assert summary.documents == {"new": 4}
     assert [(failure.message, failure.unexpected) for failure in summary.failures] == [(message, unexpected)]
-    monkeypatch.setattr(luoshi.reading.document, "read_claims", real)
+    monkeypatch.setattr(luoshi.reading.document, "read_told", real)
     assert run(tmp_path / "a.db", reports).documents == {"known": 4, "new": 1}
 
 
@@ -155,20 +157,22 @@ def test_an_interrupted_run_leaves_a_sound_ledger(
     tmp_path: Path, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(tmp_path / "whole.db", reports)
-    real = luoshi.claims.read_claims
+    real = luoshi.claims.read_told
 
-    def interrupt(document: Document, articles: Sequence[Article]) -> tuple[Claim, ...]:
+    def interrupt(
+        document: Document, articles: Sequence[Article]
+    ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
         if document.name == sorted(path.stem for path in reports.iterdir())[2]:
             raise KeyboardInterrupt
         return real(document, articles)
 
-    monkeypatch.setattr(luoshi.reading.document, "read_claims", interrupt)
+    monkeypatch.setattr(luoshi.reading.document, "read_told", interrupt)
     summary = run(tmp_path / "a.db", reports)
     assert summary.interrupted
     assert summary.documents == {"new": 2}
     with Ledger(tmp_path / "a.db", readonly=True) as store:
         assert list(store.check()) == []
-    monkeypatch.setattr(luoshi.reading.document, "read_claims", real)
+    monkeypatch.setattr(luoshi.reading.document, "read_told", real)
     run(tmp_path / "a.db", reports)
     assert claims(tmp_path / "a.db") == claims(tmp_path / "whole.db")
 

@@ -29,6 +29,8 @@ Qualifier = Literal["exact", "about", "at_least", "over", "at_most", "nearly", "
 Strength = Literal["ensure", "strive"]
 Basis = Literal["annual_average", "cumulative", "comparable", "nominal", "real"]
 Relation = Literal["equal", "above", "below", "match"]
+Finality = Literal["final", "preliminary"]
+Says = Literal["exceeded", "met", "missed", "in_step"]
 RecordKind = Literal[
     "project",
     "policy",
@@ -258,6 +260,7 @@ class Claim:
     ``spans`` are the quote's positions, ``mentions`` every other place in the
     document that states the same claim. ``reasons`` are codes that say why a
     field is null, or ``conflict`` where another claim of the document contradicts it.
+    ``finality`` is what the sentence says of a result: 最终核实, 初步核算.
     """
 
     id: str
@@ -284,10 +287,27 @@ class Claim:
     reference: Reference | None = None
     rank: Rank | None = None
     estimated: bool = False
+    finality: Finality | None = None
     section: str | None = None
     mentions: tuple[Span, ...] = ()
     reasons: tuple[str, ...] = ()
     damage: tuple[Damage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a document says of a target without its figure: 固定资产投资超额完成年度目标."""
+
+    id: str
+    document: str
+    article: str
+    says: Says
+    measure: str
+    quote: str
+    spans: tuple[Span, ...]
+    subject: str | None = None
+    subject_code: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,3 +493,4 @@ class Reading:
     records: tuple[Record, ...] = ()
     mentions: tuple[Mention, ...] = ()
     notes: tuple[Note, ...] = ()
+    statements: tuple[Statement, ...] = ()

@@ -14,12 +14,11 @@ from luoshi.cli.rows import Listing
 
 ROOM = Path(luoshi.cli.__file__).parent
 #: Groups whose keys are the values of a closed vocabulary, looked up with ``word``.
-VOCABULARIES = {"kind", "aspect", "strength", "document_kind", "article_kind", "detail", "damage", "ground"} | {
-    "record_kind",
-    "entity_kind",
-    "merge_reason",
-    "note",
-}
+VOCABULARIES = {
+    "kind", "aspect", "strength", "document_kind", "article_kind", "detail", "verdict", "why", "missing",
+    "label", "review_action", "look", "change", "record_kind", "entity_kind", "merge_reason", "note", "stage",
+    "state", "damage", "ground",
+}  # fmt: skip
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z_]+")
 
 

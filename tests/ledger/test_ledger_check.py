@@ -124,6 +124,15 @@ def test_a_passage_whose_words_are_missing_is_named(
         assert (problem.code, problem.id) == ("search_index", reading.document.id)
 
 
+def problems_of(path: Path) -> list[str]:
+    """What is told of a damaged ledger: by its check, or, where its schema is damaged, as it is opened."""
+    try:
+        with Ledger(path, readonly=True) as ledger:
+            return [problem.message for problem in ledger.check()]
+    except LedgerError as fault:
+        return [str(fault)]
+
+
 def test_a_damaged_file_is_reported_and_does_not_crash(
     path: Path, make_reading: Make, fill: Fill, text: str
 ) -> None:

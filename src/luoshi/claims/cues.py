@@ -46,6 +46,8 @@ class Cues:
     hypothesis: re.Pattern[str]
     negation: re.Pattern[str]
     estimate: re.Pattern[str]
+    final: re.Pattern[str]
+    preliminary: re.Pattern[str]
     basis: re.Pattern[str]
     annual_average: re.Pattern[str]
     cumulative: re.Pattern[str]
@@ -117,6 +119,8 @@ def cues() -> Cues:
         hypothesis=re.compile(any_of(mood["hypothesis"])),
         negation=re.compile(any_of(mood["negation"])),
         estimate=re.compile(any_of(mood["estimate"])),
+        final=re.compile(any_of(mood["final"])),
+        preliminary=re.compile(any_of(mood["preliminary"])),
         basis=re.compile(any_of(word for words in basis.values() for word in words)),
         annual_average=re.compile(any_of(basis["annual_average"])),
         cumulative=re.compile(any_of(basis["cumulative"])),

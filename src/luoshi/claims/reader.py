@@ -21,11 +21,12 @@ from luoshi.claims.settings import (
     setting_after,
     setting_under,
 )
+from luoshi.claims.statements import Outcome, statements_in
 from luoshi.claims.steps import read_steps, with_references
 from luoshi.claims.stories import opens_with_bare_year, story_setting
 from luoshi.claims.subjects import Home, home_of, leading_place, places_in, subject_of, towns_in
 from luoshi.claims.timing import time_claim
-from luoshi.model import Article, Claim, Damage, Document, Section, Span, Strength, stable_id
+from luoshi.model import Article, Claim, Damage, Document, Section, Span, Statement, Strength, stable_id
 from luoshi.places import PlaceMention
 from luoshi.sources import SourceOptions, checked_date, document_from_text
 
@@ -56,17 +57,27 @@ def read_claims(document: Document, articles: Sequence[Article]) -> tuple[Claim,
     raises on any text; a passage that the rules cannot settle gives no claim,
     or one with a null field and its reason.
     """
-    return read_issue_claims((document,), articles)
+    return read_told(document, articles)[0]
 
 
-def read_issue_claims(documents: Sequence[Document], articles: Sequence[Article]) -> tuple[Claim, ...]:
-    """The claims of articles that may stand in several documents, by document and in the order of their figures.
+def read_told(
+    document: Document, articles: Sequence[Article]
+) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+    """The claims as :func:`read_claims` gives them, and what is said of targets without figures."""
+    return read_issue_told((document,), articles)
+
+
+def read_issue_told(
+    documents: Sequence[Document], articles: Sequence[Article]
+) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+    """The same of articles that may stand in several documents, by document and in the order of their figures.
 
     A claim belongs to the document in which its quote begins. A statement repeated in one document
     is one claim with ``mentions``.
     """
     known = {document.id: document for document in documents}
-    found: dict[str, list[Claim]] = {document.id: [] for document in documents}
+    claims: dict[str, list[Claim]] = {document.id: [] for document in documents}
+    statements: dict[str, Statement] = {}
     for document in documents:
         own = [article for article in articles if article.documents[0] == document.id]
         home = home_of(document)
@@ -74,9 +85,13 @@ def read_issue_claims(documents: Sequence[Document], articles: Sequence[Article]
         for article in own:
             sheet = Sheet.of(article, known)
             context = _Context(document, article, sheet, _mended(article, sheet), home, frame)
-            for claim in _article_claims(context):
-                found[claim.document].append(claim)
-    return tuple(claim for claims in found.values() for claim in merge(claims))
+            for told in _article_told(context):
+                if isinstance(told, Claim):
+                    claims[told.document].append(told)
+                elif told.id not in statements or statements[told.id].says == "in_step":
+                    # 低于预期 is held against nothing that grows.
+                    statements[told.id] = told
+    return tuple(claim for found in claims.values() for claim in merge(found)), tuple(statements.values())
 
 
 def _mended(article: Article, sheet: Sheet) -> dict[int, str]:
@@ -108,7 +123,7 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
     return list(read_claims(document, assemble(document)))
 
 
-def _article_claims(context: _Context) -> Iterator[Claim]:
+def _article_told(context: _Context) -> Iterator[Claim | Statement]:
     towns = towns_in(context.article.body, context.home)
     home, follows = context.home, context.document.kind in _FOLLOWED
     for text_map, scene, settings in _scenes(context):
@@ -120,7 +135,12 @@ def _article_claims(context: _Context) -> Iterator[Claim]:
             lead = leading_place(scene, places or (), start) if follows else None
             home = Home(lead.place, home.date) if lead else home
             passage = _Passage(text_map, scene, tuple(places or ()), setting, start, home)
-            yield from filter(None, (_claim(context, passage, draft) for draft in drafts))
+            for draft in drafts:
+                yield from _told(context, passage, draft)
+            for said in statements_in(scene, start, end):
+                if places is None:
+                    places = places_in(scene, context.home, towns)
+                yield _statement(context, replace(passage, places=tuple(places)), said)
 
 
 def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]:
@@ -156,7 +176,7 @@ def _settings_of(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Set
     settings: list[tuple[Setting, Setting | None]] = []
     looking_back: Setting | None = None
     for start, end in sentences(scene.text):
-        lead = _lead(scene, start)
+        lead = _lead(scene, start, setting, frame)
         setting = setting_after(lead, scene.text[start:end], setting, frame)
         looking_back = review_within(lead, setting, looking_back, frame)
         settings.append((setting, looking_back))
@@ -167,7 +187,7 @@ def _story_settings(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[
     """The same for a story, which says its times in passing."""
     settings: list[tuple[Setting, Setting | None]] = []
     for start, end in sentences(scene.text):
-        lead = None if opens_with_bare_year(scene, start, end, frame) else _lead(scene, start)
+        lead = None if opens_with_bare_year(scene, start, end, frame) else _lead(scene, start, setting, frame)
         told = setting_after(lead, scene.text[start:end], setting, frame)
         # A list of goals, or a time that opens the sentence, settles it; what stands inside it is for those behind.
         setting = told if told is not setting else story_setting(scene, start, end, setting, frame)
@@ -187,11 +207,13 @@ def _setting_of(section: Section | None, before: Section | None, setting: Settin
     return setting
 
 
-def _lead(scene: Scene, start: int) -> str | None:
-    """The label of a time among the first words of a sentence."""
+def _lead(scene: Scene, start: int, setting: Setting, frame: Frame) -> str | None:
+    """The label of a time among the first words of a sentence, in a passage of a setting."""
     for time in scene.times_in(start, start + _LEAD_REACH):
         if time.role == "period" and time.period.label:
-            return time.period.label if opens_with_time(scene.masked[start : time.period.start]) else None
+            opens = opens_with_time(scene.masked[start : time.period.start])
+            word = scene.text[time.period.start : time.period.end]
+            return frame.meant(word, time.period.label, setting) if opens else None
     return None
 
 
@@ -216,6 +238,15 @@ def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
         drafts = with_references(scene, drafts, start, end)
         drafts = drafts + read_steps(scene, start, end)
     return drafts
+
+
+def _told(context: _Context, passage: _Passage, draft: Draft) -> Iterator[Claim | Statement]:
+    """The claim of a draft; a result in step that prints no figure is a statement: 收入与经济增长同步."""
+    claim = _claim(context, passage, draft)
+    if claim is not None:
+        yield claim
+    elif draft.figure is None:
+        yield _statement(context, passage, Outcome("in_step", draft))
 
 
 def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
@@ -258,6 +289,7 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         reference=reference,
         rank=draft.rank,
         estimated=timed.estimated,
+        finality=timed.finality,
         section=_SECTION_JOINT.join(section.path) if section else None,
         reasons=(
             *timed.reasons,
@@ -278,6 +310,27 @@ def _damage_near(article: Article, spans: Sequence[Span]) -> tuple[Damage, ...]:
         one
         for one in article.damage
         if any(one.document == span.document and one.start < span.end and span.start < one.end for span in spans)
+    )
+
+
+def _statement(context: _Context, passage: _Passage, said: Outcome) -> Statement:
+    """A statement with its subject and period; its id is made of the places of its words."""
+    scene, sheet = passage.scene, context.sheet
+    draft, subject = subject_of(said.draft, scene, passage.places, passage.home, passage.sentence_start)
+    timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
+    runs = _quote_runs(passage.text_map, draft)
+    spans = sheet.spans(runs)
+    return Statement(
+        id=stable_id(spans[0].document, "statement", spans[0].start, spans[-1].end, draft.head.name),
+        document=spans[0].document,
+        article=context.article.id,
+        says=said.says,
+        measure=draft.head.measure_id,
+        quote=joined_quote(sheet.text, runs),
+        spans=spans,
+        subject=subject.path if subject else None,
+        subject_code=subject.code if subject else None,
+        period=timed.period,
     )
 
 

@@ -22,8 +22,11 @@ _PLAN = re.compile(
     r"目标|任务|安排|部署|打算|建议|重点工作|工作重点|总体要求|思路|举措|今年工作|展望|要求|计划|工作$|实事"
 )
 _YEAR = re.compile(r"(20\d\d|19\d\d)年")
+# 力争全年地区生产总值突破500亿元: no review says so.
+_WILL = re.compile(r"[^，。；]{0,6}(?:力争|确保|努力实现|争取|奋力实现)(?:到年底|全年)")
 _TOP = 2
 _PLAN_YEARS = 5
+_FIVE_YEARS = frozenset({"五年", "五年间", "五年内", "5年", "5年间", "5年内"})
 _LOOKS_BACK = re.compile(r"回顾|总结|完成情况|执行情况")
 _FROM_YEAR_TO_YEAR = re.compile(r"[0-9]{4}年?\s*(?:到|至|[-—~])")
 _PLAN_LABEL = re.compile(r"\d{4}-\d{4}")
@@ -73,13 +76,24 @@ class Frame:
 
     ``year`` is the year that it plans for: the one after the year that it
     reviews. ``this_year`` is what its 今年 means, the year of its date: a report
-    given in December 2022 calls 2022 今年 and plans for 2023.
+    given in December 2022 calls 2022 今年 and plans for 2023. One that never says 明年
+    (``ahead``) calls 2023 今年 where it plans: 2023年预期目标为……。今年要…….
     """
 
     date: str | None
     year: int | None
     this_year: int | None
     opening: Setting
+    ahead: bool = False
+
+    def meant(self, word: str, label: str, setting: Setting) -> str:
+        """The label that a time's word means in a passage: 五年新增就业5万人 in a plan is the plan's."""
+        if setting.mode == "plan" and setting.plan and word in _FIVE_YEARS and setting.label:
+            return setting.label
+        if setting.mode == "plan" and setting.label == str(self.year) and word == "全年":
+            return setting.label
+        planned = self.ahead and setting.mode == "plan" and word.startswith("今年")
+        return label.replace(str(self.this_year), str(self.year), 1) if planned else label
 
 
 def frame_of(document: Document, sections: Sequence[Section] = ()) -> Frame:
@@ -101,9 +115,9 @@ def frame_of(document: Document, sections: Sequence[Section] = ()) -> Frame:
         year = named if named and (dated is None or 0 <= named - dated <= 1) else dated
         if reviewed and (year is None or reviewed == year):
             year = reviewed + 1
-        return Frame(
-            document.date, year, dated or year, Setting("review", str(year - 1) if year else None, year)
-        )
+        opening = Setting("review", str(year - 1) if year else None, year)
+        ahead = dated is not None and year == dated + 1 and "明年" not in document.text
+        return Frame(document.date, year, dated or year, opening, ahead)
     if document.kind == "plan_report":
         year = dated if dated else (named + 1 if named else None)
         return Frame(document.date, year, year, Setting("review", str(year - 1) if year else None, year))
@@ -151,9 +165,10 @@ def setting_under(heading: str, before: Setting, frame: Frame) -> Setting:
     if (_REVIEW.search(heading) and (past or not ahead)) or (past and not ahead):
         if not past and not re.search("回顾|总结", heading):
             return before
-        return Setting(
-            "review", past[0] if past else (str(year - 1) if year else None), year, _plan_among(past), True
-        )
+        # A heading that names what is ahead as well leaves it to the sentences where the plan begins:
+        # “十三五”时期发展成就和“十四五”时期主要目标任务.
+        label = past[0] if past else (str(year - 1) if year else None)
+        return Setting("review", label, year, _plan_among(past), not ahead)
     if ahead:
         return Setting("plan", ahead[0], year, _plan_among(ahead), True)
     if (
@@ -187,6 +202,8 @@ def setting_after(sentence_lead: str | None, sentence: str, before: Setting, fra
     ahead = year is not None and (label is None or _last_year(label) >= year)
     if ahead and before.mode != "plan" and TARGETS_OPEN.search(sentence):
         return Setting("plan", label or str(year), year)
+    if year and label is None and before.mode == "review" and not before.by_heading and _WILL.match(sentence):
+        return Setting("plan", str(year), year)
     if label is None or not _sets(label, sentence):
         return before
     if year is None:

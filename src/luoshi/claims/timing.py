@@ -9,7 +9,7 @@ from luoshi.claims.heads import is_counted
 from luoshi.claims.period_labels import parse_label
 from luoshi.claims.scene import Scene
 from luoshi.claims.settings import Frame, Setting
-from luoshi.model import Basis, Kind
+from luoshi.model import Basis, Finality, Kind
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _WHOLE_DATE = 10
@@ -24,12 +24,13 @@ _PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A claim's period (None where the text does not settle it), kind and basis."""
+    """A claim's period (None where the text does not settle it), kind, basis, and how final it is."""
 
     period: str | None
     kind: Kind
     basis: Basis | None
     estimated: bool
+    finality: Finality | None
     reasons: tuple[str, ...]
 
 
@@ -49,8 +50,16 @@ def time_claim(draft: Draft, scene: Scene, sentence_start: int, setting: Setting
         period = _starting(draft, label)
     kind = _kind(label, draft, before, setting, frame)
     estimated = kind == "result" and bool(cues().estimate.search(before, before.rfind("；") + 1))
+    finality = _finality(before) if kind == "result" else None
     reasons = () if period else (("start_period_unknown",) if draft.role == "from" else ("period_unknown",))
-    return Timed(period, kind, basis, estimated, reasons)
+    return Timed(period, kind, basis, estimated, finality, reasons)
+
+
+def _finality(before: str) -> Finality | None:
+    """What the last words on it before a figure say: 经最终核实，……5.8%; 初步核算，……5.1%."""
+    found: list[tuple[int, Finality]] = [(m.start(), "final") for m in cues().final.finditer(before)]
+    found += [(m.start(), "preliminary") for m in cues().preliminary.finditer(before)]
+    return max(found)[1] if found else None
 
 
 def _around_name(draft: Draft, scene: Scene) -> str:
@@ -90,7 +99,7 @@ def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Fra
     bare = scene.text[period.start : period.end] == "全年" and supposed
     if early and bare and period.label == str(frame.year) and not cues().promise.search(before):
         return str(int(period.label) - 1)
-    return period.label
+    return frame.meant(scene.text[period.start : period.end], period.label, setting)
 
 
 def _up_to(label: str, setting: Setting, before: str) -> str:

@@ -100,7 +100,7 @@ def _dicts(row: Row, name: str) -> list[Mapping[str, object]]:
 @click.command(cls=Command, help="help.article", add_help_option=False)
 @click.argument("identifier", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, cls=Option, help="option.json")
-@click.option("--why", is_flag=True, cls=Option, help="option.why")
+@click.option("--why", is_flag=True, cls=Option, help="option.grounds")
 @ledger_option
 def article(identifier: str, as_json: bool, why: bool, ledger: str) -> None:
     """Print one article."""

@@ -16,10 +16,11 @@ from luoshi.cli.i18n import t
 from luoshi.cli.rows import Listing, Row, flat_value, number_text, peek
 from luoshi.cli.sheets import write_parquet, write_xlsx
 from luoshi.cli.signs import notice
+from luoshi.cli.stata import write_dta
 from luoshi.cli.table import write_table
 from luoshi.errors import LuoshiError, UsageError
 
-Format = Literal["table", "jsonl", "csv", "parquet", "xlsx"]
+Format = Literal["table", "jsonl", "csv", "parquet", "xlsx", "dta", "atom"]
 
 #: Signs with which a spreadsheet starts a formula; a text that begins so is written with a ' before it.
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
@@ -28,6 +29,8 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 #: The form that a file's ending asks for where no ``--format`` does.
 FORM_OF_ENDING: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
+    ".dta": "dta",
+    ".atom": "atom",
 }  # fmt: skip
 
 
@@ -82,13 +85,28 @@ def write_listing(
             write_csv(counted, listing.fields, stream)
     else:
         with _binary_target(output) as path:
-            (write_parquet if output.form == "parquet" else write_xlsx)(counted, listing, path)
+            _BINARY[output.form](counted, listing, path)
     noun = f"noun.{listing.noun}"
     if output.is_file:
         notice("listing.wrote", counted=t(noun, count=counted.count), path=output.path)
     else:
         notice(noun, count=counted.count)
     return counted.count
+
+
+#: The writers of forms that are no text.
+_BINARY: dict[str, Callable[[Iterable[Row], Listing, Path], None]] = {
+    "parquet": write_parquet,
+    "xlsx": write_xlsx,
+    "dta": write_dta,
+}
+
+
+def write_text(text: str, output: Output) -> None:
+    """Write a whole text to where a listing would go. Raises LuoshiError where it cannot be written."""
+    _check_target(output)
+    with _text_target(Output("jsonl", output.path, output.ledger), bom=False) as stream:
+        stream.write(text)
 
 
 class _Counted:
@@ -106,10 +124,13 @@ class _Counted:
 
 def write_jsonl(rows: Iterable[Row], stream: IO[str]) -> None:
     """One JSON object a line, Chinese as it is."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one a call
     for row in rows:
-        line = json.dumps(row, ensure_ascii=False)
-        if not line.isascii() and any("\ud800" <= sign <= "\udfff" for sign in line):
-            line = json.dumps(row)  # half a surrogate pair has no UTF-8; escaped, it survives
+        line = encode(row)
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:  # half a surrogate pair has no UTF-8; escaped, it survives
+            line = json.dumps(row)
         stream.write(line + "\n")
 
 
@@ -132,7 +153,7 @@ def _csv_cell(value: object) -> object:
 
 
 def _check_target(output: Output) -> None:
-    if output.form in ("parquet", "xlsx") and not output.is_file and sys.stdout.isatty():
+    if output.form in _BINARY and not output.is_file and sys.stdout.isatty():
         raise UsageError(t("error.binary_to_terminal", form=output.form))
     if output.is_file and Path(output.path).resolve() == Path(output.ledger).resolve():
         raise UsageError(t("error.output_is_ledger", path=output.path))

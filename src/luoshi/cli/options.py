@@ -1,7 +1,8 @@
 """Options that several commands share, and the check of a date."""
 
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -17,6 +18,7 @@ from luoshi.ledger import Ledger
 
 DEFAULT_LEDGER = "luoshi.db"
 FORMATS = ("table", "jsonl", "csv", "parquet", "xlsx")
+PANEL_FORMATS = (*FORMATS, "dta")
 #: 2026-02-03, 2026/2/3, 2026年2月3日; the month or the day may be left out.
 DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?)?[年月日]?")
 #: The label of a year.
@@ -39,7 +41,15 @@ def ledger_option(function: Command) -> Command:
 
 def listing_options(function: Command) -> Command:
     """Add ``--ledger``, ``--format`` and ``--output``; the function is given ``output`` for the last two."""
+    return options_of_forms(FORMATS)(function)
 
+
+def options_of_forms(forms: Sequence[str]) -> Callable[[Command], Command]:
+    """As :func:`listing_options`, for the forms given."""
+    return lambda function: _listing_options(function, forms)
+
+
+def _listing_options(function: Command, forms: Sequence[str]) -> Command:
     @wraps(function)
     def with_output(*args: Any, form: Format | None, path: str, ledger: str, **options: Any) -> Any:
         output = Output(form or form_of(path), path, ledger)
@@ -52,7 +62,7 @@ def listing_options(function: Command) -> Command:
         "--format",
         "-f",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice(forms),
         cls=Option,
         help="option.format",
     )(decorated)
@@ -116,3 +126,15 @@ def open_ledger(path: str, *, write: bool = False) -> Ledger:
     if not Path(path).exists():
         raise LedgerError(t("error.no_ledger", path=path))
     return Ledger(path, readonly=not write, create=False)
+
+
+def open_followed(path: str, *, update: bool = True) -> Ledger:
+    """Open a ledger with its verdicts up to date; one that cannot be written is opened as it is."""
+    from luoshi.follow import update as update_verdicts  # noqa: PLC0415 (few commands follow)
+
+    if not Path(path).exists():
+        raise LedgerError(t("error.no_ledger", path=path))
+    if update and os.access(path, os.W_OK) and os.access(Path(path).absolute().parent, os.W_OK):
+        with Ledger(path, create=False) as ledger:
+            update_verdicts(ledger)
+    return Ledger(path, readonly=True, create=False)

@@ -49,6 +49,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> int:
     """Read files into the ledger; 1 when a file failed, 130 when it was interrupted."""
     # All rooms come along with reading: help and a wrong call are answered without them.
+    from luoshi.follow import is_followed, update  # noqa: PLC0415
     from luoshi.names import is_installed  # noqa: PLC0415
     from luoshi.reading import ReadOptions, SourceOptions, read_into  # noqa: PLC0415
 
@@ -68,6 +69,8 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     with Ledger(ledger) as store:
         with reading_progress(quiet=quiet) as progress:
             summary = read_into(store, paths, options, workers, progress)
+        if not new and is_followed(store.connection):
+            update(store)
         empty = new and next(store.documents(all_versions=True), None) is None
     if empty:
         _remove_ledger(Path(ledger))

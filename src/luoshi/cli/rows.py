@@ -16,6 +16,13 @@ FIELD_TYPES: dict[str, FieldType] = {
     "value_low": "number",
     "value_high": "number",
     "score": "number",
+    "target_low": "number",
+    "target_high": "number",
+    "result_low": "number",
+    "result_high": "number",
+    "margin": "number",
+    "within_tolerance": "boolean",
+    "evidence": "json",
     "start": "integer",
     "end": "integer",
     "characters": "integer",
@@ -39,6 +46,8 @@ FIELD_TYPES: dict[str, FieldType] = {
     "highlights": "json",
     "claim_ids": "json",
     "by_hand": "json",
+    "told": "json",
+    "value": "json",
     "amount": "number",
     "times": "integer",
     "aliases": "json",
@@ -47,6 +56,15 @@ FIELD_TYPES: dict[str, FieldType] = {
     "awardee": "json",
     "items": "json",
 }
+
+
+#: The ends of the wide panel's columns whose cells are numbers: gdp_growth_target_low.
+_NUMBER_ENDS = ("_target_low", "_target_high", "_result_low", "_result_high", "_margin")
+
+
+def field_type(name: str) -> FieldType:
+    """The type of a field's values, that of a wide panel's columns by their end."""
+    return FIELD_TYPES.get(name) or ("number" if name.endswith(_NUMBER_ENDS) else "text")
 
 
 @dataclass(frozen=True, slots=True)

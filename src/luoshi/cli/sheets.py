@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import IO, TYPE_CHECKING
 
 from luoshi.cli.i18n import t
-from luoshi.cli.rows import FIELD_TYPES, FieldType, Listing, Row, flat_value
+from luoshi.cli.rows import FieldType, Listing, Row, field_type, flat_value
 from luoshi.errors import LuoshiError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ WIDE_FIELDS = {"quote": 60, "headline": 40, "body": 80, "passage": 60, "name": 3
 
 def write_parquet(rows: Iterable[Row], listing: Listing, path: Path) -> None:
     """Write a Parquet file: numbers as numbers, lists and objects as JSON text."""
-    pl = _library("polars")
-    schema = {name: _polars_type(pl, FIELD_TYPES.get(name, "text")) for name in listing.fields}
+    pl = library("polars")
+    schema = {name: polars_type(pl, field_type(name)) for name in listing.fields}
     frames: list[polars.DataFrame] = [pl.DataFrame(schema=schema)]
     for batch in _batches(rows):
-        columns = {name: [_cell(row, name) for row in batch] for name in listing.fields}
+        columns = {name: [cell(row, name) for row in batch] for name in listing.fields}
         frames.append(pl.DataFrame(columns, schema=schema))
     # Opened here, a file that cannot be is told as the system tells it.
     with path.open("wb") as stream:
@@ -39,11 +39,11 @@ def write_parquet(rows: Iterable[Row], listing: Listing, path: Path) -> None:
 
 def write_xlsx(rows: Iterable[Row], listing: Listing, path: Path) -> None:
     """Write an Excel file: every text as text, never as a formula or a link."""
-    xlsxwriter = _library("xlsxwriter")
+    xlsxwriter = library("xlsxwriter")
     with path.open("wb") as stream:
         try:
             _write_book(xlsxwriter, rows, listing, stream)
-        except _library("xlsxwriter.exceptions").FileCreateError as fault:
+        except library("xlsxwriter.exceptions").FileCreateError as fault:
             raise OSError(*fault.args) from fault
 
 
@@ -60,7 +60,7 @@ def _write_book(xlsxwriter: ModuleType, rows: Iterable[Row], listing: Listing, s
             if number > EXCEL_ROWS:
                 raise LuoshiError(t("error.too_many_rows", count=EXCEL_ROWS))
             for at, name in enumerate(listing.fields):
-                _write_cell(sheet, number, at, _cell(row, name))
+                _write_cell(sheet, number, at, cell(row, name))
         if listing.fields:
             sheet.autofilter(0, 0, 0, len(listing.fields) - 1)
 
@@ -78,11 +78,12 @@ def _write_cell(sheet: "object", number: int, at: int, value: str | float | bool
         sheet.write_string(number, at, text)  # type: ignore[attr-defined]
 
 
-def _cell(row: Row, name: str) -> str | float | bool | None:
+def cell(row: Row, name: str) -> str | float | bool | None:
+    """A field's value as one cell of its type."""
     value = flat_value(row.get(name))
     if value is None:
         return None
-    match FIELD_TYPES.get(name, "text"):
+    match field_type(name):
         case "number":
             return float(value)
         case "integer":
@@ -93,7 +94,8 @@ def _cell(row: Row, name: str) -> str | float | bool | None:
             return str(value)
 
 
-def _polars_type(pl: ModuleType, kind: FieldType) -> object:
+def polars_type(pl: ModuleType, kind: FieldType) -> object:
+    """The type of a column in polars."""
     return {"number": pl.Float64, "integer": pl.Int64, "boolean": pl.Boolean}.get(kind, pl.String)
 
 
@@ -103,7 +105,8 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _library(name: str) -> ModuleType:
+def library(name: str) -> ModuleType:
+    """Import a library of the extra ``export``. Raises MissingExtraError where it is not installed."""
     try:
         return importlib.import_module(name)
     except ImportError as fault:

@@ -33,6 +33,11 @@ _JSON: dict[tuple[str, str], type] = {
     ("claims", "reference"): dict,
     ("claims", "rank"): dict,
     ("claims", "reasons"): list,
+    ("verdicts", "reasons"): list,
+    ("verdicts", "evidence"): list,
+    ("verdicts", "progress"): dict,
+    ("reviews", "told"): dict,
+    ("reviews", "value"): dict,
     ("records", "detail"): dict,
     ("records", "reasons"): list,
 }
@@ -47,6 +52,8 @@ def check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
         yield from _documents(connection)
         yield from _articles(connection, text)
         yield from _claims(connection, text)
+        yield from _statements(connection, text)
+        yield from _verdicts(connection)
         yield from _records(connection, text)
         yield from _json(connection)
         yield from _index(connection, path)
@@ -146,6 +153,32 @@ def _quotes(what: str, rows: Iterable[tuple[Any, ...]], text: _Text) -> Iterator
             yield Problem(
                 "wrong_place", identifier, f"the {what}'s start and end are not those of its first span."
             )
+
+
+def _statements(connection: sqlite3.Connection, text: _Text) -> Iterator[Problem]:
+    rows = connection.execute("SELECT id, quote, spans FROM statements ORDER BY document_id, ordinal")
+    for identifier, quote, spans in rows:
+        broken = list(_spans("statement", identifier, spans, text))
+        yield from broken
+        if broken:
+            continue
+        printed = "".join((text(name) or "")[first:last] for name, first, last in json.loads(spans))
+        if printed != quote or not quote:
+            yield Problem(
+                "wrong_quote", identifier, f"the statement quotes “{quote}”, the text says “{printed}”."
+            )
+
+
+def _verdicts(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Verdicts on targets, and by results, that are not there."""
+    for column in ("target", "result"):
+        rows = connection.execute(
+            f"SELECT id, {column} FROM verdicts WHERE {column} NOT NULL "
+            f"AND {column} NOT IN (SELECT id FROM claims)"
+        )
+        for identifier, claim in rows:
+            message = f"a verdict names the {column} {claim}, which is not there; `luoshi follow` renews it."
+            yield Problem("broken_link", str(identifier), message)
 
 
 def _spans(what: str, identifier: str, spans: str, text: _Text) -> Iterator[Problem]:

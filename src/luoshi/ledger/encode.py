@@ -10,14 +10,19 @@ from functools import lru_cache
 
 from luoshi.ledger.pages import issue_key
 from luoshi.ledger.settling import SETTLED
-from luoshi.model import Article, ArticleSpan, Block, Claim, Damage, Document, Span
+from luoshi.model import Article, ArticleSpan, Block, Claim, Damage, Document, Span, Statement
 
 #: The columns of ``claims`` that hold what was read, in the order of :func:`claim_row`.
 CLAIM_COLUMNS = (
     "id", "document_id", "article_id", "ordinal", "section", "issuer", "kind", "subject",
     "subject_code", "measure", "aspect", "low", "high", "unit", "value_low", "value_high",
     "value_unit", "qualifier", "strength", "basis", "reference", "rank", "period", "estimated",
-    "quote", "spans", "mentions", "start", "end", "reasons", "damage",
+    "quote", "spans", "mentions", "start", "end", "reasons", "damage", "finality",
+)  # fmt: skip
+#: The columns of ``statements``, in the order of :func:`statement_row`.
+STATEMENT_COLUMNS = (
+    "id", "document_id", "article_id", "ordinal", "says", "subject", "subject_code", "measure", "period",
+    "quote", "spans",
 )  # fmt: skip
 #: The columns of ``articles``, in the order of :func:`article_row`.
 ARTICLE_COLUMNS = (
@@ -184,4 +189,22 @@ def claim_row(claim: Claim, ordinal: int) -> SqlRow:
         first.end,
         dump(claim.reasons) if claim.reasons else "[]",
         damage_json(claim.damage),
+        claim.finality,
+    )
+
+
+def statement_row(statement: Statement, ordinal: int) -> SqlRow:
+    """A row of ``statements``."""
+    return (
+        statement.id,
+        statement.document,
+        statement.article,
+        ordinal,
+        statement.says,
+        statement.subject,
+        statement.subject_code,
+        statement.measure,
+        statement.period,
+        statement.quote,
+        spans_json(statement.spans),
     )

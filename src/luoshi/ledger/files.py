@@ -28,7 +28,7 @@ class Migration(NamedTuple):
 
 
 def migrations() -> list[Migration]:
-    """The steps of the schema, in the order of their numbers; a number may be left out."""
+    """The steps of the schema, in the order of their numbers."""
     steps = []
     for path in sorted(_MIGRATIONS.glob("*.sql")):
         if named := _MIGRATION_NAME.fullmatch(path.name):
@@ -144,7 +144,7 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
 
 def _verify(path: Path, connection: sqlite3.Connection, *, readonly: bool) -> None:
     """Raise LedgerError unless the file is empty or a ledger of a version that we know."""
-    newest = max((step.version for step in migrations()), default=0)
+    newest = migrations()[-1].version
     version, application = schema_version(connection), _number(connection, "application_id")
     empty = connection.execute("SELECT 1 FROM sqlite_schema").fetchone() is None
     if not empty and application != APPLICATION_ID:
@@ -171,20 +171,26 @@ def _migrate(path: Path, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint = 4000")
-    for step in migrations():
-        if step.version <= schema_version(connection):
-            continue
+    for step in _missing(connection):
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Another process may have made this step while we waited for the lock.
-            if step.version > schema_version(connection):
+            if step in _missing(connection):
                 _take(step, connection)
             connection.execute("COMMIT")
         except BaseException:
             connection.execute("ROLLBACK")
             raise
-    if schema_version(connection) != max((step.version for step in migrations()), default=0):
+    if _missing(connection):
         raise LedgerError(f"{path}: the schema could not be brought up to date.")
+
+
+def _missing(connection: sqlite3.Connection) -> list[Migration]:
+    """The steps that the file has not seen; steps of different numbers may have come in any order."""
+    if not schema_version(connection):
+        return migrations()
+    seen = {version for (version,) in connection.execute("SELECT version FROM migrations")}
+    return [step for step in migrations() if step.version not in seen]
 
 
 def _take(step: Migration, connection: sqlite3.Connection) -> None:
@@ -199,7 +205,7 @@ def _take(step: Migration, connection: sqlite3.Connection) -> None:
     connection.execute(
         "INSERT INTO migrations VALUES (?, ?, ?, ?)", (step.version, step.name, now(), luoshi_version())
     )
-    connection.execute(f"PRAGMA user_version = {step.version}")
+    connection.execute(f"PRAGMA user_version = {max(step.version, schema_version(connection))}")
 
 
 def statements(script: str) -> Iterator[str]:

@@ -137,14 +137,14 @@ def document_condition(
             terms.append(f"{column} = ?")
             values.append(value)
     if place is not None:
-        term, more = _tail("d.place", place)
+        term, more = place_condition("d.place", place)
         terms.append(term)
         values += more
     return ("WHERE " + " AND ".join(terms) if terms else ""), tuple(values)
 
 
-def _tail(column: str, place: str) -> tuple[str, list[object]]:
-    """``column`` is ``place``, or ends with it behind the name of a larger place."""
+def place_condition(column: str, place: str) -> tuple[str, list[object]]:
+    """A WHERE by place: ``column`` is ``place``, or ends with it behind the name of a larger place."""
     size = len(place)
     return (
         f"({column} = ? OR (substr({column}, ?) = ? AND instr(?, substr({column}, ?, 1)) "
@@ -249,7 +249,7 @@ def _claim_condition(connection: sqlite3.Connection, wanted: ClaimFilter) -> Con
             terms.append(f"c.{column} IN ({', '.join('?' * len(several))})")
             values += several
     if wanted.subject is not None:
-        term, more = _tail("c.subject", wanted.subject)
+        term, more = place_condition("c.subject", wanted.subject)
         terms.append(term)
         values += more
     return ("WHERE " + " AND ".join(terms) if terms else ""), tuple(values)

@@ -330,6 +330,20 @@ class Ledger(Facts):
         self._commit()
         return checking.check(self._connection, self.path)
 
+    # -- for the rooms that are built on the ledger
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open file, to be read by the rooms above; what was added is stored first."""
+        self._commit()
+        return self._connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction for a room above: stored as a whole at its end, or not at all."""
+        with self._transaction():
+            yield self._connection
+
     # -- transactions
 
     def _begin(self) -> writing.Writer:

@@ -165,6 +165,7 @@ class Writer:
         self._put_articles(reading.articles, document.id)
         rows = _claim_rows(reading)
         self._put_claims(rows.values())
+        self._put_statements(reading)
         recording.put(self._connection, reading, self._run.id)
         self._insert_passages(document)
         return Added("new", claims_added=len(rows))
@@ -229,6 +230,7 @@ class Writer:
         self._connection.executemany("DELETE FROM claims WHERE id = ?", [(name,) for name in removed])
         self._change_claims(changed)
         self._put_claims(added)
+        self._put_statements(reading)
         recording.put(self._connection, reading, self._run.id, first_runs)
         self._note("removed", [(str(name), _told(before[name])) for name in removed])
         self._note("changed", [(str(row[0]), _difference(before[str(row[0])], row)) for row in changed])
@@ -279,6 +281,12 @@ class Writer:
         self._connection.executemany(
             f"UPDATE claims SET {settings} WHERE id = ?", [(*row[1:], row[0]) for row in rows]
         )
+
+    def _put_statements(self, reading: Reading) -> None:
+        """Write a document's statements in place of those that it had."""
+        self._connection.execute("DELETE FROM statements WHERE document_id = ?", (reading.document.id,))
+        rows = [encode.statement_row(one, n) for n, one in enumerate(reading.statements)]
+        self._connection.executemany(_insert("statements", encode.STATEMENT_COLUMNS), rows)
 
     # -- what the run did
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from luoshi.articles import assemble, assemble_issue
-from luoshi.claims import read_claims, read_issue_claims
+from luoshi.claims import read_issue_told, read_told
 from luoshi.errors import SourceError
 from luoshi.ledger.pages import issue_key
 from luoshi.ledger.settling import checked, settle
@@ -42,11 +42,11 @@ class ArticleReading:
 def read_document(document: Document, *, records: bool = True) -> Reading:
     """Read one document: its articles, the claims in them, and the records unless they are not wanted."""
     articles = assemble(document)
-    claims = read_claims(document, articles)
+    claims, statements = read_told(document, articles)
     if not records:
-        return Reading(document, articles, claims)
+        return Reading(document, articles, claims, statements=statements)
     found = read_records(document, articles)
-    return Reading(document, articles, claims, found.records, found.mentions, found.notes)
+    return Reading(document, articles, claims, found.records, found.mentions, found.notes, statements)
 
 
 def read_issue(documents: Sequence[Document], *, records: bool = True) -> tuple[Reading, ...]:
@@ -56,7 +56,7 @@ def read_issue(documents: Sequence[Document], *, records: bool = True) -> tuple[
     quotes do.
     """
     articles = assemble_issue(documents, [document.page for document in documents])
-    claims = read_issue_claims(documents, articles)
+    claims, statements = read_issue_told(documents, articles)
     texts = {document.id: document.text for document in documents}
     found = [
         read_records(document, [one for one in articles if one.documents[0] == document.id], texts)
@@ -70,6 +70,7 @@ def read_issue(documents: Sequence[Document], *, records: bool = True) -> tuple[
             tuple(one for part in found for one in part.records if one.document == document.id),
             tuple(one for part in found for one in part.mentions if one.document == document.id),
             tuple(one for part in found for one in part.notes if one.document == document.id),
+            tuple(one for one in statements if one.document == document.id),
         )
         for document in documents
     )

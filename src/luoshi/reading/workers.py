@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from luoshi.errors import LuoshiError
-from luoshi.model import Article, Claim, Document, Mention, Note, Reading, Record
+from luoshi.model import Article, Claim, Document, Mention, Note, Reading, Record, Statement
 from luoshi.reading.document import read_document
 
 #: Below this many bytes one process is done before others have started.
@@ -140,6 +140,7 @@ _Parts = (
         tuple[Record, ...],
         tuple[Mention, ...],
         tuple[Note, ...],
+        tuple[Statement, ...],
     ]
     | Failure
 )
@@ -149,7 +150,7 @@ def _read_batch(documents: list[Document], records: bool) -> list[_Parts]:
     """In a worker: read documents; their texts do not travel back."""
     outcomes = (_read_safely(document, records) for document in documents)
     return [
-        o if isinstance(o, Failure) else (o.articles, o.claims, o.records, o.mentions, o.notes)
+        o if isinstance(o, Failure) else (o.articles, o.claims, o.records, o.mentions, o.notes, o.statements)
         for o in outcomes
     ]
 

@@ -1,0 +1,198 @@
+"""``luoshi report``: a page on a subject that one can hand to an editor or a supervisor."""
+
+import html
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from luoshi.cli.app import Command, Option
+from luoshi.cli.charts import Mark, bars, svg
+from luoshi.cli.follow import result_figure, target_figure, verdict_word
+from luoshi.cli.i18n import t, word
+from luoshi.cli.listing import Output, write_text
+from luoshi.cli.names import full_place, measure_name
+from luoshi.cli.options import check_period, ledger_option, open_followed
+from luoshi.cli.signs import clean, notice
+from luoshi.errors import MissingExtraError, UsageError
+
+if TYPE_CHECKING:
+    from luoshi.follow.report import Promise, Source
+
+#: Lines of the chart at most: the first of the report.
+MOST_MARKS = 24
+STYLE = (
+    "body{font:16px/1.6 serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}"
+    "h1,h2{font-weight:600}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #ccc;"
+    "padding:.4em .6em;text-align:left;vertical-align:top}td.n{text-align:right;white-space:nowrap}"
+    "blockquote{margin:.2em 0;color:#555;font-size:.9em}svg{max-width:100%;height:auto}"
+)
+
+
+@click.command(cls=Command, help="help.report", add_help_option=False)
+@click.argument("subject", metavar="SUBJECT")
+@click.option("--period", "-p", metavar="PERIOD", callback=check_period, cls=Option, help="option.period")
+@click.option(
+    "--format", "-f", "form", type=click.Choice(["md", "html"]), cls=Option, help="option.report_format"
+)
+@click.option("--output", "-o", "path", default="-", metavar="FILE", cls=Option, help="option.output")
+@ledger_option
+def report(subject: str, period: str | None, form: str | None, path: str, ledger: str) -> None:
+    """Write the page of a subject."""
+    from luoshi.follow.report import promises  # noqa: PLC0415 (help needs no rules)
+
+    form = form or ("html" if path.lower().endswith((".html", ".htm")) else "md")
+    with open_followed(ledger) as store:
+        told = promises(store.connection, full_place(subject) or subject, period, date.today().isoformat())
+    if not told:
+        raise UsageError(t("report.nothing", subject=subject))
+    page = Page(subject, period, told)
+    write_text(page.html() if form == "html" else page.markdown(), Output("table", path, ledger))
+
+
+class Page:
+    """A report's page; the same contents as Markdown and as HTML."""
+
+    def __init__(self, subject: str, period: str | None, promises: "Sequence[Promise]") -> None:
+        self._promises = promises
+        names = {str(promise.row["subject"]) for promise in promises}
+        self._title = t(
+            "report.title", subject=names.pop() if len(names) == 1 else subject, period=period or ""
+        )
+        self._marks = list(_marks(promises))
+
+    def markdown(self) -> str:
+        """The page as Markdown, its chart as bars of text."""
+        lines = [f"# {_md(self._title)}", "", self._summary(), ""]
+        if self._marks:
+            lines += [f"## {t('report.chart')}", "", "```text", bars(self._marks, "%"), "```", ""]
+        for verdict, promises in self._sections():
+            lines += [f"## {word('verdict', verdict)} ({len(promises)})", ""]
+            for promise in promises:
+                lines += [*_markdown_of(promise), ""]
+        lines.append(_md(self._footer()))
+        return "\n".join(lines) + "\n"
+
+    def html(self) -> str:
+        """The page as HTML in one piece, its chart as SVG, or as bars of text without the extra."""
+        parts = [
+            "<!doctype html>", '<html><head><meta charset="utf-8">', f"<title>{_h(self._title)}</title>",
+            f"<style>{STYLE}</style></head><body>", f"<h1>{_h(self._title)}</h1>",
+            f"<p>{_h(self._summary())}</p>",
+        ]  # fmt: skip
+        if self._marks:
+            parts += [f"<h2>{_h(t('report.chart'))}</h2>", self._drawn()]
+        for verdict, promises in self._sections():
+            parts += [f"<h2>{_h(word('verdict', verdict))} ({len(promises)})</h2>", _html_table(promises)]
+        parts += [f"<p>{_h(self._footer())}</p>", "</body></html>"]
+        return "\n".join(parts) + "\n"
+
+    def _drawn(self) -> str:
+        try:
+            return svg(self._marks, "%")
+        except MissingExtraError as fault:
+            notice("report.no_chart", why=str(fault))
+            return f"<pre>{_h(bars(self._marks, '%'))}</pre>"
+
+    def _sections(self) -> "Iterator[tuple[str, list[Promise]]]":
+        by_verdict: dict[str, list[Promise]] = {}
+        for promise in self._promises:
+            by_verdict.setdefault(str(promise.row["verdict"]), []).append(promise)
+        yield from by_verdict.items()
+
+    def _summary(self) -> str:
+        counts = Counter(str(promise.row["verdict"]) for promise in self._promises)
+        told = t("report.joint").join(f"{word('verdict', name)} {count}" for name, count in counts.items())
+        return t("report.summary", count=len(self._promises), told=told)
+
+    def _footer(self) -> str:
+        return t("report.footer", day=date.today().isoformat())
+
+
+def _marks(promises: "Sequence[Promise]") -> Iterator[Mark]:
+    """The targets in per cent that have a result, for the chart."""
+    count = 0
+    for promise in promises:
+        row = promise.row
+        low, high = row["result_low"], row["result_high"]
+        fits = (
+            row["target_unit"] == "%" and row["result_unit"] == "%" and isinstance(low, float) and low == high
+        )
+        if not fits or row["verdict"] not in ("met", "missed") or count >= MOST_MARKS:
+            continue
+        count += 1
+        yield Mark(
+            f"{measure_name(str(row['measure']))} {row['period']}",
+            _number(row["target_low"]),
+            _number(row["target_high"]),
+            float(str(low)),
+            str(row["verdict"]),
+        )
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _facts(promise: "Promise") -> str:
+    """What is said of a target beside its figures: why, by whom, due when, how far it has come."""
+    row = promise.row
+    reasons = row["reasons"] if isinstance(row["reasons"], list) else []
+    told = [word("why", str(code)) for code in reasons]
+    if row["verdict"] in ("pending", "silent") and promise.due:
+        told.append(t("report.due", day=promise.due))
+    progress = row.get("progress")
+    if isinstance(progress, dict):
+        told.append(t(f"report.pace_{'points' if progress['unit'] == 'points' else 'rate'}", **progress))
+    return t("report.joint").join(told)
+
+
+def _markdown_of(promise: "Promise") -> list[str]:
+    row = promise.row
+    result, margin = result_figure(row), row["margin"]
+    measure, aspect = _md(measure_name(str(row["measure"]))), word("aspect", str(row["aspect"]))
+    line = f"- **{measure}** ({aspect}, {row['period']}): "
+    line += f"{_md(target_figure(row))} → {_md(result) if result else '–'}"
+    line += f" ({margin:+g})" if isinstance(margin, float) else ""
+    line += f" · {verdict_word(row)}"
+    facts = _facts(promise)
+    lines = [f"{line} · {_md(facts)}" if facts else line]
+    return [*lines, *(f"  > {_md(_cited(source))}" for source in (promise.source, *promise.evidence))]
+
+
+def _html_table(promises: "Sequence[Promise]") -> str:
+    heads = ("measure", "period", "goal", "result", "margin", "verdict", "why")
+    rows = ["<table><tr>", *(f"<th>{_h(t(f'column.{name}'))}</th>" for name in heads), "</tr>"]
+    for promise in promises:
+        row = promise.row
+        margin = row["margin"]
+        quotes = "".join(
+            f"<blockquote>{_h(_cited(s))}</blockquote>" for s in (promise.source, *promise.evidence)
+        )
+        rows += [
+            "<tr>", f"<td>{_h(measure_name(str(row['measure'])))}{quotes}</td>",
+            f"<td>{_h(str(row['period']))}</td>",
+            f'<td class="n">{_h(target_figure(row))}</td>', f'<td class="n">{_h(result_figure(row))}</td>',
+            f'<td class="n">{f"{margin:+g}" if isinstance(margin, float) else ""}</td>',
+            f"<td>{_h(verdict_word(row))}</td>", f"<td>{_h(_facts(promise))}</td>", "</tr>",
+        ]  # fmt: skip
+    return "".join([*rows, "</table>"])
+
+
+def _cited(source: "Source") -> str:
+    voice = f"{source.voice}, " if source.voice else ""
+    return t(
+        "report.cited", quote=source.quote, voice=voice, document=source.document, date=source.date or ""
+    )
+
+
+def _h(text: str) -> str:
+    return html.escape(clean(text))
+
+
+def _md(text: str) -> str:
+    """A text as plain words of Markdown: nothing in it becomes a heading, a link or a tag."""
+    escaped = "".join(f"\\{sign}" if sign in "\\`*_[]()#|!~" else sign for sign in clean(text))
+    return escaped.replace("<", "&lt;").replace(">", "&gt;")

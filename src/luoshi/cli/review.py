@@ -1,0 +1,169 @@
+"""``luoshi review``: what a person decides of claims and verdicts."""
+
+import getpass
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from luoshi.cli.app import Command, Option
+from luoshi.cli.follow import VERDICTS, result_figure, target_figure
+from luoshi.cli.i18n import t, word
+from luoshi.cli.listing import Output, write_listing
+from luoshi.cli.names import measure_name
+from luoshi.cli.options import listing_options, open_followed, open_ledger
+from luoshi.cli.rows import Column, Listing, Row
+from luoshi.cli.signs import clean, notice
+from luoshi.errors import LuoshiError, UsageError
+
+QUEUE_FIELDS = (
+    "id", "look", "subject", "measure", "aspect", "period", "target_low", "target_high", "target_unit",
+    "target_qualifier", "verdict", "result", "result_low", "result_high", "result_unit", "margin", "document",
+    "quote", "result_document", "result_quote",
+)  # fmt: skip
+REVIEW_FIELDS = (
+    "id", "action", "claim", "document_id", "path_key", "document", "kind", "measure", "quote", "before",
+    "after", "told", "value", "who", "why", "moment", "mark",
+)  # fmt: skip
+DECISIONS = ("accept", "reject", "correct", "overrule")
+
+
+@click.command(cls=Command, help="help.review", add_help_option=False)
+@click.argument("action", type=click.Choice(["queue", *DECISIONS, "list", "orphans", "export", "import"]))
+@click.argument("what", metavar="[ID|FILE]", required=False)
+@click.option("--why", metavar="TEXT", cls=Option, help="option.why")
+@click.option("--who", metavar="NAME", cls=Option, help="option.who")
+@click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", cls=Option, help="option.set")
+@click.option("--verdict", "-V", type=click.Choice(VERDICTS), cls=Option, help="option.new_verdict")
+@click.option("--limit", "-n", type=click.IntRange(min=1), metavar="N", cls=Option, help="option.limit")
+@listing_options
+def review(  # noqa: PLR0913, PLR0917 - one parameter an option
+    action: str,
+    what: str | None,
+    why: str | None,
+    who: str | None,
+    settings: Sequence[str],
+    verdict: str | None,
+    limit: int | None,
+    output: Output,
+    ledger: str,
+) -> None:
+    """Show what to look at, or write down what was decided."""
+    if action in DECISIONS:
+        if what is None or not why:
+            raise UsageError(t("review.needs", action=action))
+        value: dict[str, object] = {"verdict": verdict} if action == "overrule" else _settings(settings)
+        _decide(ledger, (action, what, who or _me(), why, value))
+    elif action == "import":
+        _import(ledger, what)
+    else:
+        _list(ledger, action, limit, output)
+
+
+def _list(ledger: str, action: str, limit: int | None, output: Output) -> None:
+    from luoshi.follow.queue import queue  # noqa: PLC0415 (help needs no rules)
+    from luoshi.follow.review import reviews  # noqa: PLC0415
+
+    with open_followed(ledger) as store:
+        if action == "queue":
+            write_listing(queue(store.connection, date.today().isoformat())[:limit], QUEUE, output)
+            return
+        rows = reviews(store.connection, orphans=action == "orphans")
+        if action == "export" and output.form == "table":
+            output = Output("jsonl", output.path, output.ledger)
+        write_listing(rows, REVIEWS, output)
+
+
+def _decide(ledger: str, told: tuple[str, str, str, str, dict[str, object]]) -> None:
+    from luoshi.follow import update  # noqa: PLC0415
+    from luoshi.follow.review import Decision, record  # noqa: PLC0415
+
+    decision = Decision(*told)  # type: ignore[arg-type]
+    with open_ledger(ledger, write=True) as store:
+        update(store)
+        claim = record(store, decision)
+        done = update(store, by_reading=False)
+    action = word("review_action", decision.action)
+    notice("review.recorded", action=action, claim=claim, who=decision.who, turned=done.turned)
+
+
+def _settings(settings: Sequence[str]) -> dict[str, object]:
+    """FIELD=VALUE as a dict. Raises UsageError for a setting without its sign."""
+    told: dict[str, object] = {}
+    for setting in settings:
+        name, sign, value = setting.partition("=")
+        if not sign:
+            raise UsageError(t("review.bad_setting", value=setting))
+        told[name.strip()] = value.strip()
+    return told
+
+
+def _me() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no name for this user: a container
+        return t("review.somebody")
+
+
+def _import(ledger: str, path: str | None) -> None:
+    from luoshi.follow import update  # noqa: PLC0415
+    from luoshi.follow.review import import_reviews  # noqa: PLC0415
+
+    if path is None:
+        raise UsageError(t("review.import_what"))
+    with open_ledger(ledger, write=True) as store:
+        new, known = import_reviews(store, _lines(path))
+        update(store, by_reading=False)
+    notice("review.imported", new=new, known=known)
+
+
+def _lines(path: str) -> Iterator[str]:
+    if path == "-":
+        yield from sys.stdin
+        return
+    try:
+        with Path(path).open(encoding="utf-8-sig") as stream:
+            yield from stream
+    except (OSError, UnicodeDecodeError) as fault:
+        raise LuoshiError(t("review.cannot_read", path=path, why=str(fault))) from fault
+
+
+def _result(row: Row) -> str:
+    return clean(str(row.get("result_quote") or "")) or result_figure(row)
+
+
+QUEUE = Listing(
+    "queue",
+    QUEUE_FIELDS,
+    (
+        Column("target", lambda row: str(row["id"])[:8], least=8, most=8, style="dim"),
+        Column("look", lambda row: word("look", str(row["look"])), least=8, most=24, style="yellow"),
+        Column("subject", lambda row: str(row["subject"] or ""), least=8, most=20, tail=True),
+        Column("measure", lambda row: measure_name(str(row["measure"])), least=12, most=24, style="bold"),
+        Column("period", lambda row: str(row["period"] or ""), least=4, most=12),
+        Column("goal", target_figure, least=8, most=20, right=True),
+        Column("verdict", lambda row: word("verdict", str(row["verdict"])), least=7),
+        Column("margin", lambda row: f"{row['margin']:+g}" if row["margin"] is not None else "", right=True),
+        Column("result", _result, least=12, most=40),
+    ),
+)
+REVIEWS = Listing(
+    "reviews",
+    REVIEW_FIELDS,
+    (
+        Column("claim", lambda row: str(row["claim"] or t("value.none"))[:8], least=8, most=8, style="dim"),
+        Column("action", lambda row: word("review_action", str(row["action"])), least=6, style="yellow"),
+        Column("value", lambda row: _plain(row["value"]), least=8, most=30),
+        Column("document", lambda row: str(row["document"]), least=10, most=30),
+        Column("quote", lambda row: clean(str(row["quote"])), least=12, most=40),
+        Column("who", lambda row: str(row["who"]), least=4, most=16),
+        Column("why_text", lambda row: clean(str(row["why"])), least=8, most=40),
+        Column("moment", lambda row: str(row["moment"])[:10], least=10, most=10, style="dim"),
+    ),
+)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(f"{name}={told}" for name, told in value.items()) if isinstance(value, dict) else ""

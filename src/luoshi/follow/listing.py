@@ -1,0 +1,142 @@
+"""Verdicts as rows: the design's fields, a person's word over the rule's."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.follow.papers import end_of
+from luoshi.follow.values import Verdict
+from luoshi.ledger.listing import place_condition
+from luoshi.ledger.values import Row
+
+FIELDS = (
+    "target", "subject", "issuer", "measure", "aspect", "period", "target_low", "target_high", "target_unit",
+    "target_qualifier", "strength", "verdict", "within_tolerance", "result", "result_low", "result_high",
+    "result_unit", "margin", "rule", "reasons", "evidence", "decided_on", "by",
+)  # fmt: skip
+_SELECT = (
+    "SELECT v.target, c.subject, c.issuer, c.measure, c.aspect, c.period, c.low AS target_low, "
+    "c.high AS target_high, c.unit AS target_unit, c.qualifier AS target_qualifier, c.strength, v.verdict, "
+    "v.within_tolerance, v.result, r.low AS result_low, r.high AS result_high, r.unit AS result_unit, "
+    "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
+    "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high "
+    "FROM verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id "
+    "LEFT JOIN claims r ON r.id = v.result"
+)
+#: Fields of a row beyond those of the design, for the rooms above.
+EXTRA = (
+    "subject_code", "progress", "same_as", "quote", "document", "reference", "target_date", "value_low",
+    "value_high",
+)  # fmt: skip
+_CORRECTABLE = {
+    "low": "target_low", "high": "target_high", "unit": "target_unit", "qualifier": "target_qualifier",
+    "subject": "subject", "measure": "measure", "aspect": "aspect", "period": "period",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FollowFilter:
+    """Which verdicts to list; what is left out does not narrow the list.
+
+    ``repeats`` adds targets that only repeat another one.
+    """
+
+    verdict: Verdict | None = None
+    measures: tuple[str, ...] = ()
+    aspect: str | None = None
+    subject: str | None = None
+    period: str | None = None
+    target: str | None = None
+    document: str | None = None
+    repeats: bool = False
+
+
+def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -> Iterator[Row]:
+    """Verdicts by document and place in it; each row has the fields of the design, then :data:`EXTRA`.
+
+    ``today`` settles whether what is pending waits for its period or for a report.
+    """
+    overruled = _last(connection, "overrule", today)
+    corrected = _last(connection, "correct")
+    where, values = _condition(wanted)
+    cursor = connection.execute(f"{_SELECT} {where} ORDER BY d.name, d.id, c.ordinal", values)
+    columns = [column[0] for column in cursor.description]
+    for values_of_row in cursor:
+        row: Row = dict(zip(columns, values_of_row, strict=True))
+        row["within_tolerance"] = bool(row["within_tolerance"])
+        row["reasons"] = _reasons(row, today)
+        row["evidence"] = _list(row["evidence"])
+        row["progress"] = json.loads(str(row["progress"])) if row["progress"] else None
+        if row["target"] in corrected:
+            _correct(row, corrected[str(row["target"])][0])
+        if row["target"] in overruled:
+            value, who, moment = overruled[str(row["target"])]
+            row |= {"verdict": value["verdict"], "by": who, "decided_on": moment[:10]}
+        if row["result"] in corrected:
+            change = corrected[str(row["result"])][0]
+            row |= {f"result_{name}": change[name] for name in ("low", "high", "unit") if name in change}
+        if wanted.verdict is None or row["verdict"] == wanted.verdict:
+            yield row
+
+
+def _reasons(row: Row, today: str) -> list[str]:
+    """The codes; a target that waited for its period waits for a report once that is over."""
+    codes = _list(row["reasons"])
+    if codes == ["period_open"]:
+        end = end_of(str(row["period"])) if row["period"] else None
+        return ["nothing_read"] if end and end < today else codes
+    return codes
+
+
+def _list(stored: object) -> list[str]:
+    """A stored list of codes or ids, which hold no sign that JSON would escape."""
+    return [] if stored == "[]" else str(stored)[2:-2].split('","')
+
+
+def _correct(row: Row, change: dict[str, object]) -> None:
+    for name, field in _CORRECTABLE.items():
+        if name in change:
+            row[field] = change[name]
+
+
+def _last(
+    connection: sqlite3.Connection, action: str, until: str = "9999"
+) -> dict[str, tuple[dict[str, object], str, str]]:
+    """The last review of a kind for each claim, where no later one took it back."""
+    found: dict[str, tuple[dict[str, object], str, str]] = {}
+    rows = connection.execute(
+        "SELECT claim, action, value, who, moment FROM reviews WHERE claim NOT NULL ORDER BY id"
+    )
+    for claim, told, value, who, moment in rows:
+        if moment[:10] > until:  # as of a day, what was decided later is not known
+            continue
+        if told == action:
+            found[claim] = (json.loads(value), who, moment)
+        elif told == "accept" or action == "correct":
+            found.pop(claim, None)
+    return found
+
+
+def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
+    terms: list[str] = []
+    values: list[object] = []
+    if not wanted.repeats and wanted.target is None:
+        terms.append("v.same_as IS NULL")
+    for column, value in (
+        ("c.aspect", wanted.aspect),
+        ("c.period", wanted.period),
+        ("v.target", wanted.target),
+        ("c.document_id", wanted.document),
+    ):
+        if value is not None:
+            terms.append(f"{column} = ?")
+            values.append(value)
+    if wanted.measures:
+        terms.append(f"c.measure IN ({', '.join('?' * len(wanted.measures))})")
+        values += wanted.measures
+    if wanted.subject is not None:
+        term, more = place_condition("c.subject", wanted.subject)
+        terms.append(term)
+        values += more
+    return ("WHERE " + " AND ".join(terms) if terms else ""), tuple(values)
