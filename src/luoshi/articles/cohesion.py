@@ -121,7 +121,9 @@ class Terms:
         """The same, and behind the pieces some of their parts, which are no texts of their own."""
         shared = self.worth.keys()
         return Terms(
-            (*self.sets, *(terms_of(text) & shared for text in texts)), (*self.sizes, *map(len, texts)), self.worth
+            (*self.sets, *(terms_of(text) & shared for text in texts)),
+            (*self.sizes, *map(len, texts)),
+            self.worth,
         )
 
     def affinity(self, piece: int, others: Iterable[int]) -> float:

@@ -58,7 +58,11 @@ def matter_of(
     texts = [*bodies, *heads, *others]
     terms = Terms.of(texts, named).with_parts([text[:_THEME] for text in bodies])
     return Matter(
-        terms, weighted([profile_of(text) for text in texts]), len(units), texts, [what_speaks(text) for text in bodies]
+        terms,
+        weighted([profile_of(text) for text in texts]),
+        len(units),
+        texts,
+        [what_speaks(text) for text in bodies],
     )
 
 
@@ -127,7 +131,8 @@ class Known:
                     scores[seed] = scores.get(seed, 0.0) + value * (1.0 + AGAIN * (times - 1))
         size = self._matter.terms.sizes[unit]
         return {
-            seed: score / size_of(self._sizes[seed] - (size if seed == own else 0)) for seed, score in scores.items()
+            seed: score / size_of(self._sizes[seed] - (size if seed == own else 0))
+            for seed, score in scores.items()
         }
 
     def _likeness(self, unit: int, seed: int, own: int | None) -> float:
@@ -139,7 +144,9 @@ class Known:
         product = sum(value * rest.get(topic, 0.0) for topic, value in profile.items())
         if product <= 0.0:
             return 0.0
-        size = sqrt(sum(value * value for value in profile.values()) * sum(value * value for value in rest.values()))
+        size = sqrt(
+            sum(value * value for value in profile.values()) * sum(value * value for value in rest.values())
+        )
         return product / size
 
     def _says(self, thing: str, unit: int, seed: int) -> bool:

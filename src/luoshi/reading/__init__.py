@@ -1,7 +1,15 @@
 """The room that joins the others: from files to readings, into a ledger or straight to the caller."""
 
 from luoshi.reading.document import ArticleReading, read, read_document, read_issue
-from luoshi.reading.run import Progress, ReadOptions, Step, Summary, correct_document, read_into, remove_document
+from luoshi.reading.run import (
+    Progress,
+    ReadOptions,
+    Step,
+    Summary,
+    correct_document,
+    read_into,
+    remove_document,
+)
 from luoshi.reading.workers import Failure
 from luoshi.sources import SourceOptions
 
