@@ -61,7 +61,9 @@ def main() -> None:
         for number, character in enumerate(printed):
             order = [other for other in np.argsort(-alike[number]) if meant[other] != character][:MOST]
             found = [
-                f"{meant[other]}{alike[number, other] * 100:.0f}" for other in order if alike[number, other] >= LEAST
+                f"{meant[other]}{alike[number, other] * 100:.0f}"
+                for other in order
+                if alike[number, other] >= LEAST
             ]
             if found:
                 writer.writerow((character, " ".join(found)))

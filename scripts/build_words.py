@@ -23,7 +23,9 @@ def words() -> list[tuple[str, int]]:
     """The words of jieba's dictionary that stand at least 30 times in the texts it was counted from."""
     rows = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     parts = (row.split(" ") for row in rows)
-    return sorted((part[0], int(part[1])) for part in parts if int(part[1]) >= FEWEST and WORD.fullmatch(part[0]))
+    return sorted(
+        (part[0], int(part[1])) for part in parts if int(part[1]) >= FEWEST and WORD.fullmatch(part[0])
+    )
 
 
 def traditional() -> list[tuple[str, str]]:

@@ -121,7 +121,9 @@ def opening_credit(text: str) -> Credit | None:
     lead = patterns.sign.match(text)
     start = lead.end() if lead and lead.end() <= 4 and text[lead.end() - 1 : lead.end()] not in "（【" else 0
     match = patterns.bracketed.match(text, start)
-    if match and (people(match.group("who")) or "讯" in match.group("dateline") or "电" in match.group("dateline")):
+    if match and (
+        people(match.group("who")) or "讯" in match.group("dateline") or "电" in match.group("dateline")
+    ):
         return Credit(0, match.end(), people(match.group("who")), match.group("dateline").strip() or None)
     match = patterns.boxed.match(text, start)
     if match and match.end() < len(text):
@@ -180,7 +182,9 @@ def closing_credit(text: str) -> Credit | None:
     match = patterns.ending.fullmatch(tail.strip())
     if match and not _NOBODY.search(match.group("who")):
         who = match.group("who")
-        named = people(who) or (tuple(Byline("作者", name) for name in _split_names(who)) if _all_names(who) else ())
+        named = people(who) or (
+            tuple(Byline("作者", name) for name in _split_names(who)) if _all_names(who) else ()
+        )
         if named:
             return Credit(tail_start, len(text), named, None, photo=who.rstrip().endswith(("摄", "摄影报道")))
         return None

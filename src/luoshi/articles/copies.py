@@ -16,7 +16,9 @@ def find_copies(pieces: Sequence[Piece]) -> dict[int, int]:
     The best copy is the longest, of equals the first. A copy may differ by a slip or two.
     """
     bodies = [(squeezed(piece.text), piece.number) for piece in pieces if piece.form == "body"]
-    bodies = sorted((pair for pair in bodies if len(pair[0]) >= _SHORTEST), key=lambda pair: (-len(pair[0]), pair[1]))
+    bodies = sorted(
+        (pair for pair in bodies if len(pair[0]) >= _SHORTEST), key=lambda pair: (-len(pair[0]), pair[1])
+    )
     copies: dict[int, int] = {}
     kept: list[tuple[str, frozenset[str], int]] = []
     for key, number in bodies:
@@ -31,7 +33,11 @@ def find_copies(pieces: Sequence[Piece]) -> dict[int, int]:
 
 def _shingles(key: str) -> frozenset[str]:
     """The runs of three characters of a text that is long enough to be known by them."""
-    return frozenset(map("".join, zip(key, key[1:], key[2:], strict=False))) if len(key) >= _SHORTEST_ALIKE else frozenset()
+    return (
+        frozenset(map("".join, zip(key, key[1:], key[2:], strict=False)))
+        if len(key) >= _SHORTEST_ALIKE
+        else frozenset()
+    )
 
 
 def _alike(own: frozenset[str], other: frozenset[str]) -> bool:

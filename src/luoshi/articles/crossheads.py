@@ -24,22 +24,32 @@ _SAME_THINGS = 0.5  # how much must be shared before it speaks for a crosshead
 
 
 def inner_stacks(
-    pieces: Sequence[Piece], seeds: Sequence[Seed], placed: Sequence[Placed], terms: Terms, topics: Sequence[Profile]
+    pieces: Sequence[Piece],
+    seeds: Sequence[Seed],
+    placed: Sequence[Placed],
+    terms: Terms,
+    topics: Sequence[Profile],
 ) -> set[int]:
     """The first pieces of stacks that stand inside an article begun before them.
 
     ``terms`` and ``topics`` are those of the units in ``placed``, in their order.
     """
     level = headline_level(pieces, seeds)
-    members = {number: [at for at, unit in enumerate(placed) if unit.seed == number] for number in range(len(seeds))}
+    members = {
+        number: [at for at, unit in enumerate(placed) if unit.seed == number] for number in range(len(seeds))
+    }
     found: set[int] = set()
     for number, seed in enumerate(seeds):
         if not number or not may_be_crosshead(seed.stack, pieces, seed.lead) or not members[number]:
             continue
         below = pieces[seed.lead].text if seed.lead is not None else ""
-        score = _form(seed, level) - (_NEWS if _DAY.match(below) else 0.0) + max(
-            _goes_on(pieces, seeds[other], placed, members[number], members[other], terms, topics)
-            for other in range(number)
+        score = (
+            _form(seed, level)
+            - (_NEWS if _DAY.match(below) else 0.0)
+            + max(
+                _goes_on(pieces, seeds[other], placed, members[number], members[other], terms, topics)
+                for other in range(number)
+            )
         )
         if score >= _ENOUGH and seed.stack:
             found.add(seed.stack.first)
@@ -70,7 +80,8 @@ def _goes_on(
     if not others:
         return -9.0
     shared = max(
-        terms.affinity(at, others) + 0.5 * likeness(topics[at], (topics[other] for other in others)) for at in own[:2]
+        terms.affinity(at, others) + 0.5 * likeness(topics[at], (topics[other] for other in others))
+        for at in own[:2]
     )
     size = sum(len(pieces[n].text) for at in others for n in placed[at].pieces)
     score = log((0.1 + shared) / _SAME_THINGS)

@@ -140,8 +140,12 @@ def _give_copies(copies: Mapping[int, int], owner: dict[int, Draft]) -> None:
 def _give_crossheads(pieces: Sequence[Piece], beginnings: Beginnings, owner: Mapping[int, Draft]) -> None:
     """A crosshead goes with the paragraph below it."""
     for first, stack in beginnings.crossheads.items():
-        below = next((p.number for p in pieces[stack.last + 1 :] if p.form == "body" and p.number in owner), None)
-        above = next((p.number for p in pieces[first - 1 :: -1] if p.form == "body" and p.number in owner), None)
+        below = next(
+            (p.number for p in pieces[stack.last + 1 :] if p.form == "body" and p.number in owner), None
+        )
+        above = next(
+            (p.number for p in pieces[first - 1 :: -1] if p.form == "body" and p.number in owner), None
+        )
         number = below if below is not None else above
         if number is not None:
             owner[number].crossheads[first] = stack

@@ -92,4 +92,6 @@ def _placed(
         return Placed(unit, None, "fragment", 0.5)
     others = [cost for other, cost in costs.items() if other not in (label, None)]
     margin = min(others, default=0.0) - costs[label]
-    return Placed(unit, label, "cohesion" if margin > 0 else "order", round(max(0.3, min(1.0, 0.6 + margin / 5)), 2))
+    return Placed(
+        unit, label, "cohesion" if margin > 0 else "order", round(max(0.3, min(1.0, 0.6 + margin / 5)), 2)
+    )

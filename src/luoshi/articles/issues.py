@@ -148,7 +148,10 @@ def _joined(first: Article, second: Article) -> Article:
         body=first.body + (joint if second.body else "") + second.body,
         bylines=tuple(dict.fromkeys((*first.bylines, *second.bylines))),
         missing_end=second.missing_end,
-        damage=(*first.damage, *(one for one in second.damage if one.type not in ("missing_start", "missing_headline"))),
+        damage=(
+            *first.damage,
+            *(one for one in second.damage if one.type not in ("missing_start", "missing_headline")),
+        ),
         body_runs=(*first.body_runs, *seam, *second.body_runs),
         grounds=(*first.grounds, *second.grounds),
         kind=first.kind if first.kind not in ("brief", "fragment") else "report",
@@ -167,4 +170,6 @@ def _settled(article: Article, last: PageArticle, first: PageArticle, joined: bo
         where = first.article.spans[0]
         damage.append(Damage("missing_start", where.document, where.start, where.end, first.head_quote, None))
         article = replace(article, missing_start=True)
-    return replace(article, jump=jump or article.jump, continues_elsewhere=jump is not None, damage=tuple(damage))
+    return replace(
+        article, jump=jump or article.jump, continues_elsewhere=jump is not None, damage=tuple(damage)
+    )

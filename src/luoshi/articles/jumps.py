@@ -45,5 +45,9 @@ def find_jumps(text: str) -> list[JumpMark]:
         if not edge:
             continue
         onward = way in ("下转", "转下", "紧转", "转至", "转")
-        found.append(JumpMark(start, end, "on" if onward else "back", page_label(match.group("page")), match.group("number")))
+        found.append(
+            JumpMark(
+                start, end, "on" if onward else "back", page_label(match.group("page")), match.group("number")
+            )
+        )
     return found

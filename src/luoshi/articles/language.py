@@ -17,8 +17,12 @@ from luoshi.articles.press import alternatives, press_words
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEADING_SIGN = re.compile(r"[，。、；：！？）”’》】%％·)]")
 # Characters that may stand alone before a figure: 共38件, 近20项.
-_BEFORE_FIGURE = frozenset("在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计")
-_DATED = re.compile(r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])")
+_BEFORE_FIGURE = frozenset(
+    "在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计"
+)
+_DATED = re.compile(
+    r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])"
+)
 # The end of a list whose beginning is lost: 会场5个。…… 消防车、18名消防员，……
 _TAIL_OF_LIST = re.compile(
     r"(?!其中|全[市省县区国年]|今年|去年|共|约|近|每|第|累计|截至|仅|目前)[\u4e00-\u9fff]{1,5}(?:\d[\d.]*[万亿余多]*(?:个|名|家|项|座|处|台|件|亩|吨|人|户|条|场|所|辆|支|公里|米|元|%|平方米)[。、；，]|、\d[\d.]*[万亿余多]*[\u4e00-\u9fff]{1,6}[，。])"

@@ -67,7 +67,9 @@ def _by_years(texts: Sequence[str], places: list[int]) -> tuple[list[int], list[
         if own is None or _flashback().search(texts[places[at]][:40]):
             continue
         ahead = [
-            n for n in range(1, at) if (span := spans[places[n]]) and span[0] > own[1] and not _reports(texts[places[n]])
+            n
+            for n in range(1, at)
+            if (span := spans[places[n]]) and span[0] > own[1] and not _reports(texts[places[n]])
         ]
         if not ahead or _reports(texts[places[at]]):
             continue

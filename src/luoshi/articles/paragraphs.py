@@ -77,7 +77,9 @@ def paragraphs_of(sheet: Sheet, article: Article) -> list[Paragraph]:
         if span.role not in ("body", "crosshead", "caption"):
             continue
         start, end = sheet.place(span.document, span.start), sheet.place(span.document, span.end)
-        if open_parts and (span.role == "crosshead" or ends_sentence(text[open_parts[-1][0] : open_parts[-1][1]])):
+        if open_parts and (
+            span.role == "crosshead" or ends_sentence(text[open_parts[-1][0] : open_parts[-1][1]])
+        ):
             paragraphs.append(Paragraph(tuple(open_parts)))
             open_parts = []
         if span.role == "crosshead":

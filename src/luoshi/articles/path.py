@@ -104,7 +104,9 @@ def _step(before: Label, label: Label, passed: Sequence[int], newest: Label) -> 
     return COSTS.switch + COSTS.apart * max(0, abs(label - here) - 1)
 
 
-def ends_of(pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed]) -> dict[int, int]:
+def ends_of(
+    pieces: Sequence[Piece], units: Sequence[tuple[int, ...]], seeds: Sequence[Seed]
+) -> dict[int, int]:
     """Where each article ended by its own words: a lead that is credited at its end, or jumps."""
     found: dict[int, int] = {}
     for number, seed in enumerate(seeds):

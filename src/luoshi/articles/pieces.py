@@ -98,7 +98,9 @@ def pieces_of(flat: str) -> list[Piece]:
         form = "body" if number in tables else _form(lines, number, width, number in edges)
         if form == "body":
             joins = not line.after_blank and (
-                number in tables or (goes_on(group[-1], line, width) and _may_go_on(group)) if group else False
+                number in tables or (goes_on(group[-1], line, width) and _may_go_on(group))
+                if group
+                else False
             )
             if group and not joins:
                 close()
@@ -157,7 +159,9 @@ def _unglued(lines: Sequence[Line]) -> list[Line]:
     """Lines cut before a heading mark that stands in their middle, and behind a marker that leads on."""
     cut: list[Line] = []
     for line in lines:
-        points = [match.start() for match in _GLUED.finditer(line.text) if _ends_text(line.text[: match.start()])]
+        points = [
+            match.start() for match in _GLUED.finditer(line.text) if _ends_text(line.text[: match.start()])
+        ]
         points += [
             mark.end
             for mark in find_jumps(line.text)
@@ -168,7 +172,11 @@ def _unglued(lines: Sequence[Line]) -> list[Line]:
             text = line.text[at:point].strip()
             if text:
                 start = line.start + at + (len(line.text[at:point]) - len(line.text[at:point].lstrip()))
-                cut.append(Line(start, start + len(text), text, line.after_blank or at > 0, line.indented, line.width))
+                cut.append(
+                    Line(
+                        start, start + len(text), text, line.after_blank or at > 0, line.indented, line.width
+                    )
+                )
             at = point
     return cut
 
@@ -253,12 +261,16 @@ def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
     level = line.text[:skip].count("#")
     if form == "byline":
         credit = line_credit(line.text[skip:])
-        return Piece(0, form, (run,), (), "", 0, line.after_blank, _moved(credit, run[0]), labels=((*run, "byline"),))
+        return Piece(
+            0, form, (run,), (), "", 0, line.after_blank, _moved(credit, run[0]), labels=((*run, "byline"),)
+        )
     if form == "jump":
         marks = find_jumps(line.text)
         on = next((_moved_mark(m, line.start) for m in marks if m.way == "on"), None)
         back = next((_moved_mark(m, line.start) for m in marks if m.way == "back"), None)
-        return Piece(0, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),))
+        return Piece(
+            0, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),)
+        )
     return Piece(0, form, (run,), (), text, level, line.after_blank)
 
 
@@ -298,13 +310,22 @@ def _body_pieces(flat: str, lines: Sequence[Line]) -> Iterator[Piece]:
     if closing:
         labels.append((*_tight(flat, closing.start, closing.end), "byline"))
         end = closing.start
-    body = tuple(
-        _tight(flat, max(a, begin), min(b, end)) for a, b in runs if min(b, end) > max(a, begin)
-    )
+    body = tuple(_tight(flat, max(a, begin), min(b, end)) for a, b in runs if min(b, end) > max(a, begin))
     body = tuple(run for run in body if run[1] > run[0])
     text = "".join(flat[a:b] for a, b in body)
     yield Piece(
-        0, "body", runs, body, text, 0, first.after_blank, opening, closing, onward, back, tuple(sorted(labels))
+        0,
+        "body",
+        runs,
+        body,
+        text,
+        0,
+        first.after_blank,
+        opening,
+        closing,
+        onward,
+        back,
+        tuple(sorted(labels)),
     )
 
 

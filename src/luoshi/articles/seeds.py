@@ -10,7 +10,6 @@ from luoshi.articles.pieces import Piece
 from luoshi.articles.stacks import Heading, Stack
 
 
-
 #: How much a paragraph must share with the article before, and how much more than with its own headline.
 _PLAINLY, _OWN = 1.0, 2.0
 
@@ -95,7 +94,11 @@ def find_beginnings(
 
 def _is_picture(piece: Piece) -> bool:
     """Whether a paragraph is the text under a picture that stands for itself: 图为 ties one to its story."""
-    return bool(piece.closing and piece.closing.photo) and "图为" not in piece.text and not piece.text.startswith("图")
+    return (
+        bool(piece.closing and piece.closing.photo)
+        and "图为" not in piece.text
+        and not piece.text.startswith("图")
+    )
 
 
 def _bodies_between(bodies: Sequence[int], stack: Stack, after: Stack | None) -> list[int]:
@@ -116,7 +119,8 @@ def _begins(
         return stack.last
     runs = {run for heading in own for run in heading.runs}
     return next(
-        (n for n in stack.pieces if pieces[n].form in ("byline", "jump") or pieces[n].runs[0] in runs), stack.first
+        (n for n in stack.pieces if pieces[n].form in ("byline", "jump") or pieces[n].runs[0] in runs),
+        stack.first,
     )
 
 
@@ -140,7 +144,12 @@ def may_be_crosshead(stack: Stack | None, pieces: Sequence[Piece], lead: int | N
 
 
 def _lead(
-    stack: Stack, own: Sequence[Heading], pieces: Sequence[Piece], inside: Sequence[int], terms: Terms, before: Seed | None
+    stack: Stack,
+    own: Sequence[Heading],
+    pieces: Sequence[Piece],
+    inside: Sequence[int],
+    terms: Terms,
+    before: Seed | None,
 ) -> int | None:
     """The first running text below a stack.
 

@@ -37,7 +37,9 @@ _COMMON_PAIR = 1.8
 _NOBODY: frozenset[str] = frozenset()
 _LN10 = log(10)
 # Years and days by the cycle of sixty (乙巳年), and days of the old calendar (廿三).
-_CYCLE = re.compile("[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]|廿[一二三四五六七八九]|[甲乙丙丁戊][、，组级类等]")
+_CYCLE = re.compile(
+    "[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]|廿[一二三四五六七八九]|[甲乙丙丁戊][、，组级类等]"
+)
 #: 《关于……提出建议》: a title of a proposal ends in 的建议.
 _TITLE = re.compile(r"《关于[^《》]{4,60}?(?<!的)(?:建议|议案|提案)》")
 

@@ -85,7 +85,11 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
     for piece in [*pieces, None]:
         if piece is not None and piece.form == "furniture":
             continue
-        if piece is not None and piece.form in ("heading", "byline", "jump") and not _closes(piece, group, seen_body):
+        if (
+            piece is not None
+            and piece.form in ("heading", "byline", "jump")
+            and not _closes(piece, group, seen_body)
+        ):
             if group and _parts(group, piece):
                 stacks.append(_stack(group))
                 group = []
@@ -230,7 +234,9 @@ def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str]
 
 
 def _repeats(key: str, earlier: str) -> bool:
-    return bool(key) and (key == earlier or (len(key) >= 8 and (key in earlier or earlier in key and len(earlier) >= 8)))
+    return bool(key) and (
+        key == earlier or (len(key) >= 8 and (key in earlier or earlier in key and len(earlier) >= 8))
+    )
 
 
 def _is_label(heading: Heading) -> bool:

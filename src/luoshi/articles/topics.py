@@ -52,7 +52,9 @@ def likeness(own: Profile, others: Iterable[Profile]) -> float:
     total: Counter[str] = Counter()
     for other in others:
         total.update(other)
-    size = sqrt(sum(value * value for value in own.values())) * sqrt(sum(value * value for value in total.values()))
+    size = sqrt(sum(value * value for value in own.values())) * sqrt(
+        sum(value * value for value in total.values())
+    )
     return sum(value * total[topic] for topic, value in own.items()) / size if size else 0.0
 
 
@@ -61,5 +63,6 @@ def weighted(profiles: Sequence[Profile]) -> list[Profile]:
     share = Counter(topic for profile in profiles for topic in profile)
     total = len(profiles) or 1
     return [
-        {topic: value * (1.0 - share[topic] / (total + 1)) for topic, value in profile.items()} for profile in profiles
+        {topic: value * (1.0 - share[topic] / (total + 1)) for topic, value in profile.items()}
+        for profile in profiles
     ]

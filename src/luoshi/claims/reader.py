@@ -272,7 +272,9 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         measure=draft.head.measure_id,
         aspect=reading.aspect,
         qualifier=reading.qualifier,
-        quote=joined_quote(sheet.text, [(sheet.place(s.document, s.start), sheet.place(s.document, s.end)) for s in spans]),
+        quote=joined_quote(
+            sheet.text, [(sheet.place(s.document, s.start), sheet.place(s.document, s.end)) for s in spans]
+        ),
         spans=spans,
         low=reading.low,
         high=reading.high,
@@ -309,7 +311,9 @@ def _damage_near(article: Article, spans: Sequence[Span]) -> tuple[Damage, ...]:
     return tuple(
         one
         for one in article.damage
-        if any(one.document == span.document and one.start < span.end and span.start < one.end for span in spans)
+        if any(
+            one.document == span.document and one.start < span.end and span.start < one.end for span in spans
+        )
     )
 
 
@@ -342,7 +346,9 @@ def _claim_id(sheet: Sheet, text_map: TextMap, draft: Draft) -> str:
     printed = sheet.spans([text_map.span(*figure)])[0]
     begin, end = text_map.span(draft.head.start, draft.head.end)
     offset = sheet.begins[sheet.documents.index(printed.document)]
-    return stable_id(printed.document, printed.start, printed.end, begin - offset, end - offset, draft.head.name)
+    return stable_id(
+        printed.document, printed.start, printed.end, begin - offset, end - offset, draft.head.name
+    )
 
 
 def _quote_runs(text_map: TextMap, draft: Draft) -> list[tuple[int, int]]:

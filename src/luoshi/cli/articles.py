@@ -62,7 +62,9 @@ def _stack(row: Row, *, headline: bool) -> list[str]:
     """The headings in the order of print, each with what it is."""
     names = ("column", "kicker", "headline", "subhead") if headline else ("column", "kicker", "subhead")
     return [
-        f"{t(f'article.{name}')} {clean(str(row[name]).replace(chr(10), ' / '))}" for name in names if row.get(name)
+        f"{t(f'article.{name}')} {clean(str(row[name]).replace(chr(10), ' / '))}"
+        for name in names
+        if row.get(name)
     ]
 
 
@@ -120,7 +122,7 @@ def article(identifier: str, as_json: bool, why: bool, ledger: str) -> None:
     say("")
     say(str(row["body"]))
     notes = [*_jump(row), *(_damage_line(one) for one in _dicts(row, "damage"))]
-    for line in (["", *notes] if notes else []):
+    for line in ["", *notes] if notes else []:
         say(line)
     if grounds:
         say("")

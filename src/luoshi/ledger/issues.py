@@ -49,8 +49,7 @@ def open_issues(connection: sqlite3.Connection, reader: str) -> list[str]:
 
 # Current at some path, or found without one: older versions are left out, twins are not.
 _CURRENT = (
-    "(d.path_key IS NULL OR EXISTS "
-    "(SELECT 1 FROM document_paths p WHERE p.document_id = d.id AND p.current))"
+    "(d.path_key IS NULL OR EXISTS (SELECT 1 FROM document_paths p WHERE p.document_id = d.id AND p.current))"
 )
 
 
@@ -61,10 +60,13 @@ def _mark(marks: str, reader: str) -> str:
 def issue(connection: sqlite3.Connection, key: str, reader: str) -> Issue:
     """The pages of an issue as the ledger holds them, with what was settled by hand."""
     rows = connection.execute(
-        f"SELECT d.id, coalesce(d.page, '') FROM documents d WHERE issue_key = ? AND {_CURRENT} ORDER BY d.id", (key,)
+        f"SELECT d.id, coalesce(d.page, '') FROM documents d WHERE issue_key = ? AND {_CURRENT} ORDER BY d.id",
+        (key,),
     ).fetchall()
     marks = " ".join(f"{identifier}:{page}" for identifier, page in rows)
-    found = [one.document for identifier, _ in rows if (one := versions.stored(connection, identifier, text=True))]
+    found = [
+        one.document for identifier, _ in rows if (one := versions.stored(connection, identifier, text=True))
+    ]
     twins = _twins(found)
     second = {twin for twin, _ in twins}
     pages = sorted((page for page in found if page.id not in second), key=_order)

@@ -75,7 +75,8 @@ class Writer:
             self._connection.execute("UPDATE documents SET replaced_by = ? WHERE id = ?", (best, twin))
         for reading in readings:
             self._connection.execute(
-                "UPDATE documents SET replaced_by = NULL WHERE id = ? AND replaced_by NOT NULL", (reading.document.id,)
+                "UPDATE documents SET replaced_by = NULL WHERE id = ? AND replaced_by NOT NULL",
+                (reading.document.id,),
             )
         before = {name for reading in readings for name in self._articles_of(reading.document.id)}
         articles = [article for reading in readings for article in reading.articles]
