@@ -7,13 +7,13 @@ from math import log1p
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.language import joins, opens_naturally, starts_midway
 from luoshi.articles.pieces import Piece
-from luoshi.articles.topics import likeness, profile_of
+from luoshi.articles.topics import Profile, likeness, profile_of
 
 _FARTHEST = 14  # pieces between the halves of a sentence
 _SURE = 2.5
 _NEXT = 1.6
 _STEP = 0.3
-_TOPIC = 1.0
+_TOPIC, _UNLIKE = 1.0, 0.3
 _SHORT_ITEM = 40  # a line that ends in ； and is no longer is an item of a list
 _ENOUGH = 1.0
 _SOFT_ENDS = "；：）"
@@ -26,6 +26,20 @@ class Links:
 
     after: Mapping[int, int]
     worth: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What tells which halves belong together.
+
+    The page's reading form and the terms of its pieces; of each piece of running text how surely it
+    starts in mid-sentence, and its topics.
+    """
+
+    page: str
+    terms: Terms
+    midway: Mapping[int, float]
+    topics: Mapping[int, Profile]
 
 
 def breaks_off(piece: Piece) -> bool:
@@ -43,8 +57,12 @@ def find_links(
     open a paragraph, what both speak of, and how far apart they stand.
     """
     bodies = [p for p in pieces if p.form == "body" and p.number not in copies and p.text]
-    midway = {p.number: min(_SURE, starts_midway(p.text, page)) for p in bodies}
-    topics = {p.number: profile_of(p.text) for p in bodies}
+    evidence = _Evidence(
+        page,
+        terms,
+        {p.number: min(_SURE, starts_midway(p.text, page)) for p in bodies},
+        {p.number: profile_of(p.text) for p in bodies},
+    )
     free = [p for p in bodies if p.number not in leads and p.opening is None and p.back is None]
     candidates: list[tuple[float, int, int]] = []
     for at, piece in enumerate(bodies):
@@ -52,8 +70,7 @@ def find_links(
         if not piece.is_open or (soft and (piece.text[-1] != "；" or len(piece.text) <= _SHORT_ITEM)):
             continue
         for distance, other in _later(bodies, at, free):
-            score = _score(piece, other, distance, midway[other.number], page, terms)
-            score += _TOPIC * (likeness(topics[piece.number], (topics[other.number],)) - 0.3)
+            score = _score(piece, other, distance, evidence)
             if soft:
                 score -= 0.5
             if score >= _ENOUGH:
@@ -75,10 +92,13 @@ def _later(bodies: Sequence[Piece], at: int, free: Sequence[Piece]) -> list[tupl
     return [(distance, piece) for distance, piece in enumerate(window, 1) if piece.number in allowed]
 
 
-def _score(piece: Piece, other: Piece, distance: int, midway: float, page: str, terms: Terms) -> float:
-    score = joins(piece.text, other.text, page) + midway - _STEP * (distance - 1)
+def _score(piece: Piece, other: Piece, distance: int, evidence: _Evidence) -> float:
+    seam = joins(piece.text, other.text, evidence.page)
+    score = seam + evidence.midway[other.number] - _STEP * (distance - 1)
     if distance == 1:
         score += _NEXT
     if opens_naturally(other.text) and piece.text[-1] not in _HARD_ENDS:
         score -= 1.0
-    return score + 0.5 * log1p(terms.affinity(other.number, [piece.number]))
+    score += 0.5 * log1p(evidence.terms.affinity(other.number, [piece.number]))
+    own, others = evidence.topics[piece.number], evidence.topics[other.number]
+    return score + _TOPIC * (likeness(own, (others,)) - _UNLIKE)

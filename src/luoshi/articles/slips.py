@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
@@ -26,9 +27,9 @@ _REACH = 4  # characters on either side that are cut into words anew
 _TOTAL, _UNKNOWN = log(6e7), log(0.5)
 #: A character covered by a word of this weight is not looked at.
 _KNOWN = 3.2
-#: The gain in likelihood (natural logarithm) that convinces, for characters that are 80 of 100 alike; what each
-#: hundredth more is worth; and what it is worth that the pages print the same words elsewhere. On clean reports
-#: 11 is reached once in some 20,000 characters.
+#: The gain in likelihood (natural logarithm) that convinces, for characters that are 80 of 100 alike; what
+#: each hundredth more is worth; and what it is worth that the pages print the same words elsewhere. On clean
+#: reports 11 is reached once in some 20,000 characters.
 _CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 11.0, 80, 0.25, 8.0
 _LEAST_ALIKE, _DOUBT = 74, 2.0
 #: What a slip of ``data/confusions.csv`` must gain.
@@ -46,7 +47,10 @@ _TITLE = re.compile(r"《关于[^《》]{4,60}?(?<!的)(?:建议|议案|提案)�
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A run ``[start, end)`` that cannot be right; ``repair`` is what belongs there, None where that is not sure."""
+    """A run ``[start, end)`` that cannot be right.
+
+    ``repair`` is what belongs there, None where that is not sure.
+    """
 
     start: int
     end: int
@@ -88,7 +92,7 @@ def _neighbours() -> _Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class PrintedWords:
-    """All that is read of an issue, in its reading form, with how often each pair of characters stands there."""
+    """All that is read of an issue, in its reading form, and how often each pair of characters is there."""
 
     text: str
     pairs: Mapping[str, int]
@@ -96,7 +100,7 @@ class PrintedWords:
     @classmethod
     def of(cls, text: str) -> "PrintedWords":
         """Count a text."""
-        return cls(text, Counter(map("".join, zip(text, text[1:], strict=False))))
+        return cls(text, Counter(map("".join, pairwise(text))))
 
 
 def find_slips(text: str, pages: PrintedWords, names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
@@ -129,8 +133,7 @@ def _covers(text: str) -> list[float]:
             if found:
                 worth = found + (size - 2)
                 for at in range(start, start + size):
-                    if worth > best[at]:
-                        best[at] = worth
+                    best[at] = max(best[at], worth)
     for match in _CYCLE.finditer(text):
         best[match.start() : match.end()] = [_KNOWN] * (match.end() - match.start())
     return best
@@ -138,7 +141,7 @@ def _covers(text: str) -> list[float]:
 
 @lru_cache(maxsize=1)
 def _confusions() -> tuple["AhoCorasick", tuple[tuple[int, str], ...]]:
-    """The slips of ``data/confusions.csv``: for each printed run which of its characters is wrong, and for what."""
+    """The slips of ``data/confusions.csv``: of each printed run, which character is wrong, and for what."""
     from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 (only pages need it)
 
     text = resources.files(__package__).joinpath("data", "confusions.csv").read_text(encoding="utf-8")
@@ -156,20 +159,39 @@ def _noted(text: str) -> dict[int, str]:
 
 def _noted_repair(text: str, at: int, other: str) -> str | None:
     """A known slip, unless the words around make sense as printed: 招收人员 is no 收入."""
-    start, end = _run_around(text, at)
-    gain = _likelihood(text[start:at] + other + text[at + 1 : end]) - _likelihood(text[start:end])
+    place = _Place.of(text, at)
+    gain = _likelihood(place.having(other)) - _likelihood(place.having(text[at]))
     return other if gain > _NOTED else None
 
 
-def _run_around(text: str, at: int) -> tuple[int, int]:
-    """The Chinese characters around a position that are cut into words with it."""
-    start, end = at, at + 1
-    first, last = max(0, at - _REACH), min(len(text), at + 1 + _REACH)
-    while start > first and _is_han(text[start - 1]):
-        start -= 1
-    while end < last and _is_han(text[end]):
-        end += 1
-    return start, end
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A position of a text, and the Chinese characters ``[start, end)`` that are cut into words with it."""
+
+    text: str
+    at: int
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, text: str, at: int) -> "_Place":
+        start, end = at, at + 1
+        first, last = max(0, at - _REACH), min(len(text), at + 1 + _REACH)
+        while start > first and _is_han(text[start - 1]):
+            start -= 1
+        while end < last and _is_han(text[end]):
+            end += 1
+        return cls(text, at, start, end)
+
+    def having(self, character: str) -> str:
+        """The characters around, with another one at the position."""
+        return self.text[self.start : self.at] + character + self.text[self.at + 1 : self.end]
+
+    def runs(self, size: int) -> Iterator[tuple[int, int]]:
+        """The runs of so many of these characters that hold the position."""
+        for start in range(self.at, self.at - size, -1):
+            if self.start <= start and start + size <= self.end:
+                yield start, start + size
 
 
 def _is_han(character: str) -> bool:
@@ -187,17 +209,17 @@ def _repair(text: str, at: int, pages: PrintedWords) -> str | None:
     likely = [pair for pair in lookalikes if pair[0] in behind or pair[0] in before]
     if not likely:
         return None
-    start, end = _run_around(text, at)
-    if _consistent(text, at, start, end, pages):
+    place = _Place.of(text, at)
+    if _consistent(place, pages):
         return None
-    printed = _likelihood(text[start:end])
+    printed = _likelihood(place.having(text[at]))
     best: tuple[float, str] | None = None
     for other, alike in likely:
-        gain = _likelihood(text[start:at] + other + text[at + 1 : end]) - printed
+        gain = _likelihood(place.having(other)) - printed
         if gain <= 0:
             continue
         gain += _PER_HUNDREDTH * (alike - _ALIKE) - (_DOUBT if alike < _ALIKE else 0.0)
-        if gain + _ATTESTED > _CONVINCES and _attested(text, at, start, end, other, pages):
+        if gain + _ATTESTED > _CONVINCES and _attested(place, other, pages):
             gain += _ATTESTED
         if gain > _CONVINCES and (best is None or gain > best[0]):
             best = (gain, other)
@@ -218,16 +240,12 @@ def _likelihood(text: str) -> float:
     return best[-1]
 
 
-def _consistent(text: str, at: int, start: int, end: int, pages: PrintedWords) -> bool:
+def _consistent(place: _Place, pages: PrintedWords) -> bool:
     """Whether the pages print the character with its neighbour elsewhere: no slip is made twice."""
-    pairs = [text[a : a + 2] for a in (at - 1, at) if start <= a and a + 2 <= end]
-    return any(pages.pairs[pair] > 1 for pair in pairs)
+    return any(pages.pairs[place.text[start:end]] > 1 for start, end in place.runs(2))
 
 
-def _attested(text: str, at: int, start: int, end: int, other: str, pages: PrintedWords) -> bool:
+def _attested(place: _Place, other: str, pages: PrintedWords) -> bool:
     """Whether the pages print three neighbours of a position with the look-alike: 担保贷款."""
-    for before in range(4):
-        a, b = at - before, at - before + 4
-        if start <= a and b <= end and text[a:at] + other + text[at + 1 : b] in pages.text:
-            return True
-    return False
+    text, at = place.text, place.at
+    return any(text[start:at] + other + text[at + 1 : end] in pages.text for start, end in place.runs(4))
