@@ -30,7 +30,7 @@ _GRAMMAR = frozenset(
 
 @lru_cache(maxsize=1024)  # a page's pieces are looked at again with every crosshead that is found
 def terms_of(text: str) -> frozenset[str]:
-    """The words and names of a text that could bind it to another, and the pairs of them that stand together."""
+    """The words and names of a text that could bind it to another, and pairs of them that stand together."""
     found: set[str] = set()
     for match in _RUN.finditer(_common().sub("，", text)):
         before = None

@@ -31,7 +31,7 @@ def _automaton() -> tuple["AhoCorasick", tuple[tuple[str, ...], ...]]:
 
 @lru_cache(maxsize=1024)  # as terms: a page's pieces are looked at several times
 def profile_of(text: str) -> Profile:
-    """How much a text is about each topic: the square root of its words' count, so that none drowns the rest."""
+    """How much a text is about each topic: the square root of its words' count, lest one drown the rest."""
     automaton, topics = _automaton()
     counts: Counter[str] = Counter()
     seen: Counter[int] = Counter()

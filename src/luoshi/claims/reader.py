@@ -59,7 +59,7 @@ def read_claims(document: Document, articles: Sequence[Article]) -> tuple[Claim,
 
 
 def read_issue_claims(documents: Sequence[Document], articles: Sequence[Article]) -> tuple[Claim, ...]:
-    """The claims of articles that may stand in several documents, by document and in the order of their figures.
+    """The claims of articles that may stand in several documents, by document and in order of their figures.
 
     A claim belongs to the document in which its quote begins. A statement repeated in one document
     is one claim with ``mentions``.

@@ -44,7 +44,7 @@ def read_document(document: Document) -> Reading:
 
 
 def read_issue(documents: Sequence[Document]) -> tuple[Reading, ...]:
-    """Read the pages of one issue of a newspaper together: an article that jumps is one, with spans in each page.
+    """Read the pages of one issue of a newspaper together: an article that jumps has spans in each page.
 
     One reading a page, in the order given: the articles that begin there, the claims whose quotes do.
     """
