@@ -1,6 +1,7 @@
 """Makes two data files of the articles room from packages of the Python Package Index.
 
-``words.csv``: common words of one to four characters with their frequency, of jieba's dictionary (MIT licence).
+``words.csv``: common words of one to four characters with their frequency, of jieba's dictionary (MIT
+licence).
 ``traditional.csv``: Traditional characters and their Simplified forms, of OpenCC (Apache License 2.0).
 
     pip install jieba opencc && python scripts/build_words.py

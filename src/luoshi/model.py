@@ -123,7 +123,7 @@ class ArticleSpan:
 
 @dataclass(frozen=True, slots=True)
 class BodyRun:
-    """So many characters of a body in a row: from ``start`` on in a document, or supplied where both are None."""
+    """So many characters of a body: from ``start`` on in a document, or supplied where both are None."""
 
     length: int
     document: str | None

@@ -7,8 +7,8 @@ interleaved pieces back together is the work of later rules.
 import re
 from collections.abc import Sequence
 
-from luoshi.articles.lines import Line, ends_sentence, enumerator, is_marked, split_lines, unmarked
 from luoshi.articles.issues import assemble_issue
+from luoshi.articles.lines import Line, ends_sentence, enumerator, is_marked, split_lines, unmarked
 from luoshi.articles.paragraphs import join_lines, spans_of
 from luoshi.articles.sections import find_sections
 from luoshi.articles.textmap import rejoined

@@ -4,7 +4,7 @@ A body is made of runs: characters as printed at a place of a document, or
 characters supplied by Luoshi (a line end between paragraphs, a mended slip).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from luoshi.articles.textmap import kept_runs
@@ -21,6 +21,7 @@ class Passage:
 
 
 Paragraph = Sequence[Passage]
+_Part = tuple[str, BodyRun]  # some characters of a body, and where they come from
 
 
 def build_body(
@@ -31,37 +32,26 @@ def build_body(
     ``slips`` gives the character that belongs at a place of a document. The lengths of the runs
     add up to the length of the body.
     """
-    pieces: list[str] = []
-    runs: list[BodyRun] = []
+    parts: list[_Part] = []
     for paragraph in paragraphs:
-        if pieces:
-            pieces.append("\n")
-            runs.append(BodyRun(1, None, None))
+        if parts:
+            parts.append(("\n", BodyRun(1, None, None)))
         for passage in paragraph:
-            for start, end in kept_runs(passage.text, passage.runs):
-                _put(passage, start, end, slips, pieces, runs)
-    return "".join(pieces), tuple(runs)
+            for run in kept_runs(passage.text, passage.runs):
+                parts += _mended(passage, run, slips)
+    return "".join(text for text, _ in parts), tuple(run for _, run in parts)
 
 
-def _put(
-    passage: Passage,
-    start: int,
-    end: int,
-    slips: Mapping[tuple[str, int], str],
-    pieces: list[str],
-    runs: list[BodyRun],
-) -> None:
-    at = start
-    for place in range(start, end):
+def _mended(passage: Passage, run: tuple[int, int], slips: Mapping[tuple[str, int], str]) -> Iterator[_Part]:
+    """A run of a passage as parts: what is printed, cut where a slip is mended."""
+    at, end = run
+    for place in range(at, end):
         mended = slips.get((passage.document, place))
         if mended is None:
             continue
         if place > at:
-            pieces.append(passage.text[at:place])
-            runs.append(BodyRun(place - at, passage.document, at))
-        pieces.append(mended)
-        runs.append(BodyRun(len(mended), None, None))
+            yield passage.text[at:place], BodyRun(place - at, passage.document, at)
+        yield mended, BodyRun(len(mended), None, None)
         at = place + 1
     if end > at:
-        pieces.append(passage.text[at:end])
-        runs.append(BodyRun(end - at, passage.document, at))
+        yield passage.text[at:end], BodyRun(end - at, passage.document, at)

@@ -29,7 +29,7 @@ _GRAMMAR = frozenset(
 
 
 def terms_of(text: str) -> frozenset[str]:
-    """The words and names of a text that could bind it to another, and the pairs of them that stand together."""
+    """The words and names of a text that could bind it to another, and pairs of them that stand together."""
     found: set[str] = set()
     for match in _RUN.finditer(_common().sub("，", text)):
         before = None

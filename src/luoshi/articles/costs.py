@@ -14,8 +14,10 @@ class Costs:
     ``nothing`` is what no shared term counts as, ``headline`` how much more a headline's terms count,
     ``topic`` what a wholly shared topic does, ``opening`` how much more the first words of a paragraph count
     (报告指出 takes up 报告), ``resume`` what it costs to go back to the article begun last,
-    ``speaking`` what it counts that an article names the meeting or paper that a paragraph reports, ``leaning`` what it costs to part a paragraph that opens with 此外 or 这 from what stands right above it. The order printed is trusted most in the first round, when little is
-    known of the articles (``trust``).
+    ``speaking`` what it counts that an article names the meeting or paper that a paragraph reports,
+    ``leaning`` what it costs to part a paragraph that opens with 此外 or 这 from what stands right above
+    it. The order printed is trusted most in the first round, when little is known of the articles
+    (``trust``).
     """
 
     switch: float = 0.47

@@ -6,6 +6,7 @@ below a crosshead goes on with the people, places and things of the story above 
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log
 
 from luoshi.articles.cohesion import Terms
@@ -20,7 +21,22 @@ _SHORT, _LONG = 12, 14
 _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
 _LONG_STORY = 350
 _ENOUGH = 1.05
+_NO_STORY = -9.0
 _SAME_THINGS = 0.5  # how much must be shared before it speaks for a crosshead
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """The units of a page: how many characters each has, and what it speaks of."""
+
+    sizes: Sequence[int]
+    terms: Terms
+    topics: Sequence[Profile]
+
+    def shared(self, unit: int, others: Sequence[int]) -> float:
+        """How much a unit speaks of what the others speak of."""
+        alike = likeness(self.topics[unit], (self.topics[other] for other in others))
+        return self.terms.affinity(unit, others) + 0.5 * alike
 
 
 def inner_stacks(
@@ -35,21 +51,17 @@ def inner_stacks(
     ``terms`` and ``topics`` are those of the units in ``placed``, in their order.
     """
     level = headline_level(pieces, seeds)
-    members = {
-        number: [at for at, unit in enumerate(placed) if unit.seed == number] for number in range(len(seeds))
-    }
+    held = [[at for at, unit in enumerate(placed) if unit.seed == number] for number in range(len(seeds))]
+    sizes = [sum(len(pieces[number].text) for number in unit.pieces) for unit in placed]
+    units = _Units(sizes, terms, topics)
     found: set[int] = set()
     for number, seed in enumerate(seeds):
-        if not number or not may_be_crosshead(seed.stack, pieces, seed.lead) or not members[number]:
+        if not number or not may_be_crosshead(seed.stack, pieces, seed.lead) or not held[number]:
             continue
         below = pieces[seed.lead].text if seed.lead is not None else ""
-        score = (
-            _form(seed, level)
-            - (_NEWS if _DAY.match(below) else 0.0)
-            + max(
-                _goes_on(pieces, seeds[other], placed, members[number], members[other], terms, topics)
-                for other in range(number)
-            )
+        form = _form(seed, level) - (_NEWS if _DAY.match(below) else 0.0)
+        score = form + max(
+            _goes_on(units, held[number], seeds[other], held[other]) for other in range(number)
         )
         if score >= _ENOUGH and seed.stack:
             found.add(seed.stack.first)
@@ -67,23 +79,15 @@ def _form(seed: Seed, level: int) -> float:
     return score - (2.0 if is_column(heading.text) else 0.0)
 
 
-def _goes_on(
-    pieces: Sequence[Piece],
-    story: Seed,
-    placed: Sequence[Placed],
-    own: Sequence[int],
-    others: Sequence[int],
-    terms: Terms,
-    topics: Sequence[Profile],
-) -> float:
-    """How much the units below a heading go on with a story; a long one with a byline of its own has crossheads."""
+def _goes_on(units: _Units, own: Sequence[int], story: Seed, others: Sequence[int]) -> float:
+    """How much the units below a heading go on with a story, given as its seed and its units.
+
+    A long story with a byline of its own has crossheads.
+    """
     if not others:
-        return -9.0
-    shared = max(
-        terms.affinity(at, others) + 0.5 * likeness(topics[at], (topics[other] for other in others))
-        for at in own[:2]
-    )
-    size = sum(len(pieces[n].text) for at in others for n in placed[at].pieces)
+        return _NO_STORY
+    shared = max(units.shared(at, others) for at in own[:2])
+    size = sum(units.sizes[at] for at in others)
     score = log((0.1 + shared) / _SAME_THINGS)
     score += 0.4 if size > _LONG_STORY else 0.0
     return score + (0.6 if story.stack and story.stack.bylines else 0.0)

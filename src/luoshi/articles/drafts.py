@@ -16,7 +16,6 @@ from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
 from luoshi.names import Name, find_names
 
-
 NOTHING: Mapping[int, str] = MappingProxyType({})
 _ROUNDS = 3
 
@@ -154,7 +153,9 @@ def _give_crossheads(pieces: Sequence[Piece], beginnings: Beginnings, owner: Map
 def _give_strays(
     pieces: Sequence[Piece], beginnings: Beginnings, owner: Mapping[int, Draft], drafts: list[Draft]
 ) -> None:
-    """Furniture, markers and credits on lines of their own go with the running text above them, else below."""
+    """Furniture, markers and credits on lines of their own go with the running text above them,
+    else below.
+    """
     by_seed = {seed.at: draft for seed, draft in zip(beginnings.seeds, drafts, strict=False)}
     held = set(owner) | _in_heads(pieces, beginnings)
     current: Draft | None = None

@@ -54,7 +54,7 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
         while last in after:
             last = after[last]
             article = _joined(article, parts[last].found.article)
-        articles.append(_settled(article, parts[last].found, part.found, len(set(article.documents)) > 1))
+        articles.append(_settled(article, parts[last].found, part.found))
     return tuple(articles)
 
 
@@ -158,7 +158,7 @@ def _joined(first: Article, second: Article) -> Article:
     )
 
 
-def _settled(article: Article, last: PageArticle, first: PageArticle, joined: bool) -> Article:
+def _settled(article: Article, last: PageArticle, first: PageArticle) -> Article:
     """An article with what is still open: a jump whose target is not read, a beginning that is not read."""
     jump = last.article.jump
     damage = list(article.damage)

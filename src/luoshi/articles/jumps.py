@@ -18,7 +18,7 @@ _MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class JumpMark:
-    """A marker at ``[start, end)``: ``way`` on to another page or back to one, with its number if it has one."""
+    """A marker at ``[start, end)``: its ``way`` on to another page or back to one, and its number if any."""
 
     start: int
     end: int

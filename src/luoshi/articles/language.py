@@ -25,17 +25,22 @@ _DATED = re.compile(
 )
 # The end of a list whose beginning is lost: 会场5个。…… 消防车、18名消防员，……
 _TAIL_OF_LIST = re.compile(
-    r"(?!其中|全[市省县区国年]|今年|去年|共|约|近|每|第|累计|截至|仅|目前)[\u4e00-\u9fff]{1,5}(?:\d[\d.]*[万亿余多]*(?:个|名|家|项|座|处|台|件|亩|吨|人|户|条|场|所|辆|支|公里|米|元|%|平方米)[。、；，]|、\d[\d.]*[万亿余多]*[\u4e00-\u9fff]{1,6}[，。])"
+    r"(?!其中|全[市省县区国年]|今年|去年|共|约|近|每|第|累计|截至|仅|目前)[\u4e00-\u9fff]{1,5}"
+    r"(?:\d[\d.]*[万亿余多]*"
+    r"(?:个|名|家|项|座|处|台|件|亩|吨|人|户|条|场|所|辆|支|公里|米|元|%|平方米)[。、；，]"
+    r"|、\d[\d.]*[万亿余多]*[\u4e00-\u9fff]{1,6}[，。])"
 )
 _LONGEST_WORD = 4
+_BOUND = 0.2  # the share of words that begin with a character that is bound to another before it
+_COMMON = 3.5  # the weight of a word that may well open a sentence
 _MOST_LOOKED_AT, _ITSELF = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Common words with their weight (tens of the logarithm of their frequency), and how bound characters are.
+    """Common words with their weight (the logarithm of their frequency), and how bound characters are.
 
-    ``begins`` is the share of a character's weight in words that it begins.
+    ``weight`` is to the base of ten. ``begins`` is the share of a character's weight in words that it begins.
     """
 
     weight: dict[str, float]
@@ -134,25 +139,33 @@ def starts_midway(text: str, page: str) -> float:
         return 5.0
     if opens_naturally(text):
         return -2.0
-    first = text[0]
-    if not _HAN.match(first):
+    if not _HAN.match(text[0]):
         return 0.0
-    if len(text) > 1 and not _HAN.match(text[1]) and text[1] not in "“《（、，":
-        return 0.0 if first in _BEFORE_FIGURE else 2.5
-    score = 0.0
+    if _stands_alone(text):
+        return 0.0 if text[0] in _BEFORE_FIGURE else 2.5
+    return _begins_no_word(text) + _begins_as_a_rest(text) + _always_inside(text, page)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a text's first character has a figure or a letter behind it: 模1.2万人, 共38件."""
+    return len(text) > 1 and not _HAN.match(text[1]) and text[1] not in "“《（、，"
+
+
+def _begins_no_word(text: str) -> float:
+    """How little the first characters look like the beginning of a word: 络实现 more than 网络实现."""
     known = word_at(text)
-    if not known:
+    score = 0.0 if known else 1.0
+    if common_words().begins.get(text[0], 0.5) < _BOUND:
         score += 1.0
-    begins = common_words().begins.get(first, 0.5)
-    if begins < 0.2:
-        score += 1.0
-    if _TAIL_OF_LIST.match(text):
-        score += 2.0
+    return score - (0.5 if known > _COMMON else 0.0)
+
+
+def _begins_as_a_rest(text: str) -> float:
+    """How much the first words are such as stand inside a sentence: the end of a list, a verb, a unit."""
+    score = 2.0 if _TAIL_OF_LIST.match(text) else 0.0
     if _verbs().match(text):
-        score += 1.0
-    elif _units().match(text):
-        score += 1.5
-    return score + _always_inside(text, page) - (0.5 if known > 3.5 else 0.0)
+        return score + 1.0
+    return score + (1.5 if _units().match(text) else 0.0)
 
 
 def _always_inside(text: str, page: str) -> float:
@@ -201,9 +214,9 @@ def joins(tail: str, head: str, page: str) -> float:
         score += 0.6 * across
         inside = max(word_at(head), 0.0)
         score -= 0.25 * inside
-    for before, after in ((2, 2), (1, 2), (2, 1)):
-        seam = tail[-before:] + head[:after]
-        if len(seam) == before + after and _HAN.match(seam[0]) and page.count(seam) > 0:
+    for left, right in ((2, 2), (1, 2), (2, 1)):
+        seam = tail[-left:] + head[:right]
+        if len(seam) == left + right and _HAN.match(seam[0]) and page.count(seam) > 0:
             score += 0.7
             break
     before, _ = character_before(head, page)

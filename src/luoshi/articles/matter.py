@@ -109,7 +109,7 @@ def _words_of(text: str) -> tuple[frozenset[str], Counter[str]]:
 
 
 class Known:
-    """What each article of a page is known by: the terms and topics of its headings and of the units it holds.
+    """What each article of a page is known by: terms and topics of its headings and of the units it holds.
 
     ``labels`` gives the units to articles, by number. A unit is always held against what an article
     is known by without it.
@@ -166,7 +166,7 @@ class Known:
         return found
 
     def _affinities(self, terms: Iterable[str], unit: int, own: int | None) -> dict[int, float]:
-        """How much each article shares with some terms of a unit: as :meth:`Terms.affinity`, for all at once."""
+        """How much each article shares with some terms of a unit: :meth:`Terms.affinity`, for all at once."""
         worth = self._matter.terms.worth
         mine = self._matter.terms.sets[unit]
         scores: dict[int, float] = {}
@@ -200,7 +200,7 @@ class Known:
         return any(thing in self._matter.texts[member] for member in self._members[seed] if member != unit)
 
     def _fragment_cost(self, unit: int, nothing: float) -> float:
-        """What it costs to take a unit for a part of the fragment that stands right beside it, or for a new one."""
+        """What it costs to take a unit for a part of the fragment right beside it, or for a new one."""
         beside: list[int] = []
         for step in (-1, 1):
             place = unit + step

@@ -23,7 +23,7 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The order believed, as places in the order printed, and the places whose paragraphs had lost theirs."""
+    """The order believed, as places in the order printed, and the places whose paragraphs had moved."""
 
     places: tuple[int, ...]
     moved: tuple[int, ...]
@@ -35,7 +35,7 @@ def _flashback() -> re.Pattern[str]:
 
 
 def believed_order(texts: Sequence[str], lead: int | None) -> Order:
-    """The believed order of an article's paragraphs, given as printed; ``lead`` is the place of the first one.
+    """The believed order of an article's paragraphs, given as printed; ``lead`` is the first one's place.
 
     转机出现在2019年。…… before 2013年，禾峰阀门搬进县工业集中区 was printed too early.
     """

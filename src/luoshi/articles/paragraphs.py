@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from luoshi.articles.sheets import Sheet
 from luoshi.articles.lines import Line, ends_sentence, goes_on, is_heading, is_marked, unmarked, wrap_width
+from luoshi.articles.sheets import Sheet
 from luoshi.model import Article, ArticleSpan
 
 Run = tuple[int, int]

@@ -18,7 +18,8 @@ class Track:
 
     ``starts`` are the numbers of their first pieces, ``fixed`` the articles of those that open one,
     ``midway`` how surely each starts in mid-sentence, ``leans`` how much it takes up what stands above
-    it (1: as 此外 does). ``begun`` and ``ended`` say at which piece each article begins, and at which one it ended by its own words.
+    it (1: as 此外 does). ``begun`` and ``ended`` say at which piece each article begins, and at which one
+    it ended by its own words.
     """
 
     starts: tuple[int, ...]
@@ -80,7 +81,7 @@ def _best_before(
 
 
 def _standing(track: Track, at: int, label: Label) -> float:
-    """What it costs by where a unit stands: before an article's headline, behind its end, or cut at its start."""
+    """What it costs by where a unit stands: above the headline, behind the end, or cut at its start."""
     if label is None:
         return 0.0
     cost = COSTS.midway * max(0.0, track.midway[at])

@@ -113,7 +113,7 @@ def pieces_of(flat: str) -> list[Piece]:
 
 
 def _with_markers_below(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces; running text right above a marker on a line of its own (（下转第二版）) goes on where that says."""
+    """The pieces; text right above a marker on a line of its own (（下转第二版）) goes on where that says."""
     for at, piece in enumerate(pieces):
         below = pieces[at + 1] if at + 1 < len(pieces) else None
         marked = below is not None and below.form == "jump" and below.onward is not None

@@ -1,6 +1,6 @@
-"""Where the articles of a page begin: at a headline stack, at a byline without one, or nowhere that is left."""
+"""Where a page's articles begin: at a headline stack, at a byline without one, or nowhere that is left."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from luoshi.articles.cohesion import Terms
@@ -8,7 +8,6 @@ from luoshi.articles.copies import repeated_headings
 from luoshi.articles.lines import enumerator
 from luoshi.articles.pieces import Piece
 from luoshi.articles.stacks import Heading, Stack
-
 
 #: How much a paragraph must share with the article before, and how much more than with its own headline.
 _PLAINLY, _OWN = 1.0, 2.0
@@ -39,6 +38,19 @@ class Beginnings:
     crossheads: Mapping[int, Stack]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's pieces, their terms, and the numbers of those that are running text and no copies."""
+
+    pieces: Sequence[Piece]
+    terms: Terms
+    bodies: Sequence[int]
+
+    def bodies_between(self, stack: Stack, below: Stack | None) -> list[int]:
+        """The running text below a stack, down to the one ``below`` it or to the page's end."""
+        return [n for n in self.bodies if n > stack.last and (below is None or n < below.first)]
+
+
 def find_beginnings(
     pieces: Sequence[Piece],
     stacks: Sequence[Stack],
@@ -46,50 +58,55 @@ def find_beginnings(
     terms: Terms,
     inner: Collection[int] = (),
 ) -> Beginnings:
-    """Where articles begin: at the stacks that are no crossheads 小标题, and where a byline stands without one.
+    """Where articles begin: at stacks that are no crossheads 小标题, and at a byline without one.
 
     ``terms`` are those of the pieces, ``copies`` the pieces that only repeat others, ``inner``
     the first pieces of stacks that were seen to stand inside an article.
     """
+    page = _Page(pieces, terms, [p.number for p in pieces if p.form == "body" and p.number not in copies])
     repeated = repeated_headings(stacks)
-    bodies = [p.number for p in pieces if p.form == "body" and p.number not in copies]
+    repeats: dict[int, list[Heading]] = {}
+    for (number, place), first in repeated.items():
+        repeats.setdefault(first, []).append(stacks[number].headings[place])
     seeds: list[Seed] = []
     crossheads: dict[int, Stack] = {}
-    owner_of: dict[int, int] = {}
-    extra: dict[int, list[Heading]] = {}
-    for number, stack in enumerate(stacks):
+    for number, (stack, below) in enumerate(zip(stacks, [*stacks[1:], None], strict=True)):
         own = tuple(h for place, h in enumerate(stack.headings) if (number, place) not in repeated)
-        for place, heading in enumerate(stack.headings):
-            if (number, place) in repeated:
-                extra.setdefault(repeated[number, place], []).append(heading)
-        if stack.headings and not own:
+        inside = page.bodies_between(stack, below)
+        if not (own if stack.headings else inside):  # a repetition, or a byline over nothing
             continue
-        inside = _bodies_between(bodies, stack, stacks[number + 1] if number + 1 < len(stacks) else None)
-        numbered = len(own) == 1 and enumerator(own[0].text) and seeds and not stack.bylines
-        if stack.first in inner or numbered:
+        if stack.first in inner or (seeds and _is_numbered(stack, own)):
             crossheads[stack.first] = stack
             continue
-        if not stack.headings and not inside:
-            continue
-        lead = _lead(stack, own, pieces, inside, terms, seeds[-1] if seeds else None)
-        owner_of[number] = len(seeds)
-        at = _begins(pieces, stack, own, lead, bodies)
-        seeds.append(Seed(at, stack, lead, own, reason="headline" if own else "byline"))
-    seeds = [
-        Seed(seed.at, seed.stack, seed.lead, seed.headings, tuple(extra.get(number, ())), seed.reason)
-        for seed, number in zip(seeds, owner_of, strict=True)
-    ]
+        lead = _lead(page, stack, own, inside, seeds[-1] if seeds else None)
+        at, reason = _begins(page, stack, own, lead), "headline" if own else "byline"
+        seeds.append(Seed(at, stack, lead, own, tuple(repeats.get(number, ())), reason))
     led = {seed.lead for seed in seeds}
-    for number in bodies:
-        piece = pieces[number]
-        if number not in led and (piece.opening or piece.back):
-            seeds.append(Seed(number, None, number, reason="byline" if piece.opening else "jump"))
-        elif number not in led and _is_picture(piece):
-            seeds.append(Seed(number, None, number, reason="caption"))
+    seeds += _without_stack(page, led)
     seeds.sort(key=lambda seed: seed.at)
-    if bodies and (not seeds or seeds[0].at > bodies[0]) and bodies[0] not in led:
-        seeds.insert(0, Seed(bodies[0], None, bodies[0], reason="top"))
+    top = page.bodies[0] if page.bodies else None
+    if top is not None and top not in led and (not seeds or seeds[0].at > top):
+        seeds.insert(0, Seed(top, None, top, reason="top"))
     return Beginnings(tuple(seeds), crossheads)
+
+
+def _is_numbered(stack: Stack, own: Sequence[Heading]) -> bool:
+    """Whether a stack is one numbered heading without a byline, a part of what began above: 二、补短板."""
+    return len(own) == 1 and bool(enumerator(own[0].text)) and not stack.bylines
+
+
+def _without_stack(page: _Page, led: Collection[int | None]) -> Iterator[Seed]:
+    """The articles that begin without a headline; ``led`` are the pieces that open one with a headline."""
+    for number in page.bodies:
+        piece = page.pieces[number]
+        if number in led:
+            continue
+        if piece.opening:
+            yield Seed(number, None, number, reason="byline")
+        elif piece.back:
+            yield Seed(number, None, number, reason="jump")
+        elif _is_picture(piece):
+            yield Seed(number, None, number, reason="caption")
 
 
 def _is_picture(piece: Piece) -> bool:
@@ -101,21 +118,16 @@ def _is_picture(piece: Piece) -> bool:
     )
 
 
-def _bodies_between(bodies: Sequence[int], stack: Stack, after: Stack | None) -> list[int]:
-    return [n for n in bodies if n > stack.last and (after is None or n < after.first)]
-
-
-def _begins(
-    pieces: Sequence[Piece], stack: Stack, own: Sequence[Heading], lead: int | None, bodies: Sequence[int]
-) -> int:
+def _begins(page: _Page, stack: Stack, own: Sequence[Heading], lead: int | None) -> int:
     """From which piece on a page is read as this article.
 
     That of its first own heading; where other articles' paragraphs stand between that and its
     byline, the byline's.
     """
-    if lead is not None and pieces[lead].opening and any(stack.last < n < lead for n in bodies):
+    pieces = page.pieces
+    if lead is not None and pieces[lead].opening and any(stack.last < n < lead for n in page.bodies):
         return lead
-    if any(stack.first < n < stack.last for n in bodies):
+    if any(stack.first < n < stack.last for n in page.bodies):
         return stack.last
     runs = {run for heading in own for run in heading.runs}
     return next(
@@ -136,7 +148,7 @@ def headline_level(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> int:
 
 
 def may_be_crosshead(stack: Stack | None, pieces: Sequence[Piece], lead: int | None) -> bool:
-    """Whether a stack could stand inside an article: one heading, and below it no byline and no picture's credit."""
+    """Whether a stack could stand inside an article: one heading, no byline and no picture's credit below."""
     if stack is None or len(stack.headings) != 1 or stack.bylines or stack.back or lead is None:
         return False
     below = pieces[lead]
@@ -144,12 +156,7 @@ def may_be_crosshead(stack: Stack | None, pieces: Sequence[Piece], lead: int | N
 
 
 def _lead(
-    stack: Stack,
-    own: Sequence[Heading],
-    pieces: Sequence[Piece],
-    inside: Sequence[int],
-    terms: Terms,
-    before: Seed | None,
+    page: _Page, stack: Stack, own: Sequence[Heading], inside: Sequence[int], before: Seed | None
 ) -> int | None:
     """The first running text below a stack.
 
@@ -159,7 +166,7 @@ def _lead(
     """
     if not inside:
         return None
-    first = inside[0]
+    first, pieces, terms = inside[0], page.pieces, page.terms
     if pieces[first].opening or stack.back:
         return first
     heads = [n for n in stack.pieces if pieces[n].form == "heading"]

@@ -7,6 +7,7 @@ and a place there; for an article of one document they are the same.
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.model import Article, Document, Span
 
@@ -47,7 +48,7 @@ class Sheet:
         found: list[Span] = []
         for start, end in runs:
             edges = [start, *(begin for begin in self.begins if start < begin < end), end]
-            for a, b in zip(edges, edges[1:], strict=False):
+            for a, b in pairwise(edges):
                 stop = b if b == end else b - len(_BETWEEN)
                 if stop > a:
                     found.append(self.span(a, stop))

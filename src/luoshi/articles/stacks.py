@@ -235,7 +235,7 @@ def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str]
 
 def _repeats(key: str, earlier: str) -> bool:
     return bool(key) and (
-        key == earlier or (len(key) >= 8 and (key in earlier or earlier in key and len(earlier) >= 8))
+        key == earlier or (len(key) >= 8 and (key in earlier or (earlier in key and len(earlier) >= 8)))
     )
 
 

@@ -49,7 +49,7 @@ def articles(document: str | None, short: bool, output: Output, ledger: str) -> 
 
 
 def _below(row: Row) -> str:
-    """What stands under an article's line: the rest of its headline stack, who wrote it, how it begins, its damage."""
+    """What stands under an article's line: its other headings, who wrote it, how it begins, its damage."""
     lines = [*_stack(row, headline=False), *_written(row)]
     body = clean(str(row["body"]).replace("\n", " "))
     lines.append(body[:_FIRST_LINES] + ("…" if len(body) > _FIRST_LINES else ""))
@@ -87,7 +87,7 @@ def _jump(row: Row) -> list[str]:
 
 
 def _damage_line(one: Mapping[str, object]) -> str:
-    """A damaged passage as printed, and the repair beside it: ! broken sentence: 公共网 络实现 → 公共网络实现."""
+    """A damaged passage as printed, and its repair: ! broken sentence: 公共网 络实现 → 公共网络实现."""
     quote = clean(str(one["quote"]).replace("\r", "").replace("\n\n", " | "))
     quote = quote[:_PASSAGE] + ("…" if len(quote) > _PASSAGE else "")
     repair = f" → {clean(str(one['repair']))}" if one.get("repair") else ""

@@ -19,8 +19,9 @@ from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
 
 FIELDS = (
-    "id", "name", "kind", "title", "publisher", "issuer", "place", "date", "page", "url", "path", "characters",
-    "articles", "claims", "reasons", "by_hand", "reader", "first_run", "added_at", "replaced_by",
+    "id", "name", "kind", "title", "publisher", "issuer", "place", "date", "page", "url", "path",
+    "characters", "articles", "claims", "reasons", "by_hand", "reader", "first_run", "added_at",
+    "replaced_by",
 )  # fmt: skip
 
 

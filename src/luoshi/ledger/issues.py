@@ -36,8 +36,9 @@ def open_issues(connection: sqlite3.Connection, reader: str) -> list[str]:
     """The issues whose pages are other than they were when they were last joined, by key."""
     rows = connection.execute(
         "SELECT p.issue_key, group_concat(p.mark, ' '), count(*), i.joined FROM "
-        "(SELECT issue_key, id || ':' || coalesce(page, '') AS mark FROM documents d WHERE issue_key NOT NULL "
-        f"AND {_CURRENT} ORDER BY issue_key, id) p LEFT JOIN issues i ON i.issue_key = p.issue_key "
+        "(SELECT issue_key, id || ':' || coalesce(page, '') AS mark FROM documents d "
+        f"WHERE issue_key NOT NULL AND {_CURRENT} ORDER BY issue_key, id) p "
+        "LEFT JOIN issues i ON i.issue_key = p.issue_key "
         "GROUP BY p.issue_key"
     ).fetchall()
     return [
@@ -60,7 +61,8 @@ def _mark(marks: str, reader: str) -> str:
 def issue(connection: sqlite3.Connection, key: str, reader: str) -> Issue:
     """The pages of an issue as the ledger holds them, with what was settled by hand."""
     rows = connection.execute(
-        f"SELECT d.id, coalesce(d.page, '') FROM documents d WHERE issue_key = ? AND {_CURRENT} ORDER BY d.id",
+        "SELECT d.id, coalesce(d.page, '') FROM documents d "
+        f"WHERE issue_key = ? AND {_CURRENT} ORDER BY d.id",
         (key,),
     ).fetchall()
     marks = " ".join(f"{identifier}:{page}" for identifier, page in rows)

@@ -18,8 +18,8 @@ Condition = tuple[str, tuple[object, ...]]
 Ground = tuple[str, int, int, str, float]
 
 _DOCUMENT = (
-    "d.id, d.name, d.kind, d.title, d.publisher, d.issuer, d.place, d.date, d.page, d.url, d.path, d.characters, "
-    "(SELECT count(*) FROM articles a WHERE a.document_id = d.id) AS articles, "
+    "d.id, d.name, d.kind, d.title, d.publisher, d.issuer, d.place, d.date, d.page, d.url, d.path, "
+    "d.characters, (SELECT count(*) FROM articles a WHERE a.document_id = d.id) AS articles, "
     "(SELECT count(*) FROM claims c WHERE c.document_id = d.id) AS claims, "
     "d.reasons, d.by_hand, d.reader, d.first_run, d.added_at, d.replaced_by"
 )
@@ -181,7 +181,7 @@ def articles(
 
 
 def grounds(connection: sqlite3.Connection, identifier: str) -> list[Ground]:
-    """Why each run of a page was given to an article: its document's name, the run, a code, and how sure it is."""
+    """Why each run of a page was given to an article: its document's name, the run, a code, how sure."""
     row = connection.execute("SELECT grounds FROM articles WHERE id = ?", (identifier,)).fetchone()
     name = names(connection)
     try:

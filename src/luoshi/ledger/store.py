@@ -306,7 +306,10 @@ class Ledger(Facts):
             return next(listing.articles(self._connection, identifier=identifier))
 
     def grounds(self, identifier: str) -> list[listing.Ground]:
-        """Why each run of a page was given to the article with this id: (document, start, end, reason, confidence)."""
+        """Why each run of a page was given to the article with this id.
+
+        Rows of the document's name, start and end of the run, a code, and how sure it is.
+        """
         with faults(self.path):
             return listing.grounds(self._connection, identifier)
 

@@ -67,7 +67,7 @@ class Writer:
         return added
 
     def join(self, issue: Issue, readings: Sequence[Reading]) -> Added:
-        """Store the pages of an issue as they were read together, the better dump of a page in the place of others.
+        """Store the pages of an issue as they were read together, of two dumps of a page the better.
 
         Articles come first, for a page's claims may stand in an article that begins on another.
         """
