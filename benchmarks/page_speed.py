@@ -46,8 +46,12 @@ print(json.dumps({"cut": time.perf_counter() - begun, "words": words}))
 def page_texts() -> list[str]:
     """The page dumps at hand."""
     shared = shared_folder()
-    folders = [shared / "pages", *sorted((shared / "issues").iterdir())] if shared else [ROOT / "samples" / "paper"]
-    paths = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in (".md", ".txt")]
+    folders = (
+        [shared / "pages", *sorted((shared / "issues").iterdir())] if shared else [ROOT / "samples" / "paper"]
+    )
+    paths = [
+        path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in (".md", ".txt")
+    ]
     return [path.read_text(encoding="utf-8-sig") for path in paths]
 
 
@@ -71,7 +75,9 @@ def main() -> int:
         told: dict[str, list[float]] = {"articles": [], "pages": [], "cut": []}
         for _ in range(args.rounds):
             for worker in (PAGES_WORKER, CUT_WORKER):
-                answer = json.loads(measure([sys.executable, "-c", worker, folder]).output.strip().splitlines()[-1])
+                answer = json.loads(
+                    measure([sys.executable, "-c", worker, folder]).output.strip().splitlines()[-1]
+                )
                 for name in told.keys() & answer.keys():
                     told[name].append(answer[name])
     medians = {name: statistics.median(times) for name, times in told.items()}

@@ -126,7 +126,9 @@ class Terms:
     def with_parts(self, sets: Sequence[frozenset[str]]) -> "Terms":
         """The same, and behind the pieces the terms of some of their parts, which are no texts of their own."""
         shared = self.worth.keys()
-        return Terms((*self.sets, *(found & shared for found in sets)), (*self.sizes, *(0 for _ in sets)), self.worth)
+        return Terms(
+            (*self.sets, *(found & shared for found in sets)), (*self.sizes, *(0 for _ in sets)), self.worth
+        )
 
     def affinity(self, piece: int, others: Iterable[int]) -> float:
         """How much a piece speaks of what the ``others`` speak of: 0 for nothing shared."""

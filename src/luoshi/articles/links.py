@@ -35,7 +35,12 @@ def breaks_off(piece: Piece) -> bool:
 
 
 def find_links(
-    pieces: Sequence[Piece], copies: Collection[int], leads: Collection[int], page: str, terms: Terms, words: PieceWords
+    pieces: Sequence[Piece],
+    copies: Collection[int],
+    leads: Collection[int],
+    page: str,
+    terms: Terms,
+    words: PieceWords,
 ) -> Links:
     """For each piece that breaks off, the piece that goes on with it; each goes on with one only.
 

@@ -91,7 +91,8 @@ def matter_of(
         texts,
         [what_speaks(text) for text in bodies],
         [
-            [terms.affinity(unit, (len(units) + seed,)) for seed in range(len(seeds))] for unit in range(len(units))
+            [terms.affinity(unit, (len(units) + seed,)) for seed in range(len(seeds))]
+            for unit in range(len(units))
         ],
     )
 
@@ -99,7 +100,11 @@ def matter_of(
 def _heading_pieces(pieces: Sequence[Piece], seed: Seed) -> list[int]:
     """The numbers of the pieces that hold a seed's headings, those that say them again included."""
     runs = {run for heading in (*seed.headings, *seed.repeats) for run in heading.runs}
-    return [piece.number for piece in pieces if piece.form == "heading" and piece.runs[0] in runs] if runs else []
+    return (
+        [piece.number for piece in pieces if piece.form == "heading" and piece.runs[0] in runs]
+        if runs
+        else []
+    )
 
 
 def _words_of(text: str) -> tuple[frozenset[str], Counter[str]]:
@@ -178,7 +183,8 @@ class Known:
                     scores[seed] = scores.get(seed, 0.0) + value * (1.0 + AGAIN * (times - 1))
         size = self._matter.terms.sizes[unit]
         return {
-            seed: score / size_of(self._sizes[seed] - (size if seed == own else 0)) for seed, score in scores.items()
+            seed: score / size_of(self._sizes[seed] - (size if seed == own else 0))
+            for seed, score in scores.items()
         }
 
     def _likeness(self, unit: int, seed: int, own: int | None) -> float:

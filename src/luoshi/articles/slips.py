@@ -131,8 +131,7 @@ def _covers(text: str) -> list[float]:
     for start in range(len(text) - 1):
         found = weight.get(text[start : start + 2])
         if found:
-            if found > best[start]:
-                best[start] = found
+            best[start] = max(best[start], found)
             best[start + 1] = found
     for start in range(len(text) - 2):
         # A word of three that holds a known one is covered well enough already.

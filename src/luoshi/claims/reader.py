@@ -164,7 +164,9 @@ def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]
         # A story's 全年 and 上半年 are of its own year until its words say otherwise.
         scene = look_at(text_map, anchor_of(frame, frame.opening if press else setting))
         if scene.figures or scene.times or scene.steps or _MAY_SET.search(scene.text):
-            settings = _story_settings(scene, setting, frame) if press else _settings_of(scene, setting, frame)
+            settings = (
+                _story_settings(scene, setting, frame) if press else _settings_of(scene, setting, frame)
+            )
             setting = settings[-1][0] if settings else setting
             yield text_map, scene, [looking_back or own for own, looking_back in settings]
 

@@ -36,8 +36,10 @@ def story_setting(scene: Scene, start: int, end: int, before: Setting, frame: Fr
 def opens_with_bare_year(scene: Scene, start: int, end: int, frame: Frame) -> bool:
     """Whether a sentence of the first months opens with 全年 and promises nothing: the year just over is meant."""
     first = next(iter(scene.times_in(start, end)), None)
-    return first is not None and _is_year_over(scene, first.period.start, first.period.end, frame) and not (
-        _AHEAD.search(scene.text, start, end)
+    return (
+        first is not None
+        and _is_year_over(scene, first.period.start, first.period.end, frame)
+        and not (_AHEAD.search(scene.text, start, end))
     )
 
 
@@ -55,9 +57,12 @@ def _told(scene: Scene, start: int, end: int, frame: Frame) -> str | None:
             continue
         if label == str(frame.year) and _is_year_over(scene, time.period.start, time.period.end, frame):
             found = str(int(label) - 1)
-        elif label.isdecimal() and _over(label, frame):
-            found = label
-        elif not label.isdecimal() and label[:4].isdecimal() and label[4:5] in ("H", "Q") and _over(label, frame):
+        elif (label.isdecimal() and _over(label, frame)) or (
+            not label.isdecimal()
+            and label[:4].isdecimal()
+            and label[4:5] in ("H", "Q")
+            and _over(label, frame)
+        ):
             found = label
     return found
 
