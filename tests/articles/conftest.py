@@ -1,0 +1,6 @@
+"""Lets tests use the scorer of pages in ``benchmarks``."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))

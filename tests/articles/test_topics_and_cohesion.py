@@ -1,0 +1,80 @@
+"""What two texts share: words, names, pairs, and topics."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luoshi.articles.cohesion import Terms, terms_of
+from luoshi.articles.topics import likeness, profile_of, weighted
+
+TOPICS = [
+    pytest.param("裁判长宣布金牌归属", {"sports"}, id="sport"),
+    pytest.param("民警抓获嫌疑人", {"police"}, id="police"),
+    pytest.param("气温下降，冷空气到来", {"weather"}, id="weather"),
+    pytest.param("天天好", set(), id="none"),
+    pytest.param("", set(), id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "topics"), TOPICS)
+def test_topics(text: str, topics: set[str]) -> None:
+    assert set(profile_of(text)) == topics
+
+
+def test_texts_of_one_topic_are_alike_without_a_word_in_common() -> None:
+    police = profile_of("民警赶到现场")
+    assert likeness(police, [profile_of("嫌疑人被刑事拘留")]) > 0.9
+    assert likeness(police, [profile_of("气温下降，冷空气到来")]) == 0
+    assert likeness(police, []) == likeness({}, [police]) == 0
+
+
+def test_a_word_said_often_does_not_drown_the_rest() -> None:
+    assert profile_of("民警民警民警民警民警") == profile_of("民警民警")
+
+
+def test_a_topic_that_most_texts_touch_counts_less() -> None:
+    first, second = weighted([{"court": 1.0}, {"court": 1.0, "sports": 1.0}])
+    assert second["sports"] > second["court"] == first["court"] > 0
+    assert weighted([]) == []
+
+
+def test_terms_are_words_names_and_pairs() -> None:
+    terms = terms_of("贺启明带领禾峰阀门研发超低温阀门")
+    assert {"贺启明", "阀门", "研发"} <= terms
+    assert any("+" in term for term in terms)
+
+
+@pytest.mark.parametrize("text", ["", "的了是在", "同比增长", "2026"])
+def test_what_every_story_prints_is_no_term(text: str) -> None:
+    assert terms_of(text) == frozenset()
+
+
+STORIES = ["贺启明带领禾峰阀门研发阀门。", "贺启明说，禾峰阀门去年获专利三项。", "市气象台预测冷空气周三抵达。"]
+
+
+def test_affinity_is_what_is_shared() -> None:
+    terms = Terms.of(STORIES)
+    assert terms.affinity(0, [1]) > 0
+    assert terms.affinity(0, [2]) == terms.affinity(0, []) == terms.affinity(0, [0]) == 0
+    assert terms.affinity(0, [1, 2]) > 0
+
+
+def test_a_name_that_a_rule_found_binds_more() -> None:
+    texts = ["柳青山来了。", "柳青山走了。", "天晴了。"]
+    name = frozenset({"柳青山"})
+    plain = Terms.of(texts).affinity(0, [1])
+    assert Terms.of(texts, [name, name, frozenset()]).affinity(0, [1]) > plain
+
+
+def test_parts_are_behind_the_pieces() -> None:
+    terms = Terms.of(STORIES).with_parts(["禾峰阀门"])
+    assert terms.affinity(3, [1]) > 0
+    assert terms.affinity(3, [2]) == 0
+
+
+@given(texts=st.lists(st.text(alphabet=st.sampled_from("贺启明阀门研发的，。a1"), max_size=20), max_size=5))
+def test_affinity_is_never_negative(texts: list[str]) -> None:
+    terms = Terms.of(texts)
+    for number in range(len(texts)):
+        assert terms.affinity(number, range(len(texts))) >= 0
+        assert 0 <= likeness(profile_of(texts[number]), map(profile_of, texts)) <= 1.0001
