@@ -1,8 +1,8 @@
 """Time the reading of newspaper pages against ``jieba.cut`` on the same text.
 
 The texts are differing copies of the page dumps in ``../shared`` (of the sample's pages without it), some
-400,000 characters. Each of the two has a process of its own in every round and tells how long it took once its
-words were loaded: Luoshi to put the articles together (``articles``) and to read their claims too
+400,000 characters. Each of the two has a process of its own in every round and tells how long it took
+once its words were loaded: Luoshi to put the articles together (``articles``) and to read their claims too
 (``pages``), jieba to cut. Rounds alternate, medians count. Ends with 1 only on a large fall.
 """
 

@@ -187,7 +187,9 @@ def _damage(issue: Issue, found: Found) -> float:
     """F1; what the truth cannot tell (the headline over a second part, a lost headline) is not counted."""
     wanted = {(one["page"], one["type"], one["line"]) for one in issue.truth.get("damage", ())}
     headed = {row["article"] for _, row in issue.rows if row["role"] == "headline"}
-    neutral = {(page, "missing_headline", row["line"]) for page, row in issue.rows if row["article"] not in headed}
+    neutral = {
+        (page, "missing_headline", row["line"]) for page, row in issue.rows if row["article"] not in headed
+    }
     neutral |= {
         (page, "repeated_headline", row["line"]) for page, row in issue.rows if row.get("continuation")
     }
@@ -260,7 +262,10 @@ def main(words: Sequence[str] | None = None) -> int:
     code = 0
     for folder in folders:
         if not (folder / "truth.json").is_file():
-            print(f"{folder}: no issue here; truth.json, articles.json and meta.json are needed", file=sys.stderr)
+            print(
+                f"{folder}: no issue here; truth.json, articles.json and meta.json are needed",
+                file=sys.stderr,
+            )
             return 2
         figures = figures_of(folder)
         low = fallen(figures)

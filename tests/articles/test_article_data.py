@@ -42,7 +42,9 @@ def test_rows_have_their_columns_and_no_key_twice(name: str) -> None:
     head, *body = rows(name)
     assert head == TABLES[name]
     assert body
-    assert [row for row in body if len(row) != len(head) or not all(cell == cell.strip() != "" for cell in row)] == []
+    assert [
+        row for row in body if len(row) != len(head) or not all(cell == cell.strip() != "" for cell in row)
+    ] == []
     assert [key for key, count in Counter(row[0] for row in body).items() if count > 1] == []
 
 

@@ -65,7 +65,9 @@ def test_every_character_of_a_body_knows_its_place(pages: list[tuple[list[str], 
 
 @settings(max_examples=100, deadline=None)
 @given(pages=st.lists(st.tuples(PAGE, JOINTS), min_size=2, max_size=3), data=st.data())
-def test_pages_in_any_order_give_the_same_articles(pages: list[tuple[list[str], str]], data: st.DataObject) -> None:
+def test_pages_in_any_order_give_the_same_articles(
+    pages: list[tuple[list[str], str]], data: st.DataObject
+) -> None:
     found = {one.id: one for one in (page(joint.join(lines)) for lines, joint in pages)}
     issue = [(one, str(number)) for number, one in enumerate(found.values(), 1)]
     other = data.draw(st.permutations(issue))

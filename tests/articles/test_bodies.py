@@ -53,7 +53,9 @@ def test_bodies(
 def test_every_character_knows_its_place(text: str, edges: set[int], slips: set[int]) -> None:
     inside = sorted(edge for edge in edges if edge <= len(text))
     runs = list(zip(inside[::2], inside[1::2], strict=False))
-    body, found = build_body([[Passage("d", text, (run,))] for run in runs], {("d", at): "囧" for at in slips})
+    body, found = build_body(
+        [[Passage("d", text, (run,))] for run in runs], {("d", at): "囧" for at in slips}
+    )
     assert sum(run.length for run in found) == len(body)
     at = 0
     for run in found:

@@ -30,7 +30,9 @@ OPENINGS = [
     ),
     pytest.param("本报讯 市气象台预测，周三降温。", "市气象台", "本报讯", [], id="nobody named"),
     pytest.param("【本报讯】记者从市水务局获悉。", "记者从", "本报讯", [], id="in a box"),
-    pytest.param("新华社北京1月2日电 通知印发。", "通知", "新华社北京1月2日电", [], id="an agency, place and day"),
+    pytest.param(
+        "新华社北京1月2日电 通知印发。", "通知", "新华社北京1月2日电", [], id="an agency, place and day"
+    ),
     pytest.param(
         "本报云岭1月27日讯（记者 江一帆）今天，夜市开街。",
         "今天",
@@ -45,7 +47,9 @@ OPENINGS = [
         [("本报记者", "周以宁")],
         id="a reporter in a box",
     ),
-    pytest.param("（记者 周以宁）云岭区夜市开街。", "云岭区", None, [("记者", "周以宁")], id="brackets alone"),
+    pytest.param(
+        "（记者 周以宁）云岭区夜市开街。", "云岭区", None, [("记者", "周以宁")], id="brackets alone"
+    ),
     pytest.param(
         "□本报讯（见习记者 罗 娟）水厂投产。",
         "水厂",
@@ -147,7 +151,9 @@ CLOSINGS = [
         True,
         id="a picture's",
     ),
-    pytest.param("水厂已完工。（周以宁）", "（周以宁）", [("作者", "周以宁")], False, id="a name in brackets"),
+    pytest.param(
+        "水厂已完工。（周以宁）", "（周以宁）", [("作者", "周以宁")], False, id="a name in brackets"
+    ),
     pytest.param(
         "决议通过。（江一帆 陆小满）",
         "（江一帆 陆小满）",
@@ -216,7 +222,9 @@ PEOPLE = [
         id="a closing role is no name",
     ),
     pytest.param("记者 江一帆 记者 江一帆", [("记者", "江一帆")], id="said twice"),
-    pytest.param("作者：江一帆（云岭区人大代表）", [("作者", "江一帆")], id="an office in brackets is no name"),
+    pytest.param(
+        "作者：江一帆（云岭区人大代表）", [("作者", "江一帆")], id="an office in brackets is no name"
+    ),
     pytest.param("记者节慰问活动举行", [], id="a festival"),
     pytest.param("", [], id="nothing"),
 ]
@@ -228,7 +236,10 @@ def test_people(text: str, names: Names) -> None:
 
 
 WORDS = st.lists(
-    st.sampled_from([*"记者通讯员摄文图/（）【】()。，、 □1月日江", "本报讯", "新华社", "澄州日报", "记者 江一帆"]), max_size=14
+    st.sampled_from(
+        [*"记者通讯员摄文图/（）【】()。，、 □1月日江", "本报讯", "新华社", "澄州日报", "记者 江一帆"]
+    ),
+    max_size=14,
 )
 
 

@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from luoshi.articles.characters import is_traditional, reading_form, simplified
 
 FORMS = [
-    pytest.param("本報訊（記者 周以寧）市政府昨日公布今年施政目標", "本报讯（记者 周以宁）市政府昨日公布今年施政目标", id="Traditional"),
+    pytest.param(
+        "本報訊（記者 周以寧）市政府昨日公布今年施政目標",
+        "本报讯（记者 周以宁）市政府昨日公布今年施政目标",
+        id="Traditional",
+    ),
     pytest.param("【本報訊】增長５％,", "【本报讯】增长5%，", id="folded as well"),
     pytest.param("本报讯(记者 江一帆)增长５％", "本报讯（记者 江一帆）增长5%", id="Simplified"),
     pytest.param("", "", id="nothing"),

@@ -110,7 +110,9 @@ class TestTheScorer:
         clean = tuple(replace(article, damage=()) for article in found.articles)
         assert score(issue, Found(clean, found.pages)).damage == 0
 
-    def test_a_folder_without_truth_is_refused(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_a_folder_without_truth_is_refused(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         assert main([str(tmp_path)]) == 2
         assert "no issue here" in capsys.readouterr().err
 

@@ -7,7 +7,9 @@ import pytest
 from luoshi.articles import assemble_issue
 from luoshi.model import Article, Document, stable_id
 
-MARKET_1 = "云岭区夜市昨晚正式开街，首批86个摊位全部开门迎客。开街首夜，夜市接待游客1.2万人次，摊主们忙到深夜。"
+MARKET_1 = (
+    "云岭区夜市昨晚正式开街，首批86个摊位全部开门迎客。开街首夜，夜市接待游客1.2万人次，摊主们忙到深夜。"
+)
 MARKET_2 = "夜市摊主陆小满卖的是祖传米糕，首夜卖出600多份。陆小满说，摊位费头三个月全免，她打算再租一个摊位。"
 MARKET_3 = "云岭区商务局局长江一帆介绍，夜市每晚六时开市，年内摊位将增加到150个，并开通两条夜市公交专线。"
 WATER_1 = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。水厂总投资2.3亿元，日供水能力4万吨。"
@@ -28,7 +30,9 @@ WATER = f"# 青石县第二水厂投产\n\n本报讯（通讯员 柳青山）{WA
 JUMPS = [
     pytest.param("下转2版①", f"上接1版①{MARKET_2[CUT:]}", id="by number"),
     pytest.param("（下转第二版）", f"（上接第一版）\n\n# 云岭区夜市开街\n\n{MARKET_2[CUT:]}", id="by title"),
-    pytest.param("（下转第二版）", f"# 云岭区夜市开街\n\n（上接第一版）{MARKET_2[CUT:]}", id="marker below the title"),
+    pytest.param(
+        "（下转第二版）", f"# 云岭区夜市开街\n\n（上接第一版）{MARKET_2[CUT:]}", id="marker below the title"
+    ),
     pytest.param("（下转第二版）", f"（紧接第一版）{MARKET_2[CUT:]}", id="by page and sentence"),
     pytest.param("（下转第二版）", f"（上接1版）\n\n{MARKET_2[CUT:]}", id="a marker on its own line"),
 ]
@@ -41,7 +45,10 @@ def joined(articles: tuple[Article, ...]) -> Article:
 
 @pytest.mark.parametrize(("marker", "second"), JUMPS)
 def test_a_jump_is_joined(marker: str, second: str) -> None:
-    one, two = page(front(marker, WATER)), page(f"{second}\n\n{MARKET_3}\n\n# 借款十二万须归还\n\n本报讯 {COURT}\n")
+    one, two = (
+        page(front(marker, WATER)),
+        page(f"{second}\n\n{MARKET_3}\n\n# 借款十二万须归还\n\n本报讯 {COURT}\n"),
+    )
     articles = assemble_issue([one, two], ["1", "2"])
     market = joined(articles)
     assert market.documents == (one.id, two.id)
@@ -51,7 +58,11 @@ def test_a_jump_is_joined(marker: str, second: str) -> None:
     assert market.jump.to_page == "2"
     assert not market.continues_elsewhere
     assert not {one.type for one in market.damage} & {"jump_without_target", "missing_start", "missing_end"}
-    assert {article.headline for article in articles} == {"云岭区夜市开街", "青石县第二水厂投产", "借款十二万须归还"}
+    assert {article.headline for article in articles} == {
+        "云岭区夜市开街",
+        "青石县第二水厂投产",
+        "借款十二万须归还",
+    }
 
 
 def test_two_jumps_are_told_apart_by_their_numbers() -> None:
@@ -111,7 +122,10 @@ def test_any_order_gives_the_same_articles(issue: tuple[tuple[str, str], ...]) -
 
 
 def test_pages_without_labels_are_joined_by_number_or_title() -> None:
-    titled = [page(TWO[0][1]), page(f"（上接第一版）\n\n# 云岭区夜市开街\n\n{MARKET_2[CUT:]}\n\n{MARKET_3}\n")]
+    titled = [
+        page(TWO[0][1]),
+        page(f"（上接第一版）\n\n# 云岭区夜市开街\n\n{MARKET_2[CUT:]}\n\n{MARKET_3}\n"),
+    ]
     numbered = [page(front("下转2版①")), page(f"上接1版①{MARKET_2[CUT:]}\n\n{MARKET_3}\n")]
     for pages in (titled, numbered):
         assert joined(assemble_issue(pages)).body == f"{MARKET_1}\n{MARKET_2}\n{MARKET_3}"

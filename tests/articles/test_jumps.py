@@ -1,5 +1,7 @@
 """Markers that lead to another page, and from one."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,9 @@ from luoshi.articles.jumps import find_jumps
 
 MARKERS = [
     pytest.param("下转2版①", "下转2版①", "on", "2", "①", id="a number"),
-    pytest.param("惠及百姓。（下转第二版）", "（下转第二版）", "on", "2", None, id="brackets, behind a sentence"),
+    pytest.param(
+        "惠及百姓。（下转第二版）", "（下转第二版）", "on", "2", None, id="brackets, behind a sentence"
+    ),
     pytest.param("惠及百姓 下转3版", "下转3版", "on", "3", None, id="behind a space"),
     pytest.param("惠及百姓。下转２版", "下转２版", "on", "2", None, id="a full-width digit"),
     pytest.param("（下转第十二版）", "（下转第十二版）", "on", "12", None, id="a Chinese number"),
@@ -55,14 +59,15 @@ def test_a_line_may_hold_two() -> None:
 
 @given(
     parts=st.lists(
-        st.sampled_from([*"下转上接紧第一二12A版①（）【】。 ▶", "下转2版", "上接1版①", "水厂投产。"]), max_size=12
+        st.sampled_from([*"下转上接紧第一二12A版①（）【】。 ▶", "下转2版", "上接1版①", "水厂投产。"]),
+        max_size=12,
     )
 )
 def test_markers_stand_inside_the_text_and_apart(parts: list[str]) -> None:
     text = "".join(parts)
     found = find_jumps(text)
     assert all(0 <= one.start < one.end <= len(text) and "版" in text[one.start : one.end] for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @given(text=st.text(max_size=60))

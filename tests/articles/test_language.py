@@ -75,7 +75,13 @@ def test_halves_that_join(tail: str, head: str) -> None:
 
 @pytest.mark.parametrize(
     ("tail", "head"),
-    [("首台（套）保险补", "公园里游人如织"), ("首台（套）保险补", "工智能技术实现"), ("夜市开街", "水厂投产"), ("", ""), ("增长", "")],
+    [
+        ("首台（套）保险补", "公园里游人如织"),
+        ("首台（套）保险补", "工智能技术实现"),
+        ("夜市开街", "水厂投产"),
+        ("", ""),
+        ("增长", ""),
+    ],
 )
 def test_halves_that_do_not(tail: str, head: str) -> None:
     assert joins(tail, head, PAGE) <= 0

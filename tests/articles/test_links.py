@@ -4,7 +4,8 @@ import pytest
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
-from luoshi.articles.links import breaks_off, find_links
+from luoshi.articles.links import Evidence, breaks_off, find_links
+from luoshi.articles.matter import PieceWords
 from luoshi.articles.pieces import pieces_of
 
 MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
@@ -16,8 +17,9 @@ TAIL = "偿等方面给予企业倾斜，全年安排资金两亿元支持企业
 def links(paragraphs: list[str], leads: tuple[int, ...] = ()) -> dict[int, int]:
     page = "\n\n".join(paragraphs)
     pieces = pieces_of(page)
-    terms = Terms.of([piece.text for piece in pieces])
-    return dict(find_links(pieces, find_copies(pieces), leads, page, terms).after)
+    words = PieceWords.of(pieces, [frozenset()] * len(pieces))
+    terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
+    return dict(find_links(pieces, find_copies(pieces), leads, Evidence(page, terms, words)).after)
 
 
 LINKS = [

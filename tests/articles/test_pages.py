@@ -24,7 +24,9 @@ def printed(text: str, article: Article, role: str) -> list[str]:
     return [text[span.start : span.end] for span in article.spans if span.role == role]
 
 
-MARKET_1 = "云岭区夜市昨晚正式开街，首批86个摊位全部开门迎客。开街首夜，夜市接待游客1.2万人次，摊主们忙到深夜。"
+MARKET_1 = (
+    "云岭区夜市昨晚正式开街，首批86个摊位全部开门迎客。开街首夜，夜市接待游客1.2万人次，摊主们忙到深夜。"
+)
 MARKET_2 = "夜市摊主陆小满卖的是祖传米糕，首夜卖出600多份。陆小满说，摊位费头三个月全免，她打算再租一个摊位。"
 MARKET_3 = "云岭区商务局局长江一帆介绍，夜市每晚六时开市，年内摊位将增加到150个，并开通两条夜市公交专线。"
 POLICE_1 = "青石县公安局昨日通报，民警经过三天侦查，打掉一个冒充供水检修员的诈骗团伙，抓获嫌疑人4名。"
@@ -279,7 +281,8 @@ def test_slips_and_stutters_are_mended_beside_the_print() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", [pytest.param("", id="at the page's head"), pytest.param(f"{POLICE}{POLICE_2}\n\n", id="below a story")]
+    "before",
+    [pytest.param("", id="at the page's head"), pytest.param(f"{POLICE}{POLICE_2}\n\n", id="below a story")],
 )
 def test_a_paragraph_above_the_byline_has_lost_its_order(before: str) -> None:
     market_page = f"# 云岭区夜市开街\n\n{MARKET_3}\n\n本报讯（记者 何曼）{MARKET_1}\n\n{MARKET_2}\n"
@@ -291,7 +294,14 @@ def test_a_paragraph_above_the_byline_has_lost_its_order(before: str) -> None:
 def test_grounds_tell_why() -> None:
     page = f"{MARKET}{POLICE}{MARKET_2}\n\n{POLICE_2}\n"
     for article in read(page):
-        assert {ground.reason for ground in article.grounds} <= {"lead", "cohesion", "order", "fragment", "list", "sentence"}
+        assert {ground.reason for ground in article.grounds} <= {
+            "lead",
+            "cohesion",
+            "order",
+            "fragment",
+            "list",
+            "sentence",
+        }
         assert all(0 <= ground.confidence <= 1 for ground in article.grounds)
         assert article.grounds[0].reason == "lead"
 

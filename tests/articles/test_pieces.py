@@ -19,7 +19,8 @@ def labels(page: str, piece: Piece) -> list[tuple[str, str]]:
 
 FORMS = [
     pytest.param(
-        f"澄州日报\n2026年1月28日 星期三 第二版 综合\n\n## 云岭区夜市开街\n{MARKET}\n\n{WATER}\n\n责任编辑：周远航",
+        f"澄州日报\n2026年1月28日 星期三 第二版 综合\n\n"
+        f"## 云岭区夜市开街\n{MARKET}\n\n{WATER}\n\n责任编辑：周远航",
         [
             ("furniture", "澄州日报"),
             ("furniture", "2026年1月28日 星期三 第二版 综合"),
@@ -56,10 +57,16 @@ FORMS = [
         id="a list of appointments",
     ),
     pytest.param(
-        f"■夜市开街迎新客\n\n{MARKET}", [("heading", "夜市开街迎新客"), ("body", MARKET)], id="a sign before a headline"
+        f"■夜市开街迎新客\n\n{MARKET}",
+        [("heading", "夜市开街迎新客"), ("body", MARKET)],
+        id="a sign before a headline",
     ),
-    pytest.param(f"记者 江一帆\n{MARKET}", [("byline", "记者 江一帆"), ("body", MARKET)], id="a byline's line"),
-    pytest.param(f"———\n{MARKET}\n***", [("furniture", "———"), ("body", MARKET), ("furniture", "***")], id="rules"),
+    pytest.param(
+        f"记者 江一帆\n{MARKET}", [("byline", "记者 江一帆"), ("body", MARKET)], id="a byline's line"
+    ),
+    pytest.param(
+        f"———\n{MARKET}\n***", [("furniture", "———"), ("body", MARKET), ("furniture", "***")], id="rules"
+    ),
     pytest.param(f"{MARKET}\n{WATER}", [("body", MARKET), ("body", WATER)], id="two whole paragraphs"),
     pytest.param("", [], id="nothing"),
 ]
@@ -121,7 +128,9 @@ def test_whether_a_piece_breaks_off(text: str, is_open: bool) -> None:
     assert piece.is_open is is_open
 
 
-@pytest.mark.parametrize("text", ["云岭区23个重大项目集中开工", "今年好", "——青石县水厂投产记", "路灯黑了半个月，该谁来管？"])
+@pytest.mark.parametrize(
+    "text", ["云岭区23个重大项目集中开工", "今年好", "——青石县水厂投产记", "路灯黑了半个月，该谁来管？"]
+)
 def test_what_could_be_a_heading(text: str) -> None:
     assert looks_like_heading(text)
 

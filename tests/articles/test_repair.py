@@ -1,5 +1,7 @@
 """Words, brackets and clauses that stand twice in a row, and doublings that are good Chinese."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +62,7 @@ def test_stutters_lie_inside_the_text_and_apart(text: str) -> None:
     found = list(find_stutters(text))
     for stutter in found:
         assert 0 <= stutter.whole[0] < stutter.start < stutter.end == stutter.whole[1] <= len(text)
-    assert all(a.whole[1] <= b.whole[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a.whole[1] <= b.whole[0] for a, b in itertools.pairwise(found))
 
 
 @given(text=st.text(max_size=60))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from luoshi.articles.cohesion import Terms
+from luoshi.articles.cohesion import Terms, terms_of
 from luoshi.articles.copies import find_copies
 from luoshi.articles.drafts import draft_page
 from luoshi.articles.pieces import pieces_of
@@ -15,12 +15,14 @@ WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了�
 
 def beginnings(page: str, inner: frozenset[int] = frozenset()) -> Beginnings:
     pieces = pieces_of(page)
-    terms = Terms.of([piece.text for piece in pieces])
+    terms = Terms.of([terms_of(piece.text) for piece in pieces], [len(piece.text) for piece in pieces])
     return find_beginnings(pieces, find_stacks(pieces), find_copies(pieces), terms, inner)
 
 
 SEEDS = [
-    pytest.param(f"# 云岭区夜市开街\n\n{MARKET}\n\n{WATER}", [(1, "headline", "云岭区夜市开街")], id="a headline"),
+    pytest.param(
+        f"# 云岭区夜市开街\n\n{MARKET}\n\n{WATER}", [(1, "headline", "云岭区夜市开街")], id="a headline"
+    ),
     pytest.param(
         f"# 云岭区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}",
         [(1, "headline", "云岭区夜市开街"), (3, "headline", "青石县新建水厂")],

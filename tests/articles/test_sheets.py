@@ -9,7 +9,9 @@ from luoshi.model import Article, Document, Span
 
 
 def sheet_of(*texts: str) -> tuple[Sheet, list[Document]]:
-    documents = [Document(id=f"d{number}", name=f"{number}版", text=text) for number, text in enumerate(texts)]
+    documents = [
+        Document(id=f"d{number}", name=f"{number}版", text=text) for number, text in enumerate(texts)
+    ]
     article = Article(id="a", documents=tuple(one.id for one in documents), spans=(), body="")
     return Sheet.of(article, {one.id: one for one in documents}), documents
 
@@ -41,7 +43,10 @@ def test_a_run_over_all_documents(texts: tuple[str, ...]) -> None:
     assert found == tuple(Span(one.id, 0, len(one.text)) for one in documents if one.text)
 
 
-@given(texts=st.lists(st.text(alphabet="夜市开街\n", min_size=1, max_size=8), min_size=1, max_size=4), data=st.data())
+@given(
+    texts=st.lists(st.text(alphabet="夜市开街\n", min_size=1, max_size=8), min_size=1, max_size=4),
+    data=st.data(),
+)
 def test_a_place_leads_there_and_back(texts: list[str], data: st.DataObject) -> None:
     sheet, documents = sheet_of(*texts)
     document = data.draw(st.sampled_from(documents))

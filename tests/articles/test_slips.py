@@ -77,8 +77,14 @@ def test_a_garbled_title_is_flagged_without_repair() -> None:
 
 
 @settings(deadline=None)
-@given(text=st.text(alphabet=st.sampled_from("报譬千成全金年发市会收人的是，。《》关于提出建议5a \n𠮷"), max_size=40))
+@given(
+    text=st.text(
+        alphabet=st.sampled_from("报譬千成全金年发市会收人的是，。《》关于提出建议5a \n𠮷"), max_size=40
+    )
+)
 def test_slips_lie_inside_the_text(text: str) -> None:
     for slip in find_slips(text, PrintedWords.of(text), []):
         assert 0 <= slip.start < slip.end <= len(text)
-        assert slip.repair is None or (len(slip.repair) == slip.end - slip.start == 1 and slip.repair != text[slip.start])
+        assert slip.repair is None or (
+            len(slip.repair) == slip.end - slip.start == 1 and slip.repair != text[slip.start]
+        )

@@ -71,7 +71,9 @@ def test_nothing_has_no_roles() -> None:
 
 
 HEADINGS = [
-    pytest.param(f"全省普惠小微贷款余额\n突破3600亿元\n\n{MARKET}", [["全省普惠小微贷款余额 突破3600亿元"]], id="lines"),
+    pytest.param(
+        f"全省普惠小微贷款余额\n突破3600亿元\n\n{MARKET}", [["全省普惠小微贷款余额 突破3600亿元"]], id="lines"
+    ),
     pytest.param(
         f"## 全省普惠小微贷款余额\n\n## 突破3600亿元\n\n{MARKET}",
         [["全省普惠小微贷款余额 突破3600亿元"]],
@@ -123,13 +125,25 @@ def test_a_marker_from_another_page_belongs_to_the_heading_below() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["澄州改革巡礼", "实体经济一线见闻", "简讯", "读者来信", "今日关注", "新春走基层", "“澄州好人”", "图片新闻"]
+    "text",
+    [
+        "澄州改革巡礼",
+        "实体经济一线见闻",
+        "简讯",
+        "读者来信",
+        "今日关注",
+        "新春走基层",
+        "“澄州好人”",
+        "图片新闻",
+    ],
 )
 def test_a_column(text: str) -> None:
     assert is_column(text)
 
 
-@pytest.mark.parametrize("text", ["云岭区夜市开街", "青石县夜市 读者来信", "澄州2026现场", "甲", "", "夜" * 12 + "巡礼"])
+@pytest.mark.parametrize(
+    "text", ["云岭区夜市开街", "青石县夜市 读者来信", "澄州2026现场", "甲", "", "夜" * 12 + "巡礼"]
+)
 def test_no_column(text: str) -> None:
     assert not is_column(text)
 

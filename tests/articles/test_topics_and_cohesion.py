@@ -4,8 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.articles.cohesion import Terms, terms_of
-from luoshi.articles.topics import likeness, profile_of, weighted
+from luoshi.articles.cohesion import Terms, terms_and_names, terms_of
+from luoshi.articles.topics import Profile, likeness, topics_of, weighted
+from luoshi.articles.topics import profile_of as profile_of_counts
+
+NOBODY: frozenset[str] = frozenset()
+
+
+def profile_of(text: str) -> Profile:
+    return profile_of_counts(topics_of(text))
+
+
+def weighed(texts: list[str], name: frozenset[str] = NOBODY) -> Terms:
+    named = [frozenset(n for n in name if n in text) for text in texts]
+    sets = [terms_and_names(text, own) for text, own in zip(texts, named, strict=True)]
+    return Terms.of(sets, [len(text) for text in texts])
+
 
 TOPICS = [
     pytest.param("裁判长宣布金牌归属", {"sports"}, id="sport"),
@@ -49,11 +63,15 @@ def test_what_every_story_prints_is_no_term(text: str) -> None:
     assert terms_of(text) == frozenset()
 
 
-STORIES = ["贺启明带领禾峰阀门研发阀门。", "贺启明说，禾峰阀门去年获专利三项。", "市气象台预测冷空气周三抵达。"]
+STORIES = [
+    "贺启明带领禾峰阀门研发阀门。",
+    "贺启明说，禾峰阀门去年获专利三项。",
+    "市气象台预测冷空气周三抵达。",
+]
 
 
 def test_affinity_is_what_is_shared() -> None:
-    terms = Terms.of(STORIES)
+    terms = weighed(STORIES)
     assert terms.affinity(0, [1]) > 0
     assert terms.affinity(0, [2]) == terms.affinity(0, []) == terms.affinity(0, [0]) == 0
     assert terms.affinity(0, [1, 2]) > 0
@@ -62,19 +80,19 @@ def test_affinity_is_what_is_shared() -> None:
 def test_a_name_that_a_rule_found_binds_more() -> None:
     texts = ["柳青山来了。", "柳青山走了。", "天晴了。"]
     name = frozenset({"柳青山"})
-    plain = Terms.of(texts).affinity(0, [1])
-    assert Terms.of(texts, [name, name, frozenset()]).affinity(0, [1]) > plain
+    plain = weighed(texts).affinity(0, [1])
+    assert weighed(texts, name).affinity(0, [1]) > plain
 
 
 def test_parts_are_behind_the_pieces() -> None:
-    terms = Terms.of(STORIES).with_parts(["禾峰阀门"])
+    terms = weighed(STORIES).with_parts([terms_of("禾峰阀门")])
     assert terms.affinity(3, [1]) > 0
     assert terms.affinity(3, [2]) == 0
 
 
 @given(texts=st.lists(st.text(alphabet=st.sampled_from("贺启明阀门研发的，。a1"), max_size=20), max_size=5))
 def test_affinity_is_never_negative(texts: list[str]) -> None:
-    terms = Terms.of(texts)
+    terms = weighed(texts)
     for number in range(len(texts)):
         assert terms.affinity(number, range(len(texts))) >= 0
-        assert 0 <= likeness(profile_of(texts[number]), map(profile_of, texts)) <= 1.0001
+        assert 0 <= likeness(profile_of(texts[number]), [profile_of(text) for text in texts]) <= 1.0001

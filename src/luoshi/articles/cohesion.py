@@ -124,7 +124,7 @@ class Terms:
         return cls(tuple(found & shared for found in sets), tuple(sizes), worth)
 
     def with_parts(self, sets: Sequence[frozenset[str]]) -> "Terms":
-        """The same, and behind the pieces the terms of some of their parts, which are no texts of their own."""
+        """The same, and behind the pieces the terms of some of their parts, no texts of their own."""
         shared = self.worth.keys()
         return Terms(
             (*self.sets, *(found & shared for found in sets)), (*self.sizes, *(0 for _ in sets)), self.worth

@@ -9,7 +9,7 @@ from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
 from luoshi.articles.crossheads import inner_stacks
 from luoshi.articles.grouping import Placed, place_units, units_of
-from luoshi.articles.links import Links, find_links
+from luoshi.articles.links import Evidence, Links, find_links
 from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
@@ -75,7 +75,7 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     for _ in range(_ROUNDS):
         beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
         leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
-        links = find_links(pieces, copies, leads, flat, terms, words)
+        links = find_links(pieces, copies, leads, Evidence(flat, terms, words))
         units = units_of(pieces, copies, links)
         matter = matter_of(pieces, units, beginnings.seeds, words, elsewhere)
         placed = place_units(pieces, units, beginnings.seeds, flat, matter)
@@ -87,7 +87,7 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     for unit in placed:
         if unit.seed is not None:
             drafts[unit.seed].units.append(unit)
-    drafts += _fragments(pieces, placed, terms)
+    drafts += _fragments(pieces, placed)
     owner = {number: draft for draft in drafts for number in draft.pieces}
     _give_copies(copies, owner)
     _give_crossheads(pieces, beginnings, owner)
@@ -112,7 +112,7 @@ def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[
     return [frozenset(names) for names in found]
 
 
-def _fragments(pieces: Sequence[Piece], placed: Sequence[Placed], terms: Terms) -> list[Draft]:
+def _fragments(pieces: Sequence[Piece], placed: Sequence[Placed]) -> list[Draft]:
     """Units that fit nowhere: those that stand together are one fragment."""
     drafts: list[Draft] = []
     before: int | None = None

@@ -34,13 +34,17 @@ def breaks_off(piece: Piece) -> bool:
     return piece.is_open and bool(piece.text) and piece.text[-1] not in _SOFT_ENDS
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a seam is weighed by: the whole page in its reading form, and what its pieces speak of."""
+
+    page: str
+    terms: Terms
+    words: PieceWords
+
+
 def find_links(
-    pieces: Sequence[Piece],
-    copies: Collection[int],
-    leads: Collection[int],
-    page: str,
-    terms: Terms,
-    words: PieceWords,
+    pieces: Sequence[Piece], copies: Collection[int], leads: Collection[int], evidence: Evidence
 ) -> Links:
     """For each piece that breaks off, the piece that goes on with it; each goes on with one only.
 
@@ -49,8 +53,8 @@ def find_links(
     open a paragraph, what both speak of, and how far apart they stand.
     """
     bodies = [p for p in pieces if p.form == "body" and p.number not in copies and p.text]
-    midway = {p.number: min(_SURE, starts_midway(p.text, page)) for p in bodies}
-    topics = {p.number: profile_of(words.topics[p.number]) for p in bodies}
+    midway = {p.number: min(_SURE, starts_midway(p.text, evidence.page)) for p in bodies}
+    topics = {p.number: profile_of(evidence.words.topics[p.number]) for p in bodies}
     free = [p for p in bodies if p.number not in leads and p.opening is None and p.back is None]
     candidates: list[tuple[float, int, int]] = []
     for at, piece in enumerate(bodies):
@@ -58,7 +62,7 @@ def find_links(
         if not piece.is_open or (soft and (piece.text[-1] != "；" or len(piece.text) <= _SHORT_ITEM)):
             continue
         for distance, other in _later(bodies, at, free):
-            score = _score(piece, other, distance, midway[other.number], page, terms)
+            score = _score(piece, other, distance, evidence) + midway[other.number]
             score += _TOPIC * (likeness(topics[piece.number], (topics[other.number],)) - 0.3)
             if soft:
                 score -= 0.5
@@ -81,10 +85,10 @@ def _later(bodies: Sequence[Piece], at: int, free: Sequence[Piece]) -> list[tupl
     return [(distance, piece) for distance, piece in enumerate(window, 1) if piece.number in allowed]
 
 
-def _score(piece: Piece, other: Piece, distance: int, midway: float, page: str, terms: Terms) -> float:
-    score = joins(piece.text, other.text, page) + midway - _STEP * (distance - 1)
+def _score(piece: Piece, other: Piece, distance: int, evidence: Evidence) -> float:
+    score = joins(piece.text, other.text, evidence.page) - _STEP * (distance - 1)
     if distance == 1:
         score += _NEXT
     if opens_naturally(other.text) and piece.text[-1] not in _HARD_ENDS:
         score -= 1.0
-    return score + 0.5 * log1p(terms.affinity(other.number, [piece.number]))
+    return score + 0.5 * log1p(evidence.terms.affinity(other.number, [piece.number]))

@@ -40,7 +40,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class PieceWords:
-    """The words of a page's pieces: their terms with the names in them, their topics, and their first words' terms."""
+    """The words of a page's pieces: terms with the names in them, topics, and the first words' terms."""
 
     terms: tuple[frozenset[str], ...]
     topics: tuple[Counter[str], ...]

@@ -70,7 +70,7 @@ def find_beginnings(
         repeats.setdefault(first, []).append(stacks[number].headings[place])
     seeds: list[Seed] = []
     crossheads: dict[int, Stack] = {}
-    for number, (stack, below) in enumerate(zip(stacks, [*stacks[1:], None], strict=True)):
+    for number, (stack, below) in enumerate(zip(stacks, [*stacks[1:], None], strict=False)):
         own = tuple(h for place, h in enumerate(stack.headings) if (number, place) not in repeated)
         inside = page.bodies_between(stack, below)
         if not (own if stack.headings else inside):  # a repetition, or a byline over nothing

@@ -7,6 +7,7 @@ the same words with it elsewhere. What is sure is mended beside the print, all e
 """
 
 import csv
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,9 +27,9 @@ _REACH = 4  # characters on either side that are cut into words anew
 _TOTAL, _UNKNOWN = log(6e7), log(0.5)
 #: A character covered by a word of this weight is not looked at.
 _KNOWN = 3.2
-#: The gain in likelihood (natural logarithm) that convinces, for characters that are 80 of 100 alike; what each
-#: hundredth more is worth; and what it is worth that the pages print the same words elsewhere. On clean reports
-#: 11 is reached once in some 20,000 characters.
+#: The gain in likelihood (natural logarithm) that convinces, for characters that are 80 of 100 alike;
+#: what each hundredth more is worth; and what it is worth that the pages print the same words elsewhere.
+#: On clean reports 11 is reached once in some 20,000 characters.
 _CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 11.0, 80, 0.25, 8.0
 _LEAST_ALIKE, _DOUBT = 74, 2.0
 #: What a slip of ``data/confusions.csv`` must gain.
@@ -46,7 +47,7 @@ _TITLE = re.compile(r"《关于[^《》]{4,60}?(?<!的)(?:建议|议案|提案)�
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A run ``[start, end)`` that cannot be right; ``repair`` is what belongs there, None where that is not sure."""
+    """A run ``[start, end)`` that cannot be right; ``repair`` belongs there, None where that is not sure."""
 
     start: int
     end: int
@@ -93,7 +94,7 @@ def _neighbours() -> _Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class PrintedWords:
-    """All that is read of an issue, in its reading form, with how often each pair of characters stands there."""
+    """All that is read of an issue, in its reading form, with the count of each pair of characters."""
 
     text: str
     pairs: Mapping[str, int]
@@ -101,7 +102,7 @@ class PrintedWords:
     @classmethod
     def of(cls, text: str) -> "PrintedWords":
         """Count a text."""
-        return cls(text, Counter(map("".join, zip(text, text[1:], strict=False))))
+        return cls(text, Counter(map("".join, itertools.pairwise(text))))
 
 
 def find_slips(text: str, pages: PrintedWords, names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
@@ -147,7 +148,7 @@ def _covers(text: str) -> list[float]:
 
 @lru_cache(maxsize=1)
 def _confusions() -> tuple["AhoCorasick", tuple[tuple[int, str], ...]]:
-    """The slips of ``data/confusions.csv``: for each printed run which of its characters is wrong, and for what."""
+    """The slips of ``data/confusions.csv``: for each printed run which character is wrong, and for what."""
     from ahocorasick_rs import AhoCorasick, MatchKind  # noqa: PLC0415 (only pages need it)
 
     text = resources.files(__package__).joinpath("data", "confusions.csv").read_text(encoding="utf-8")
@@ -207,7 +208,7 @@ def _repair(text: str, at: int, pages: PrintedWords) -> str | None:
         if gain <= 0:
             continue
         gain += _PER_HUNDREDTH * (alike - _ALIKE) - (_DOUBT if alike < _ALIKE else 0.0)
-        if gain + _ATTESTED > _CONVINCES and _attested(text, at, start, end, other, pages):
+        if gain + _ATTESTED > _CONVINCES and _attested(text[start:end], at - start, other, pages):
             gain += _ATTESTED
         if gain > _CONVINCES and (best is None or gain > best[0]):
             best = (gain, other)
@@ -234,10 +235,10 @@ def _consistent(text: str, at: int, start: int, end: int, pages: PrintedWords) -
     return any(pages.pairs[pair] > 1 for pair in pairs)
 
 
-def _attested(text: str, at: int, start: int, end: int, other: str, pages: PrintedWords) -> bool:
+def _attested(run: str, at: int, other: str, pages: PrintedWords) -> bool:
     """Whether the pages print three neighbours of a position with the look-alike: 担保贷款."""
     for before in range(4):
         a, b = at - before, at - before + 4
-        if start <= a and b <= end and text[a:at] + other + text[at + 1 : b] in pages.text:
+        if a >= 0 and b <= len(run) and run[a:at] + other + run[at + 1 : b] in pages.text:
             return True
     return False

@@ -43,7 +43,7 @@ def topics_of(text: str) -> Counter[str]:
 
 
 def profile_of(counts: Counter[str]) -> Profile:
-    """How much a text is about each topic: the square root of its words' count, so that none drowns the rest."""
+    """How much a text is about each topic: the root of its words' count, so that none drowns the rest."""
     return {topic: sqrt(count) for topic, count in counts.items()}
 
 

@@ -70,7 +70,7 @@ def read_told(
 def read_issue_told(
     documents: Sequence[Document], articles: Sequence[Article]
 ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    """The same of articles that may stand in several documents, by document and in the order of their figures.
+    """The same of articles that may stand in several documents, by document and in their figures' order.
 
     A claim belongs to the document in which its quote begins. A statement repeated in one document
     is one claim with ``mentions``.
@@ -191,7 +191,7 @@ def _story_settings(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[
     for start, end in sentences(scene.text):
         lead = None if opens_with_bare_year(scene, start, end, frame) else _lead(scene, start, setting, frame)
         told = setting_after(lead, scene.text[start:end], setting, frame)
-        # A list of goals, or a time that opens the sentence, settles it; what stands inside it is for those behind.
+        # A list of goals, or a time that opens the sentence, settles it; what stands inside is for those behind.
         setting = told if told is not setting else story_setting(scene, start, end, setting, frame)
         settings.append((setting, None))
     return settings

@@ -19,7 +19,7 @@ _EARLY = ("01", "02", "03")
 
 
 def story_setting(scene: Scene, start: int, end: int, before: Setting, frame: Frame) -> Setting:
-    """The setting that a sentence of a story hands on, itself included; ``before`` is that of the one above it."""
+    """The setting that a sentence of a story hands on, itself included; ``before`` is the last one's."""
     if frame.year is None:
         return before
     sentence = scene.text[start:end]
@@ -34,7 +34,7 @@ def story_setting(scene: Scene, start: int, end: int, before: Setting, frame: Fr
 
 
 def opens_with_bare_year(scene: Scene, start: int, end: int, frame: Frame) -> bool:
-    """Whether a sentence of the first months opens with 全年 and promises nothing: the year just over is meant."""
+    """Whether a sentence of the first months opens with 全年 and promises nothing: last year is meant."""
     first = next(iter(scene.times_in(start, end)), None)
     return (
         first is not None
@@ -49,7 +49,7 @@ def _is_year_over(scene: Scene, start: int, end: int, frame: Frame) -> bool:
 
 
 def _told(scene: Scene, start: int, end: int, frame: Frame) -> str | None:
-    """The last time behind the story's own that a sentence reports of: a year, or 全年 in the first months of one."""
+    """The last time behind the story's own that a sentence reports of: a year, or 全年 in early months."""
     found = None
     for time in scene.times_in(start, end):
         label = time.period.label

@@ -50,7 +50,7 @@ def read_document(document: Document, *, records: bool = True) -> Reading:
 
 
 def read_issue(documents: Sequence[Document], *, records: bool = True) -> tuple[Reading, ...]:
-    """Read the pages of one issue of a newspaper together: an article that jumps is one, with spans in each page.
+    """Read the pages of one issue together: an article that jumps is one, with spans in each page.
 
     One reading a page, in the order given: the articles that begin there, the claims and records whose
     quotes do.
