@@ -60,7 +60,7 @@ def place_units(
         midway=tuple(min(_SURE, starts_midway(pieces[unit[0]].text, page)) for unit in units),
         leans=tuple(
             _ITEM if _next_item(pieces, above, unit) else float(leans_back(pieces[unit[0]].text))
-            for above, unit in zip([(), *units[:-1]], units, strict=True)
+            for above, unit in zip([(), *units[:-1]], units, strict=False)
         ),
         begun=tuple(seed.at for seed in seeds),
         ended=ends_of(pieces, units, seeds),

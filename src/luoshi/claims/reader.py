@@ -191,7 +191,7 @@ def _story_settings(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[
     for start, end in sentences(scene.text):
         lead = None if opens_with_bare_year(scene, start, end, frame) else _lead(scene, start, setting, frame)
         told = setting_after(lead, scene.text[start:end], setting, frame)
-        # A list of goals, or a time that opens the sentence, settles it; what stands inside is for those behind.
+        # A list of goals, or a time that opens the sentence, settles it; what stands inside is for the next.
         setting = told if told is not setting else story_setting(scene, start, end, setting, frame)
         settings.append((setting, None))
     return settings
