@@ -61,7 +61,7 @@ def _change(view: View, match: re.Match[str], before: str | None) -> Draft | Non
         return None
     if "℃" in last or "°" in last:  # the weather is no news of what someone did
         return None
-    if match["whole"] == "到" and not (first[:1].isdigit() and last[:1].isdigit()):
+    if match.groupdict().get("whole") == "到" and not (first[:1].isdigit() and last[:1].isdigit()):
         return None
     numbers = _numbers(first, last)
     start, _ = view.clause_at(match.start())
