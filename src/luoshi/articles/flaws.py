@@ -7,7 +7,6 @@ it where that is sure.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from luoshi.articles.characters import is_traditional
 from luoshi.articles.desk import QUOTE, Desk
 from luoshi.articles.drafts import Draft
 from luoshi.articles.language import starts_midway
@@ -17,6 +16,7 @@ from luoshi.articles.pieces import Piece, Run
 from luoshi.articles.repair import find_stutters
 from luoshi.articles.slips import find_slips
 from luoshi.model import Damage
+from luoshi.sources.characters import is_traditional
 
 _SLIP_REACH = 2  # characters on either side that a slip's quote shows
 _SEAM = 5  # characters of each half that a broken sentence's quote shows

@@ -5,11 +5,12 @@ character before it is held against them, so that positions stay.
 """
 
 import csv
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
+
+from luoshi.sources.characters import to_simplified
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -26,11 +27,6 @@ _PUNCTUATION = {
     "』": "”",
     "／": "/",
 }
-
-# Characters of everyday words that simplified text never has: one in so many makes a text traditional.
-_TELLING = re.compile("[們這個國說對時會為來於與將員億萬區縣報長產業經濟發開關電東車門間問題學實現應當]")
-_SAMPLE = 4_000
-_SHARE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +60,9 @@ def fold(text: str) -> str:
     return text.translate(_folding())
 
 
-def simplified(text: str) -> str:
-    """A traditional text in simplified characters, as long as before; any other text as it is.
-
-    >>> simplified("市長對記者說，將於今年開工"), simplified("乾隆年间著名")
-    ('市长对记者说，将于今年开工', '乾隆年间著名')
-    """
-    telling = len(_TELLING.findall(text[:_SAMPLE]))
-    return text.translate(_characters()) if telling * _SHARE > len(text[:_SAMPLE]) else text
-
-
 @lru_cache(maxsize=1)
 def _folding() -> dict[int, str]:
-    return _characters() | {ord(char): to for char, to in _PUNCTUATION.items()}
-
-
-@lru_cache(maxsize=1)
-def _characters() -> dict[int, str]:
-    return {ord(row["traditional"]): row["simplified"] for row in rows_of("traditional.csv")}
+    return to_simplified() | {ord(char): to for char, to in _PUNCTUATION.items()}
 
 
 @lru_cache(maxsize=1)

@@ -18,8 +18,8 @@ from luoshi.claims.quantities import Figure, scan_figures
 from luoshi.claims.subjects import home_of
 from luoshi.model import Article, Damage, Document, Span
 from luoshi.names import Name, find_names, tagger
-from luoshi.names.lexicon import simplified
 from luoshi.places import Place, PlaceMention, find_places, resolve_deictic
+from luoshi.sources.characters import simplified
 
 Run = tuple[int, int]
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]*[”’）]*")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi.sources.characters import simplified
 from luoshi.sources.dates import YEAR, iso
 from luoshi.sources.lines import Line
 from luoshi.sources.printed import header_words, masthead_pattern
@@ -22,8 +23,6 @@ _MASTHEAD_DATE = re.compile(
     r"[ \t　]*(?P<d>[\d一二三四五六七八九十]{1,3})[ \t　]*日[ \t　]*"
     r"(?:$|[^\n。，]{0,20}(?:星期|周[一二三四五六日]|农历|版|总第|责编|责任编辑)[^\n。]{0,60}$)"
 )
-#: What a page in traditional characters prints for the words that tell a newspaper: 本報訊（記者…）.
-_SIMPLIFIED = str.maketrans("報訊記員電體媒責編農曆總", "报讯记员电体媒责编农历总")
 _BESIDE_NAME = re.compile(rf"(?:{YEAR}年.*|星期.*|第?\w{{1,3}}版.*)?")
 
 
@@ -42,7 +41,7 @@ def read_newspaper(text: str, head: Sequence[Line]) -> Newspaper | None:
     ``云麓日报(全媒体记者/周一禾) 2月8日,…`` names the paper. The day in a story (2月8日) is
     not the page's day: only a masthead's is (2026年2月9日 星期一).
     """
-    printed, text = text, text.translate(_SIMPLIFIED)
+    printed, text = text, simplified(text)
     found = _byline_pattern().finditer(text) if _has_credit(text) else ()
     names = [printed[match.start("paper") : match.end("paper")] for match in found]
     local = len(_LOCAL.findall(text)) if "本报" in text else 0
@@ -62,7 +61,7 @@ def _has_credit(text: str) -> bool:
 def _masthead(head: Sequence[Line]) -> str | None:
     """Find a line that is a paper's name, alone or beside its date."""
     for line in head[:12]:
-        flat = line.flat.translate(_SIMPLIFIED)
+        flat = simplified(line.flat)
         match = masthead_pattern().match(flat) if len(flat) <= 60 else None
         if match and _BESIDE_NAME.fullmatch(flat, match.end()):
             return line.flat[: match.end()]
