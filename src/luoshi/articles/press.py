@@ -30,6 +30,7 @@ class PressWords:
     fresh_openings: tuple[str, ...]
     flashbacks: tuple[str, ...]
     doubled_verbs: frozenset[str]
+    longer_words: frozenset[str]
     furniture: tuple[str, ...]
     clause_verbs: tuple[str, ...]
     common_terms: tuple[str, ...]
@@ -59,12 +60,18 @@ def press_words() -> PressWords:
         fresh_openings=tuple(data["fresh_openings"]),
         flashbacks=tuple(data["flashbacks"]),
         doubled_verbs=frozenset(data["doubled_verbs"]),
+        longer_words=frozenset(data["longer_words"]),
         furniture=tuple(data["furniture"]),
         clause_verbs=tuple(data["clause_verbs"]),
         common_terms=tuple(data["common_terms"]),
     )
 
 
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Each word once, so that none hides a longer one that begins with it: 摄影报道 before 摄影."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
 def alternatives(words: Iterable[str]) -> str:
     """A pattern of any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(map(re.escape, longest_first(words)))

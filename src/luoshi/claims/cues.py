@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from luoshi.articles.press import alternatives, longest_first
+
 # Stands in a clause where a time or a place was named, so that rules need not know its words.
 TIME = "\x01"
 PLACE = "\x02"
 
 
-def _longest_first(words: Iterable[str]) -> list[str]:
-    return sorted(set(words), key=lambda word: (-len(word), word))
-
-
 def any_of(words: Iterable[str]) -> str:
     """A regular expression that matches one of the words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, _longest_first(words))) + ")"
+    return f"(?:{alternatives(words)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def cues() -> Cues:
         act=re.compile(any_of(verbs["act"])),
         act_head=re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
         same=frozenset(links["same"]),
-        partial=tuple(_longest_first(links["partial"])),
+        partial=tuple(longest_first(links["partial"])),
         bound=frozenset(lists["bound"]["words"]),
         ensure=re.compile(any_of(strength["ensure"])),
         strive=re.compile(any_of(strength["strive"])),
@@ -135,6 +133,6 @@ def cues() -> Cues:
         stage=frozenset(lists["general"]["stage"]),
         grades=frozenset(lists["general"]["grades"]),
         time_units=frozenset(nouns["time_units"]),
-        keep=tuple(_longest_first(links["keep"])),
+        keep=tuple(longest_first(links["keep"])),
         keep_joints=frozenset(word[i : i + 2] for word in links["keep"] for i in range(len(word) - 1)),
     )

@@ -5,6 +5,8 @@ import tomllib
 from functools import lru_cache
 from importlib import resources
 
+from luoshi.claims.cues import any_of as any_of_words
+
 
 @lru_cache(maxsize=1)
 def lists() -> dict[str, list[str]]:
@@ -16,8 +18,7 @@ def lists() -> dict[str, list[str]]:
 @lru_cache(maxsize=64)
 def any_of(*names: str) -> str:
     """A regular expression that matches one of the words of the lists."""
-    words = {word for name in names for word in lists()[name]}
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + ")"
+    return any_of_words(word for name in names for word in lists()[name])
 
 
 @lru_cache(maxsize=64)
