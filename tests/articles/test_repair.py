@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.articles.press import press_words
 from luoshi.articles.repair import find_stutters
 
 
@@ -68,3 +69,9 @@ def test_stutters_lie_inside_the_text_and_apart(text: str) -> None:
 @given(text=st.text(max_size=60))
 def test_no_text_breaks_the_search(text: str) -> None:
     assert all(stutter.end <= len(text) for stutter in find_stutters(text))
+
+
+@pytest.mark.parametrize("longer", sorted(press_words().longer_words))
+def test_a_word_that_begins_like_the_one_before_is_no_slip(longer: str) -> None:
+    assert list(find_stutters(f"全市{longer[:2]}{longer}国家企业")) == []
+    assert len(list(find_stutters(f"全市{longer[:2] * 2}企业"))) == 1

@@ -62,12 +62,5 @@ def _is_stutter(word: str, text: str, end: int) -> bool:
         len(word) == 2
         and word_at(text[end - 2 : end + 2]) > 3.0
         and len(text) > end + 1
-        and text[end - 2 : end + 1] in _longer()
-    )
-
-
-def _longer() -> frozenset[str]:
-    """Words that begin like the second copy and are another word: 发展中国家."""
-    return frozenset(
-        ("发展中", "工作组", "工作者", "会议室", "中国人", "建设者", "领导人", "代表团", "代表处", "代表性")
+        and text[end - 2 : end + 1] in press_words().longer_words
     )
