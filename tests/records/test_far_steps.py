@@ -4,4 +4,4 @@ from tests.records.conftest import Read
 
 
 def test_a_step_told_in_two_clauses_does_not_stop_the_reading(read: Read) -> None:
-    read("湖南远东机械股份有限公司的产值从合作初期的3000多万元，到2025年突破亿元。")
+    read("云汀云麓机械股份有限公司的产值从起步时的2000多万元，到2024年突破亿元。")

@@ -2,7 +2,7 @@
 
 A stack is a run of headings with the byline lines and the jump marker beside
 them. Above the headline stand column and kicker, below it the subhead, often
-led by a dash: 党建如旗 发展如虹 / ——株洲国资国企……答卷.
+led by a dash: 清泉入户 民生如歌 / ——云汀农村供水……答卷.
 """
 
 import re

@@ -108,7 +108,7 @@ _Pair = tuple[Key, Key, str]
 
 
 def _by_alias(groups: _Groups) -> Iterator[_Pair]:
-    """以下简称“远东机械”: the short name is the firm, in every document of its place."""
+    """以下简称“云麓机械”: the short name is the firm, in every document of its place."""
     for key, seen in sorted(groups.items()):
         for alias in sorted({s.alias for s in seen if s.alias}):
             for scope in sorted({city_of(s.place) for s in seen} | {""}):
@@ -118,7 +118,7 @@ def _by_alias(groups: _Groups) -> Iterator[_Pair]:
 
 
 def _by_short_name(groups: _Groups) -> Iterator[_Pair]:
-    """产投集团 in an article that names 株洲产投集团, and no other such group."""
+    """产投集团 in an article that names 云汀产投集团, and no other such group."""
     by_article: dict[tuple[str, str], set[Key]] = defaultdict(set)
     for key, seen in groups.items():
         if key[0] in ("organisation", "project"):

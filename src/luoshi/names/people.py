@@ -112,7 +112,7 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
 
 
 def people_who_act(seen: Seen) -> Iterator[Name]:
-    """People who open a clause and speak (“……。”贺启明说), or act and are named twice (王建军望着…)."""
+    """People who open a clause and speak (“……。”贺启明说), or act and are named twice (江一帆望着…)."""
     for match in _opening().finditer(seen.folded):
         start = match.start()
         end = name_after(seen.folded, start)

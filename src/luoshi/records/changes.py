@@ -31,7 +31,7 @@ def _step() -> re.Pattern[str]:
     )
 
 
-# 从合作初期的3000多万元，到2025年突破亿元: a step told in two clauses.
+# 从起步时的2000多万元，到2024年突破亿元: a step told in two clauses.
 _FAR_STEP = re.compile(
     r"从(?P<from>[^，。；\n从]{2,20}?)，到(?P<time>[^，。；\n]{0,8}?)的?(?:突破|超过|达到?|增至|升至)?(?P<to>[^，。；、\n]{1,12})"
 )

@@ -202,7 +202,7 @@ def _date(view: View, start: int, end: int) -> str | None:
 
 
 def _by_reason(view: View, start: int, end: int) -> Iterator[Draft]:
-    """株洲市因实施……等成效明显受到通报表扬: the works are the items."""
+    """云汀市因实施……成效明显，受通报表扬: the works are the items."""
     text = view.text
     for match in _BECAUSE.finditer(text, start, end):
         before = text[start : match.start()]

@@ -76,7 +76,7 @@ def opened(words: str) -> str:
 
 
 def _named_end(view: View, words: str, begin: int, end: int) -> tuple[str, int]:
-    """Of 王建军结识了长沙理工大学机械学院 the organisation that ends it."""
+    """Of 江一帆结识了云麓理工大学机械学院 the organisation that ends it."""
     bodies = [n for n in view.names_in(begin, end) if n.kind == "organisation"]
     # 澜芯电子材料有限公司|研发|负责人: a desk of the firm goes between.
     desk = begin + len(words) - bodies[0].end if bodies and bodies[0].start == begin else 0

@@ -48,7 +48,7 @@ def read_mentions(view: View) -> list[Mention]:
 
 
 def _programmes(view: View) -> list[Mention]:
-    """Programmes by their names in quotation marks: “智赋万企”行动, “双肩包行动”, 《……三年行动计划》."""
+    """Programmes by their names in quotation marks: “暖冬送岗”行动, “青禾行动”, 《……三年行动计划》."""
     found: dict[str, Mention] = {}
     for match in _PROGRAMME.finditer(view.text):
         name = view.printed[match.start() : match.end()]

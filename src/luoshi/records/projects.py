@@ -205,7 +205,7 @@ def _due(view: View, start: int, end: int) -> str | None:
 
 
 def _by_list(view: View) -> Iterator[Draft]:
-    """启动湖南北斗时空信息产业园、株洲北站扩能改造等重大项目建设: each of the list."""
+    """启动云汀绿色食品产业园、云汀东站扩能改造等重大项目建设: each of the list."""
     for match in view.find(_LIST_CUE, _LIST):
         if not re.search("项目|工程", match["what"]) and not match["tail"]:
             continue

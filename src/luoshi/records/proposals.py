@@ -1,4 +1,4 @@
-"""Suggestions and motions of deputies: 彭宛青代表提交了《关于……的建议》, 卫利娟代表建议……."""
+"""Suggestions and motions of deputies: 彭宛青代表提交了《关于……的建议》, 罗嘉言代表建议……."""
 
 import re
 from collections.abc import Iterator
@@ -126,7 +126,7 @@ def _topic(title: str) -> str:
 
 
 def _untitled(view: View, session: str | None) -> Iterator[Draft]:
-    """卫利娟代表建议从……入手: a proposal without a title, by what it asks for."""
+    """罗嘉言代表建议从……入手: a proposal without a title, by what it asks for."""
     for match in _UNTITLED.finditer(view.text):
         name = next((n for n in view.names if n.end == match.start() and n.kind == "person"), None)
         if name is None or "《" in match["asks"][:4]:
@@ -152,7 +152,7 @@ def _spoken(view: View, session: str | None) -> Iterator[Draft]:
 
 
 def _headless(view: View, session: str | None) -> Iterator[Draft]:
-    """工智能技术实现无感健康监测，建立智慧药盒体系。: the end of a proposal whose beginning is lost."""
+    """工智能技术用进灌区，建立用水台账。: the end of a proposal whose beginning is lost."""
     for start, end in view.sentences:
         paragraph, stop = view.paragraph_at(start)
         if start != paragraph or view.names_in(start, end) or not _UNTITLED.search(view.text, end, stop):

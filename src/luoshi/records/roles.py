@@ -154,7 +154,7 @@ def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
 
 
 def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
-    """All posts before a name: 全国人大代表、市委副书记、市长陈恢清 has three."""
+    """All posts before a name: 全国人大代表、市委副书记、市长林舒远 has three."""
     floor, _ = view.sentence_at(name.start)
     edges = [match.end() for match in _MARK.finditer(view.text, floor, start)]
     at = edges[-1] if edges else floor
@@ -171,7 +171,7 @@ def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
         draft = _draft(view, name, post, before, (first, name.end))
         role = draft.detail
         assert isinstance(role, PersonRole)
-        # 机械学院教授、博士生导师毛聪: a bare post goes on in the body of the one before.
+        # 机械学院教授、博士生导师邹立: a bare post goes on in the body of the one before.
         if not before and last and not is_ranked(post) and not last.startswith("中共"):
             draft = replace(draft, detail=replace(role, organisation=last), start=first, reasons=())
         last = role.organisation if before else last
