@@ -52,16 +52,27 @@ def rows(connection: sqlite3.Connection, kind: EntityKind | None = None) -> Iter
     """Entities as dicts: names, roles, how often and in how many documents they stand."""
     for entity in entities(connection, kind):
         yield {
-            "id": entity.id,
-            "kind": entity.kind,
-            "name": entity.name,
-            "aliases": list(entity.aliases),
-            "place": entity.place,
-            "roles": roles(entity),
+            **_named(entity),
             "times": sum(sighting.times for sighting in entity.sightings),
             "documents": len({sighting.document for sighting in entity.sightings}),
-            "merges": [{"name": name, "reason": reason} for name, reason in entity.merges],
+            "merges": _merges(entity),
         }
+
+
+def _named(entity: Entity) -> Row:
+    """The fields that stand first, in a list of entities and on a card."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "place": entity.place,
+        "roles": roles(entity),
+    }
+
+
+def _merges(entity: Entity) -> list[Row]:
+    return [{"name": name, "reason": reason} for name, reason in entity.merges]
 
 
 def roles(entity: Entity) -> list[Row]:
@@ -110,13 +121,8 @@ def card(connection: sqlite3.Connection, entity: Entity) -> Row:
     claims = _claims(connection, entity)
     articles = sorted({(s.document, s.article) for s in entity.sightings})
     return {
-        "id": entity.id,
-        "kind": entity.kind,
-        "name": entity.name,
-        "aliases": list(entity.aliases),
-        "place": entity.place,
-        "roles": roles(entity),
-        "merges": [{"name": name, "reason": reason} for name, reason in entity.merges],
+        **_named(entity),
+        "merges": _merges(entity),
         "claims": claims,
         "records": records,
         "timeline": timeline(records, claims),
