@@ -10,7 +10,7 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test lint types format bench gold verdicts records quantities sample speed memory fuzz follow clean
+.PHONY: help demo test lint types format bench gold verdicts pages records quantities sample speed page-speed memory fuzz follow clean
 
 help:
 	@echo 'make demo    read the bundled sample; print its claims, each with its source, and the verdicts'
@@ -19,10 +19,11 @@ help:
 	@echo 'make format  put the code in the project'"'"'s style'
 	@echo 'make gold    scores against the annotations in ../shared, where it is present'
 	@echo 'make verdicts scores of verdicts against small worlds and national targets in ../shared'
+	@echo 'make pages   scores of the articles made of newspaper pages, of the issues in ../shared'
 	@echo 'make records scores of projects, policies, people … of the issues in ../shared, and their speed'
 	@echo "make quantities SUITES='…'  scores of quantities against suites kept elsewhere"
 	@echo "make sample SAMPLE_ARGS='…' claims at random, to be judged by a reader"
-	@echo 'make bench   speed, memory, damaged input, following (make speed, memory, fuzz, follow)'
+	@echo 'make bench   speed, memory, damaged input, following (make speed, page-speed, memory, fuzz, follow)'
 	@echo 'make clean   remove the environment and all that was made'
 
 $(VENV)/made:
@@ -90,6 +91,9 @@ gold: $(VENV)/installed
 verdicts: $(VENV)/installed
 	$(BIN)/python benchmarks/followup.py $(VERDICTS_ARGS)
 
+pages: $(VENV)/installed
+	$(BIN)/python benchmarks/pages.py $(PAGES_ARGS)
+
 records: $(VENV)/installed
 	$(BIN)/python benchmarks/records.py $(RECORDS_ARGS)
 
@@ -99,10 +103,13 @@ quantities: $(VENV)/installed
 sample: $(VENV)/installed
 	$(BIN)/python benchmarks/sample.py $(SAMPLE_ARGS)
 
-bench: speed memory fuzz follow
+bench: speed page-speed memory fuzz follow
 
 speed: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SPEED_ARGS)
+
+page-speed: $(VENV)/bench
+	$(BIN)/python benchmarks/page_speed.py $(PAGE_SPEED_ARGS)
 
 memory: $(VENV)/bench
 	$(BIN)/python benchmarks/memory.py $(MEMORY_ARGS)

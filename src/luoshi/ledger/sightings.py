@@ -8,9 +8,6 @@ from typing import Literal
 from luoshi.ledger.recording import decoded
 
 EntityKind = Literal["person", "organisation", "place", "project", "policy", "fund", "programme"]
-ENTITY_KINDS: tuple[EntityKind, ...] = (
-    "person", "organisation", "place", "project", "policy", "fund", "programme",
-)  # fmt: skip
 _WRITERS = ("记者", "通讯员", "实习生", "作者", "記者", "通訊員", "實習生")
 _PLACE_ENDS = ("省", "市", "县", "區", "区", "州", "盟", "旗", "國", "国")
 
