@@ -10,7 +10,7 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test lint types format bench gold verdicts pages records quantities sample speed page-speed memory fuzz follow clean
+.PHONY: help demo test lint types format bench gold verdicts pages records quantities sample speed pagespeed memory fuzz follow clean
 
 help:
 	@echo 'make demo    read the bundled sample; print its claims, each with its source, and the verdicts'
@@ -23,7 +23,7 @@ help:
 	@echo 'make records scores of projects, policies, people … of the issues in ../shared, and their speed'
 	@echo "make quantities SUITES='…'  scores of quantities against suites kept elsewhere"
 	@echo "make sample SAMPLE_ARGS='…' claims at random, to be judged by a reader"
-	@echo 'make bench   speed, memory, damaged input, following (make speed, page-speed, memory, fuzz, follow)'
+	@echo 'make bench   speed, memory, damaged input, following (make speed, pagespeed, memory, fuzz, follow)'
 	@echo 'make clean   remove the environment and all that was made'
 
 $(VENV)/made:
@@ -103,12 +103,12 @@ quantities: $(VENV)/installed
 sample: $(VENV)/installed
 	$(BIN)/python benchmarks/sample.py $(SAMPLE_ARGS)
 
-bench: speed page-speed memory fuzz follow
+bench: speed pagespeed memory fuzz follow
 
 speed: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SPEED_ARGS)
 
-page-speed: $(VENV)/bench
+pagespeed: $(VENV)/bench
 	$(BIN)/python benchmarks/page_speed.py $(PAGE_SPEED_ARGS)
 
 memory: $(VENV)/bench
