@@ -12,8 +12,9 @@ import polars
 import pytest
 
 from luoshi.cli.listing import Format, Output, write_csv, write_jsonl, write_listing
-from luoshi.cli.rows import Column, Listing, Row, number_text
+from luoshi.cli.rows import Column, Listing, Row
 from luoshi.errors import LuoshiError, MissingExtraError, UsageError
+from luoshi.wording.figures import number_text
 
 FIELDS = ("id", "quote", "low", "start", "estimated", "spans", "reference")
 LISTING = Listing("claims", FIELDS, (Column("id", lambda row: str(row["id"])),))

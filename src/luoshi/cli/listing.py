@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import IO, Literal
 
 from luoshi.cli.i18n import t
-from luoshi.cli.rows import Listing, Row, flat_value, number_text, peek
+from luoshi.cli.rows import Listing, Row, flat_value, peek
 from luoshi.cli.sheets import write_parquet, write_xlsx
 from luoshi.cli.signs import notice
 from luoshi.cli.stata import write_dta
 from luoshi.cli.table import write_table
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.wording.figures import number_text
 
 Format = Literal["table", "jsonl", "csv", "parquet", "xlsx", "dta", "atom"]
 

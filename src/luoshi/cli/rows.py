@@ -97,11 +97,6 @@ class Listing:
     columns: tuple[Column, ...]
 
 
-def number_text(value: float) -> str:
-    """A number as short as it can be exactly: 5.5, 3276500000000."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-
-
 def flat_value(value: object) -> str | int | float | bool | None:
     """A value for one cell: lists and objects as JSON."""
     if value is None or isinstance(value, str | int | float | bool):

@@ -4,9 +4,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from luoshi.follow.papers import end_of
-from luoshi.follow.values import Verdict
+from luoshi.follow.values import VERDICTS, Verdict
 from luoshi.ledger.listing import place_condition
 from luoshi.ledger.values import Row
 
@@ -20,14 +21,15 @@ _SELECT = (
     "c.high AS target_high, c.unit AS target_unit, c.qualifier AS target_qualifier, c.strength, v.verdict, "
     "v.within_tolerance, v.result, r.low AS result_low, r.high AS result_high, r.unit AS result_unit, "
     "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
-    "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high "
+    "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high, "
+    "c.article_id AS article, r.article_id AS result_article "
     "FROM verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id "
     "LEFT JOIN claims r ON r.id = v.result"
 )
 #: Fields of a row beyond those of the design, for the rooms above.
 EXTRA = (
     "subject_code", "progress", "same_as", "quote", "document", "reference", "target_date", "value_low",
-    "value_high",
+    "value_high", "article", "result_article",
 )  # fmt: skip
 _CORRECTABLE = {
     "low": "target_low", "high": "target_high", "unit": "target_unit", "qualifier": "target_qualifier",
@@ -78,6 +80,31 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
             row |= {f"result_{name}": change[name] for name in ("low", "high", "unit") if name in change}
         if wanted.verdict is None or row["verdict"] == wanted.verdict:
             yield row
+
+
+def tally(connection: sqlite3.Connection, place: str | None, today: str) -> dict[Verdict, int]:
+    """How many targets have each verdict, a person's word over the rule's.
+
+    Of a ``place`` (its full path) those of the place and of all below it; repeats count once.
+    """
+    below, values = "", cast("tuple[str, ...]", ())
+    if place is not None:
+        # Paths of places below begin with the place's own; U+10FFFF stands behind every character.
+        below, values = "AND c.subject >= ? AND c.subject < ?", (place, place + "\U0010ffff")
+    source = f"FROM verdicts v JOIN claims c ON c.id = v.target WHERE v.same_as IS NULL {below}"
+    if place is None:
+        source = "FROM verdicts v WHERE v.same_as IS NULL"
+    counts: dict[Verdict, int] = dict.fromkeys(VERDICTS, 0)
+    for verdict, count in connection.execute(
+        f"SELECT v.verdict, count(*) {source} GROUP BY v.verdict", values
+    ):
+        counts[verdict] = count
+    for target, (value, _, _) in _last(connection, "overrule", today).items():
+        row = connection.execute(f"SELECT v.verdict {source} AND v.target = ?", (*values, target)).fetchone()
+        if row is not None:
+            counts[row[0]] -= 1
+            counts[cast("Verdict", value["verdict"])] += 1
+    return counts
 
 
 def _reasons(row: Row, today: str) -> list[str]:

@@ -1,0 +1,7 @@
+"""The pages, a module each: a frozen view, the function that makes it, and its :class:`Page`."""
+
+from luoshi.web.page import Page
+from luoshi.web.pages.front import FRONT
+
+#: Every page, in the order of the navigation. A further page is a line here.
+PAGES: tuple[Page, ...] = (FRONT,)
