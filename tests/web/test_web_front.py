@@ -107,7 +107,7 @@ def test_a_persons_word_counts_over_the_rules(client: Client, ledger_path: Path)
     before = client.get("/index.json").json()["counts"]
     with Ledger(ledger_path) as ledger:
         target = next(str(row["target"]) for row in follow(ledger) if row["verdict"] == "missed")
-        record(ledger, Decision(target, "overrule", "甲", "口径不同", {"verdict": "unclear"}))
+        record(ledger, Decision("overrule", target, "甲", "口径不同", {"verdict": "unclear"}))
     after = client.get("/index.json").json()["counts"]
     assert (after["missed"], after["unclear"]) == (before["missed"] - 1, before["unclear"] + 1)
     assert sum(after.values()) == sum(before.values())
