@@ -1,17 +1,9 @@
 """What templates say that no message holds: measures, places and dates by their names."""
 
-from luoshi.claims.catalogue import catalogue
+from luoshi.forms.names import measure_name
 from luoshi.wording.i18n import get_language, t
 
-OTHER = "other:"
-
-
-def measure_name(measure: str) -> str:
-    """A measure's name in the present language; the printed name of one outside the catalogue."""
-    known = catalogue().measures.get(measure)
-    if known is None:
-        return measure.removeprefix(OTHER)
-    return known.zh if get_language() == "zh" else known.en
+__all__ = ["day", "measure_name", "period"]
 
 
 def day(told: str | None) -> str:
