@@ -7,7 +7,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from luoshi import __version__
-from luoshi.web import addresses
+from luoshi.web import addresses, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
 from luoshi.web.figures import figure_text, margin_text, signs
@@ -36,6 +36,8 @@ def environment() -> Environment:
         "to_entity": addresses.entity,
         "to_search": addresses.search,
         "asset": asset_address,
+        "chart_over_the_years": drawing.over_the_years,
+        "chart_side_by_side": drawing.side_by_side,
     }
     filters: dict[str, Callable[..., Any]] = {
         "measure": measure_name,
