@@ -136,7 +136,7 @@ def _reviewed(connection: sqlite3.Connection, briefs: Sequence[Brief], today: st
             change["modifier"] = change.pop("qualifier")
         if brief.id in overruled:
             change["verdict"] = overruled[brief.id][0]["verdict"]
-        found.append(brief._replace(**change) if change else brief)
+        found.append(brief._replace(**change) if change else brief)  # type: ignore[arg-type]
     return found
 
 

@@ -11,14 +11,17 @@ from luoshi.ledger.values import Row
 from luoshi.web.asking import Ask
 from luoshi.web.measured import Pair, Series, series
 from luoshi.web.naming import full_path
-from luoshi.web.spots import spots_below
-from luoshi.web.tiles import Counts, Thing
+from luoshi.web.spots import first_spots, spots_below
+from luoshi.web.tiles import Counts, Thing, spoken_of, things_of
 
 #: What one comparison holds at most.
 MOST_PLACES = 60
 MOST_CHOSEN = 6
 MOST_PERIODS = 8
 MOST_ROWS = 150
+#: Measures that can be compared, and those that are offered.
+MOST_KNOWN = 2_000
+MOST_OFFERED = 60
 _FIRST = ("gdp", "growth")
 
 Sort = Literal["place", "target", "result", "margin"]
@@ -52,13 +55,32 @@ def comparison(ledger: Ledger, ask: Ask) -> Comparison:
     places, unknown = _places(connection, ask)
     by_hand = bool(places)
     if not places:
+        places = tuple(spot.place for spot in first_spots(connection))[:MOST_PLACES]
+    counts = spoken_of(connection, places)
+    things = things_of(counts, MOST_KNOWN)
+    chosen = _chosen(things, ask.several("measure"))
+    periods = tuple(sorted({year for thing in chosen for year in thing.periods}, reverse=True))
+    years = _years(counts, chosen, periods, ask.several("period"))
+    sort: Sort = next((known for known in SORTS if known == ask.one("sort")), SORTS[0])
+    rows = _rows(ledger, ask, places, chosen, years)
+    if not ask.several("place"):
         told = {row["subject"] for row in rows if row["target"] is not None or row["result"] is not None}
         places = tuple(place for place in places if place in told)
     rows = _ordered([row for row in rows if row["subject"] in places], places, chosen, sort)
     kept = tuple(rows[:MOST_ROWS])
     tellings = tuple(series(connection, thing.measure, thing.aspect, kept) for thing in chosen)
     return Comparison(
-        places, by_hand, unknown, things, chosen, periods, years, sort, kept, tellings, len(rows) - len(kept)
+        places,
+        by_hand,
+        unknown,
+        things[:MOST_OFFERED],
+        chosen,
+        periods,
+        years,
+        sort,
+        kept,
+        tellings,
+        len(rows) - len(kept),
     )
 
 

@@ -11,7 +11,8 @@ from luoshi.web import addresses, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
 from luoshi.web.figures import figure_text, margin_text, signs
-from luoshi.web.wording import day, measure_name, period
+from luoshi.web.spots import suggestions
+from luoshi.web.wording import day, measure_name, one_line, period
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
 
@@ -36,6 +37,7 @@ def environment() -> Environment:
         "to_entity": addresses.entity,
         "to_search": addresses.search,
         "asset": asset_address,
+        "suggested_places": suggestions,
         "chart_over_the_years": drawing.over_the_years,
         "chart_side_by_side": drawing.side_by_side,
     }
@@ -43,6 +45,7 @@ def environment() -> Environment:
         "measure": measure_name,
         "day": day,
         "period": period,
+        "one_line": one_line,
         "figure": figure_text,
         "signs": signs,
         "margin": margin_text,

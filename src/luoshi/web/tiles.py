@@ -108,16 +108,16 @@ def spoken_of(connection: sqlite3.Connection, places: Sequence[str]) -> Counts:
     return found
 
 
-def things_of(counts: Counts) -> tuple[Thing, ...]:
-    """The measures that most places speak of, with their years, newest first."""
+def things_of(counts: Counts, most: int = MOST_MEASURES) -> tuple[Thing, ...]:
+    """The measures that most places speak of, in the most years, with these, newest first."""
     things = [
         Thing(
             *key, max(max(kinds.values()) for kinds in periods.values()), tuple(sorted(periods, reverse=True))
         )
         for key, periods in counts.items()
     ]
-    things.sort(key=lambda thing: (-thing.places, thing.measure, thing.aspect))
-    return tuple(things[:MOST_MEASURES])
+    things.sort(key=lambda thing: (-thing.places, -len(thing.periods), thing.measure, thing.aspect))
+    return tuple(things[:most])
 
 
 def _default(things: Sequence[Thing]) -> Thing | None:

@@ -1,9 +1,14 @@
 """What templates say that no message holds: measures, places and dates by their names."""
 
+import re
+
 from luoshi.forms.names import measure_name
 from luoshi.wording.i18n import get_language, t
 
-__all__ = ["day", "measure_name", "period"]
+__all__ = ["day", "measure_name", "one_line", "period"]
+
+#: A line's end beside a Chinese character stands for no blank.
+_LINE_END = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*|\s*[\r\n]\s*(?=[^\x00-\xff])")
 
 
 def day(told: str | None) -> str:
@@ -23,3 +28,12 @@ def day(told: str | None) -> str:
 def period(label: str | None) -> str:
     """A period's label; one that the text does not settle is told as such."""
     return label or t("web.no_period")
+
+
+def one_line(text: str) -> str:
+    """A printed passage on one line, as it would be read aloud.
+
+    >>> one_line("城镇新\\n增就业")
+    '城镇新增就业'
+    """
+    return _LINE_END.sub("", text)
