@@ -29,8 +29,8 @@ FONT = (
 )
 #: The page's colours (luoshi.css) by what they are in the light.
 COLOURS = {
-    "#1d1b18": "ink", "#625d54": "faint", "#d8d2c5": "rule", "#1f4468": "accent", "#fffefb": "sheet",
-    "#23644a": "met", "#a8321f": "missed", "#85561a": "unclear", "#575c66": "pending", "#674a6b": "silent",
+    "#faf8f3": "paper", "#fffefb": "sheet", "#1d1b18": "ink", "#625d54": "faint", "#d8d2c5": "rule",
+    "#1f4468": "accent", "#23644a": "met", "#a8321f": "missed", "#85561a": "unclear", "#575c66": "pending", "#674a6b": "silent",
 }  # fmt: skip
 _BY_NAME = {name: colour for colour, name in COLOURS.items()}
 _SHAPES = {"met": "circle", "missed": "square", "unclear": "diamond"}
@@ -65,7 +65,7 @@ def timeline(told: Series) -> str:
     if years and all(year.isdecimal() for year in years):
         years = [f"{year:04d}" for year in range(int(years[0]), int(years[-1]) + 1)]
     chart = _layers(_UPRIGHT, told, years, lambda pair: pair.period)
-    return _finished(chart.properties(width=max(300, min(640, 92 * len(years))), height=230))
+    return _finished(chart.properties(width=max(300, min(640, 92 * len(years))), height=290))
 
 
 def dots(tellings: Sequence[Series], names: Callable[[Pair], str], title: Callable[[Series], str]) -> str:
@@ -100,7 +100,8 @@ def _layers(frame: _Frame, told: Series, labels: Sequence[str], name: Callable[[
     axis = alt.Axis(labelAngle=0, domain=False, ticks=False, grid=frame is _LYING, labelLimit=260)
     label = label_class("label:N", sort=None, title=None, axis=axis, scale=alt.Scale(domain=list(labels)))
     scale = alt.Scale(domain=domain, nice=False, zero=False)
-    value_axis = alt.Axis(tickCount=6, domain=False, ticks=False, format="~g")
+    beside = {"titleAngle": 0, "titleAlign": "right", "titleY": -8, "titleX": -8} if frame is _UPRIGHT else {}
+    value_axis = alt.Axis(tickCount=6, domain=False, ticks=False, format="~g", **beside)
     base = alt.Chart(alt.Data(values=rows)).encode(**{frame.label: label})
 
     def along(field: str, end: str | None = None) -> dict[str, Any]:
@@ -135,9 +136,12 @@ def _results(frame: _Frame, base: Any, along: Callable[..., dict[str, Any]]) -> 
         dot = known.transform_filter(f"datum.dot === '{verdict}'")
         mark = {"shape": shape, "size": 95, "fill": colour, "stroke": _BY_NAME["sheet"], "strokeWidth": 1.5}
         found.append(dot.mark_point(filled=True, opacity=1, **mark).encode(**along("result")))
-    place = {"dx": 10, "align": "left"} if frame is _UPRIGHT else {"dy": -10, "fontSize": 10}
-    words = known.mark_text(color=_BY_NAME["ink"], fontSize=12, **{"baseline": "middle", **place})
-    return [*found, words.encode(**along("result"), text="told:N")] if frame is _UPRIGHT else found
+    if frame is _LYING:
+        return found
+    words = {"fontSize": 12, "dy": -12, "baseline": "bottom"}
+    ground = known.mark_text(**words, stroke=_BY_NAME["paper"], strokeWidth=3)
+    figure = known.mark_text(**words, color=_BY_NAME["ink"])
+    return [*found, *(layer.encode(**along("result"), text="told:N") for layer in (ground, figure))]
 
 
 def _fade(frame: _Frame, strengths: Sequence[float]) -> dict[str, Any]:

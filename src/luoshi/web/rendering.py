@@ -10,7 +10,7 @@ from luoshi import __version__
 from luoshi.web import addresses, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
-from luoshi.web.figures import figure_text, margin_text, signs
+from luoshi.web.figures import bare_text, figure_text, margin_text, signs
 from luoshi.web.spots import suggestions
 from luoshi.web.wording import day, measure_name, one_line, period
 from luoshi.wording.figures import number_text
@@ -47,6 +47,7 @@ def environment() -> Environment:
         "period": period,
         "one_line": one_line,
         "figure": figure_text,
+        "bare": bare_text,
         "signs": signs,
         "margin": margin_text,
         "number": number_text,

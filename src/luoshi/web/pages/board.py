@@ -21,7 +21,7 @@ from luoshi.web.naming import full_path, parent_of, told
 from luoshi.web.page import Page
 
 #: Rows of a page, evidence of a row, projects and choices of the chart at most.
-ROWS = 40
+ROWS = 30
 MOST_EVIDENCE = 3
 MOST_PROJECTS = 30
 MOST_SIGHTINGS = 600
