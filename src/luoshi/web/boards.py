@@ -79,14 +79,17 @@ def scope_of_place(connection: sqlite3.Connection, path: str) -> Scope:
 
 def scope_of_programme(connection: sqlite3.Connection, name: str) -> Scope | None:
     """The articles in which a programme is told of by its name, None where there is none."""
+    named = connection.execute(
+        "SELECT article_id FROM mentions WHERE kind = 'programme' AND (name = ?1 OR alias = ?1) LIMIT ?2",
+        (name, MOST_ARTICLES),
+    )
+    found = {str(article): None for (article,) in named}
     rows = connection.execute(
         "SELECT article_id, kind, detail FROM records WHERE instr(detail, ?) LIMIT ?", (name, MOST_ARTICLES)
     )
-    found = {
-        article: None
-        for article, kind, detail in rows
-        if any(what == "programme" and told == name for what, told, *_ in named_in(kind, decoded(detail)))
-    }
+    for article, kind, detail in rows:
+        if any(what == "programme" and told == name for what, told, *_ in named_in(kind, decoded(detail))):
+            found[article] = None
     return Scope(name, articles=tuple(found)) if found else None
 
 

@@ -30,7 +30,8 @@ FONT = (
 #: The page's colours (luoshi.css) by what they are in the light.
 COLOURS = {
     "#faf8f3": "paper", "#fffefb": "sheet", "#1d1b18": "ink", "#625d54": "faint", "#d8d2c5": "rule",
-    "#1f4468": "accent", "#23644a": "met", "#a8321f": "missed", "#85561a": "unclear", "#575c66": "pending", "#674a6b": "silent",
+    "#1f4468": "accent", "#23644a": "met", "#a8321f": "missed", "#85561a": "unclear", "#575c66": "pending",
+    "#674a6b": "silent",
 }  # fmt: skip
 _BY_NAME = {name: colour for colour, name in COLOURS.items()}
 _SHAPES = {"met": "circle", "missed": "square", "unclear": "diamond"}
@@ -65,7 +66,7 @@ def timeline(told: Series) -> str:
     if years and all(year.isdecimal() for year in years):
         years = [f"{year:04d}" for year in range(int(years[0]), int(years[-1]) + 1)]
     chart = _layers(_UPRIGHT, told, years, lambda pair: pair.period)
-    return _finished(chart.properties(width=max(300, min(640, 92 * len(years))), height=290))
+    return _finished(chart.properties(width=620, height=290))
 
 
 def dots(tellings: Sequence[Series], names: Callable[[Pair], str], title: Callable[[Series], str]) -> str:

@@ -26,6 +26,7 @@ MOST_EVIDENCE = 3
 MOST_PROJECTS = 30
 MOST_SIGHTINGS = 600
 MOST_THINGS = 40
+MOST_TELLINGS = 12
 _FIRST = ("gdp", "growth")
 
 
@@ -92,16 +93,29 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardView:
-    """``above`` is the place over this one. ``counts`` are the targets that fit, by verdict.
+class Telling:
+    """An article that tells of a programme, with its document."""
 
-    ``choices`` are the values of each filter. ``cut`` tells that there are more targets than a board
-    looks at. ``series`` is what the chart shows, ``things`` what it could.
+    article: str
+    headline: str | None
+    document: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """What a board shows.
+
+    ``above`` is the place over this one; ``told_in`` are the articles of a programme, newest first.
+    ``counts`` are the targets by verdict that fit the other filters, ``choices`` the values of each
+    filter. ``cut`` tells that there are more targets than a board looks at. ``series`` is what the
+    chart shows, ``things`` what it could.
     """
 
     place: str
     programme: bool
     above: str | None
+    told_in: tuple[Telling, ...]
     below: bool
     narrowed: bool
     counts: Mapping[str, int]
@@ -137,6 +151,7 @@ def board(ledger: Ledger, ask: Ask) -> BoardView:
         place=scope.name,
         programme=bool(scope.articles),
         above=parent_of(connection, scope.name) if scope.places else None,
+        told_in=_told_in(connection, scope),
         below=below,
         narrowed=_narrows(ask),
         counts={choice.value: choice.count for choice in chosen.choices["verdict"]},
@@ -170,6 +185,15 @@ def _scope(connection: sqlite3.Connection, name: str) -> Scope:
     if path != name:
         raise MovedError(addresses.board(path))
     return scope_of_place(connection, path)  # of the gazetteer, and nothing was read of it
+
+
+def _told_in(connection: sqlite3.Connection, scope: Scope) -> tuple[Telling, ...]:
+    rows = connection.execute(
+        "SELECT a.id, a.headline, d.name, d.date FROM articles a JOIN documents d ON d.id = a.document_id "
+        f"WHERE a.id IN ({', '.join('?' * len(scope.articles))}) ORDER BY d.date DESC, d.name LIMIT ?",
+        (*scope.articles, MOST_TELLINGS),
+    )
+    return tuple(Telling(*row) for row in rows)
 
 
 def _rows(connection: sqlite3.Connection, briefs: Sequence[Brief], today: str) -> tuple[BoardRow, ...]:
