@@ -4,6 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, NamedTuple, get_args
 
 from luoshi.follow.lineage import names_of
@@ -98,9 +99,10 @@ def choose(connection: sqlite3.Connection, scope: Scope, ask: Ask, *, below: boo
     all_here = _briefs(connection, scope, ask.one("words"), below)
     all_here = _reviewed(connection, all_here, ask.today)
     wanted = {name: value for name in FACETS if (value := ask.one(name))}
-    fitting = [brief for brief in all_here if all(_value(brief, name) == v for name, v in wanted.items())]
+    fitting = _fitting(all_here, wanted)
     choices = {
-        name: _choices(all_here, name, {n: v for n, v in wanted.items() if n != name}) for name in FACETS
+        name: _choices(_fitting(all_here, {n: v for n, v in wanted.items() if n != name}), name)
+        for name in FACETS
     }
     sort: Sort = next((known for known in SORTS if known == ask.one("sort")), "newest")
     return Chosen(tuple(_sorted(fitting, sort)), choices, len(all_here) >= MOST)
@@ -146,20 +148,19 @@ def _reviewed(connection: sqlite3.Connection, briefs: Sequence[Brief], today: st
 _FIELDS = ("subject", "measure", "aspect", "period", "qualifier")
 
 
-def _value(brief: Brief, facet: str) -> str:
-    return str(getattr(brief, facet) or "")
+def _fitting(briefs: Sequence[Brief], wanted: Mapping[str, str]) -> Sequence[Brief]:
+    for name, value in wanted.items():
+        briefs = [brief for brief in briefs if getattr(brief, name) == value]
+    return briefs
 
 
-def _choices(briefs: Sequence[Brief], facet: str, others: Mapping[str, str]) -> tuple[Choice, ...]:
-    counts = Counter(
-        _value(brief, facet)
-        for brief in briefs
-        if all(_value(brief, name) == value for name, value in others.items())
-    )
+def _choices(briefs: Sequence[Brief], facet: str) -> tuple[Choice, ...]:
+    """The values of a filter, each with the targets that the other filters leave it."""
+    counts = Counter(map(attrgetter(facet), briefs))
     if facet == "verdict":
         return tuple(Choice(code, counts[code]) for code in VERDICTS if counts[code])
     if facet == "period":
-        return tuple(Choice(label, counts[label]) for label in sorted(counts, reverse=True) if label)
+        return tuple(Choice(label, counts[label]) for label in sorted(filter(None, counts), reverse=True))
     # Names that stand in one report only would make a list without end: words find them.
     kept = sorted(counts.items(), key=lambda item: (item[0].startswith(OTHER), -item[1], item[0]))
     return tuple(Choice(value, count) for value, count in kept[:MOST_CHOICES] if value)

@@ -24,7 +24,7 @@ from luoshi.web.page import Page
 ROWS = 30
 MOST_EVIDENCE = 3
 MOST_PROJECTS = 30
-MOST_SIGHTINGS = 600
+MOST_SIGHTINGS = 200
 MOST_THINGS = 40
 MOST_TELLINGS = 12
 _FIRST = ("gdp", "growth")
