@@ -202,10 +202,8 @@ NAMES = [
 
 
 def test_projects_with_their_stage(serve: Callable[..., Client], ledger_path: Path) -> None:
-    add(
-        ledger_path,
-        "湖滨大桥开工\n\n本报讯 2月1日，总投资12亿元的湖滨大桥项目在澄州市正式开工建设，计划2027年12月建成通车。\n",
-    )
+    told_of = "2月1日，总投资12亿元的湖滨大桥项目在澄州市正式开工建设，计划2027年12月建成通车。"
+    add(ledger_path, f"湖滨大桥开工\n\n本报讯 {told_of}\n")
     client = serve()
     projects = told(client)["projects"]
     assert [("湖滨大桥" in one["name"], one["stage"]) for one in projects] == [(True, "started")]  # type: ignore[attr-defined]

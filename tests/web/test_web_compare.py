@@ -95,6 +95,10 @@ def test_every_figure_leads_to_its_sentence(client: Client) -> None:
     assert f"/article/{pair['result_article']}#c-{pair['result_id']}" in page
 
 
+def number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
 def shown(client: Client, query: str) -> list[tuple[str, str, float | None, float | None]]:
     """Place, period, target and result of every row that the page has, in its order."""
 
@@ -115,9 +119,9 @@ def test_a_download_is_what_is_shown(client: Client, query: str, tmp_path: Path)
     assert wanted
     text = client.get("/compare.csv" + query).content.decode("utf-8-sig")
     rows = [
-        (row["subject"], row["period"], *(float(row[n]) if row[n] else None for n in ("target_low", "result_low")))
+        (row["subject"], row["period"], number(row["target_low"]), number(row["result_low"]))
         for row in csv.DictReader(io.StringIO(text))
-    ]  # fmt: skip
+    ]
     assert rows == wanted
     book = tmp_path / "rows.xlsx"
     book.write_bytes(client.get("/compare.xlsx" + query).content)
@@ -134,8 +138,13 @@ def test_a_download_is_what_is_shown(client: Client, query: str, tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("kind", "content_type"),
-    [("csv", "text/csv; charset=utf-8"), ("svg", "image/svg+xml"), ("png", "image/png"), ("dta", "application/x-stata-dta")],
-)  # fmt: skip
+    [
+        ("csv", "text/csv; charset=utf-8"),
+        ("svg", "image/svg+xml"),
+        ("png", "image/png"),
+        ("dta", "application/x-stata-dta"),
+    ],
+)
 def test_a_download_has_a_name_and_a_type(client: Client, kind: str, content_type: str) -> None:
     answer = client.get(f"/compare.{kind}{BOTH}")
     assert answer.status_code == 200
@@ -173,18 +182,12 @@ def test_no_formula_gets_into_a_spreadsheet(serve: Callable[..., Client], ledger
         run = ledger.start_run(["read"], {})
         text = "2025年政府工作报告\n\n今年主要预期目标是：地区生产总值增长5%以上。\n"
         name = "=HYPERLINK(1)市"
-        ledger.add(
-            read_document(
-                Document(
-                    stable_id(text), "x", text, kind="work_report", title="x", place=name, date="2025-01-01"
-                )
-            ),
-            run,
+        document = Document(
+            stable_id(text), "x", text, kind="work_report", title="x", place=name, date="2025-01-01"
         )
+        ledger.add(read_document(document), run)
         ledger.finish_run(run)
-        ledger.connection.execute(
-            "UPDATE claims SET subject = ? WHERE document_id = ?", (name, stable_id(text))
-        )
+        ledger.connection.execute("UPDATE claims SET subject = ? WHERE document_id = ?", (name, document.id))
         ledger.connection.commit()
     client = serve()
     query = {"place": name, "measure": "gdp/growth", "period": "2025"}
@@ -207,5 +210,7 @@ def test_hostile_fields_are_text(client: Client, field: str, kind: str) -> None:
 
 
 def test_many_fields_are_bounded(client: Client) -> None:
-    query = "?" + "&".join(f"place={name}&measure={name}" for name in range(3000))
-    assert client.get("/compare.json" + query).status_code in (200, 414)
+    query = "?" + "&".join(f"place={name}&measure={name}" for name in range(1500))
+    view = told(client, query)
+    assert view["by_hand"] is False
+    assert 0 < len(view["unknown"]) <= 60
