@@ -65,7 +65,7 @@ def test_the_chart_follows_its_choice_and_keeps_the_filters(page: Page, site: st
 def test_the_charts_colours_are_those_of_the_scheme(browser: Browser, site: str) -> None:
     seen = set()
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+        context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
         page.goto(site + BOARD)
         seen.add(page.evaluate("getComputedStyle(document.querySelector('.chart svg text')).fill"))

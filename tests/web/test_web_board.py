@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from luoshi.errors import MissingExtraError
 from luoshi.follow import follow, update
 from luoshi.follow.review import Decision, record
 from luoshi.ledger import Ledger
@@ -227,10 +228,10 @@ def test_a_programme_has_the_targets_of_its_articles(serve: Callable[..., Client
 
 
 def test_without_the_libraries_of_charts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(_: str) -> object:
-        raise ImportError("no", name="altair")
+    def missing(_: object) -> str:
+        raise MissingExtraError("altair")
 
-    monkeypatch.setattr("luoshi.web.charts.importlib.import_module", missing)
+    monkeypatch.setattr("luoshi.web.plots.timeline", missing)
     page = client.get(BOARD).text
     assert "luoshi[charts]" in page
     assert ">5.6%</a>" in page

@@ -59,7 +59,7 @@ def _picture(told: Comparison, kind: str) -> bytes:
     drawn = [series for series in told.series if series.drawable]
     if not drawn:
         raise PageError(404, "compare.nothing_to_draw")
-    specification = drawing.dots(drawn, short_names(told.places), titled=drawn)
+    specification = drawing.under_each_other(drawn, short_names(told.places))
     if kind == "svg":
         return charts.svg(specification).encode()
     if not charts.has_chinese():
