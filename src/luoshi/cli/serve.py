@@ -1,6 +1,7 @@
 """``luoshi serve``: the pages of a ledger in a browser."""
 
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -36,8 +37,10 @@ def serve(port: int, host: str, token: str | None, readonly: bool, ledger: str) 
         from luoshi.web.application import build  # noqa: PLC0415 (needs the extra)
     except ImportError as fault:
         raise MissingExtraError(t("serve.missing", name=fault.name or "datasette")) from fault
+    from luoshi.web import plots  # noqa: PLC0415
     from luoshi.web.settings import Settings  # noqa: PLC0415
 
     datasette = build(Settings(Path(ledger), token=token, readonly=readonly))
+    Thread(target=plots.warm, daemon=True).start()
     notice("serve.ready", address=f"http://{host}:{port}/")
     uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", server_header=False)

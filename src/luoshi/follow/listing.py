@@ -23,9 +23,11 @@ _SELECT = (
     "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
     "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high, "
     "c.article_id AS article, r.article_id AS result_article "
-    "FROM verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id "
-    "LEFT JOIN claims r ON r.id = v.result"
+    "FROM {joined} CROSS JOIN documents d ON d.id = c.document_id LEFT JOIN claims r ON r.id = v.result"
 )
+_ALL = _SELECT.format(joined="verdicts v CROSS JOIN claims c ON c.id = v.target")
+#: Claims first: of a few places, their index has them.
+_OF_PLACES = _SELECT.format(joined="claims c CROSS JOIN verdicts v ON v.target = c.id")
 #: Fields of a row beyond those of the design, for the rooms above.
 EXTRA = (
     "subject_code", "progress", "same_as", "quote", "document", "reference", "target_date", "value_low",
@@ -41,7 +43,8 @@ _CORRECTABLE = {
 class FollowFilter:
     """Which verdicts to list; what is left out does not narrow the list.
 
-    ``repeats`` adds targets that only repeat another one.
+    ``subject`` is a full path or its end; ``places`` are full paths, found by their index. ``targets``
+    are claims. ``repeats`` adds targets that only repeat another one.
     """
 
     verdict: Verdict | None = None
@@ -52,6 +55,8 @@ class FollowFilter:
     target: str | None = None
     document: str | None = None
     repeats: bool = False
+    places: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -> Iterator[Row]:
@@ -59,10 +64,11 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
 
     ``today`` settles whether what is pending waits for its period or for a report.
     """
-    overruled = _last(connection, "overrule", today)
-    corrected = _last(connection, "correct")
+    overruled = last_reviews(connection, "overrule", today)
+    corrected = last_reviews(connection, "correct")
     where, values = _condition(wanted)
-    cursor = connection.execute(f"{_SELECT} {where} ORDER BY d.name, d.id, c.ordinal", values)
+    select = _OF_PLACES if wanted.places else _ALL
+    cursor = connection.execute(f"{select} {where} ORDER BY d.name, d.id, c.ordinal", values)
     columns = [column[0] for column in cursor.description]
     for values_of_row in cursor:
         row: Row = dict(zip(columns, values_of_row, strict=True))
@@ -99,7 +105,7 @@ def tally(connection: sqlite3.Connection, place: str | None, today: str) -> dict
         f"SELECT v.verdict, count(*) {source} GROUP BY v.verdict", values
     ):
         counts[verdict] = count
-    for target, (value, _, _) in _last(connection, "overrule", today).items():
+    for target, (value, _, _) in last_reviews(connection, "overrule", today).items():
         row = connection.execute(f"SELECT v.verdict {source} AND v.target = ?", (*values, target)).fetchone()
         if row is not None:
             counts[row[0]] -= 1
@@ -127,10 +133,10 @@ def _correct(row: Row, change: dict[str, object]) -> None:
             row[field] = change[name]
 
 
-def _last(
+def last_reviews(
     connection: sqlite3.Connection, action: str, until: str = "9999"
 ) -> dict[str, tuple[dict[str, object], str, str]]:
-    """The last review of a kind for each claim, where no later one took it back."""
+    """The last review of a kind for each claim, where no later one took it back: value, who, when."""
     found: dict[str, tuple[dict[str, object], str, str]] = {}
     rows = connection.execute(
         "SELECT claim, action, value, who, moment FROM reviews WHERE claim NOT NULL ORDER BY id"
@@ -148,7 +154,7 @@ def _last(
 def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
     terms: list[str] = []
     values: list[object] = []
-    if not wanted.repeats and wanted.target is None:
+    if not wanted.repeats and wanted.target is None and not wanted.targets:
         terms.append("v.same_as IS NULL")
     for column, value in (
         ("c.aspect", wanted.aspect),
@@ -159,9 +165,14 @@ def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
         if value is not None:
             terms.append(f"{column} = ?")
             values.append(value)
-    if wanted.measures:
-        terms.append(f"c.measure IN ({', '.join('?' * len(wanted.measures))})")
-        values += wanted.measures
+    for column, choice in (
+        ("c.measure", wanted.measures),
+        ("c.subject", wanted.places),
+        ("v.target", wanted.targets),
+    ):
+        if choice:
+            terms.append(f"{column} IN ({', '.join('?' * len(choice))})")
+            values += choice
     if wanted.subject is not None:
         term, more = place_condition("c.subject", wanted.subject)
         terms.append(term)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from datasette.utils.asgi import Response
 
-from luoshi.errors import LedgerError, LuoshiError, UsageError
+from luoshi.errors import LedgerError, LuoshiError, MissingExtraError, UsageError
 from luoshi.ledger import Ledger
 from luoshi.web import asking, headers
 from luoshi.web.action import Action
@@ -114,6 +114,8 @@ def _told(problem: LuoshiError) -> tuple[int, str]:
             return problem.status, t(problem.key, **problem.values)
         case UsageError():
             return 404, str(problem)
+        case MissingExtraError():
+            return 501, str(problem)
         case LedgerError():
             return 503, t("fault.ledger")
     return 500, t("fault.unknown")

@@ -44,6 +44,20 @@ def figure_text(told: Figure | None) -> str:
     )
 
 
+def bare_text(told: Figure | None) -> str:
+    """A figure without its modifier, which stands beside it: 5.5%; a comparison stays as it is told.
+
+    >>> bare_text(Figure(5.5, 5.5, "%", "about")), bare_text(Figure(2.0, 3.0, "%", "range"))
+    ('5.5%', '2–3%')
+    """
+    falls = told is not None and told.low is None and told.qualifier in ("at_least", "over")
+    if told is None or told.qualifier == "in_step" or falls or told.value is None:
+        return figure_text(told)
+    if told.low is not None and told.high is not None and told.low != told.high:
+        return f"{number_text(told.low)}–{number_text(told.high)}{told.unit or ''}"
+    return f"{number_text(told.value)}{told.unit or ''}".replace("-", "−")
+
+
 def signs(told: Figure | None) -> str:
     """A figure in as little room as there is, without its unit.
 

@@ -7,11 +7,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from luoshi import __version__
-from luoshi.web import addresses
+from luoshi.web import addresses, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
-from luoshi.web.figures import figure_text, margin_text, signs
-from luoshi.web.wording import day, measure_name, period
+from luoshi.web.figures import bare_text, figure_text, margin_text, signs
+from luoshi.web.spots import suggestions
+from luoshi.web.wording import day, measure_name, one_line, period
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
 
@@ -36,12 +37,17 @@ def environment() -> Environment:
         "to_entity": addresses.entity,
         "to_search": addresses.search,
         "asset": asset_address,
+        "suggested_places": suggestions,
+        "chart_over_the_years": drawing.over_the_years,
+        "chart_side_by_side": drawing.side_by_side,
     }
     filters: dict[str, Callable[..., Any]] = {
         "measure": measure_name,
         "day": day,
         "period": period,
+        "one_line": one_line,
         "figure": figure_text,
+        "bare": bare_text,
         "signs": signs,
         "margin": margin_text,
         "number": number_text,

@@ -38,6 +38,11 @@ def provinces() -> tuple[Spot, ...]:
     return tuple(spots)
 
 
+def suggestions() -> tuple[str, ...]:
+    """Names that a box for a place offers: the nation and its provinces."""
+    return ("中国", *(spot.place for spot in provinces()))
+
+
 def spots_below(connection: sqlite3.Connection, place: str) -> tuple[Spot, ...]:
     """The places directly below one: those of the gazetteer, then those that only the ledger knows.
 

@@ -69,8 +69,8 @@ class Grid:
 
 def grid(ledger: Ledger, ask: Ask, spots: Sequence[Spot]) -> Grid:
     """The grid for the fields ``measure`` (gdp/growth), ``period`` and ``show`` of an address."""
-    counts = _spoken_of(ledger.connection, [spot.place for spot in spots])
-    things = _things(counts)
+    counts = spoken_of(ledger.connection, [spot.place for spot in spots])
+    things = things_of(counts)
     wanted = ask.one("measure")
     chosen = next((thing for thing in things if thing.key == wanted), None) or _default(things)
     mapped = any(spot.row for spot in spots)
@@ -90,12 +90,12 @@ def grid(ledger: Ledger, ask: Ask, spots: Sequence[Spot]) -> Grid:
     )
 
 
-_Counts = dict[tuple[str, str], dict[str, dict[str, int]]]
+Counts = dict[tuple[str, str], dict[str, dict[str, int]]]
 
 
-def _spoken_of(connection: sqlite3.Connection, places: Sequence[str]) -> _Counts:
+def spoken_of(connection: sqlite3.Connection, places: Sequence[str]) -> Counts:
     """How many of the places have a target or a result of each measure, aspect and year, by kind."""
-    found: _Counts = defaultdict(lambda: defaultdict(dict))
+    found: Counts = defaultdict(lambda: defaultdict(dict))
     marks = ", ".join("?" * len(places))
     rows = connection.execute(
         "SELECT measure, aspect, period, kind, count(DISTINCT subject) FROM claims "
@@ -108,15 +108,16 @@ def _spoken_of(connection: sqlite3.Connection, places: Sequence[str]) -> _Counts
     return found
 
 
-def _things(counts: _Counts) -> tuple[Thing, ...]:
+def things_of(counts: Counts, most: int = MOST_MEASURES) -> tuple[Thing, ...]:
+    """The measures that most places speak of, in the most years, with these, newest first."""
     things = [
         Thing(
             *key, max(max(kinds.values()) for kinds in periods.values()), tuple(sorted(periods, reverse=True))
         )
         for key, periods in counts.items()
     ]
-    things.sort(key=lambda thing: (-thing.places, thing.measure, thing.aspect))
-    return tuple(things[:MOST_MEASURES])
+    things.sort(key=lambda thing: (-thing.places, -len(thing.periods), thing.measure, thing.aspect))
+    return tuple(things[:most])
 
 
 def _default(things: Sequence[Thing]) -> Thing | None:

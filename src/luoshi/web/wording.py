@@ -1,17 +1,14 @@
 """What templates say that no message holds: measures, places and dates by their names."""
 
-from luoshi.claims.catalogue import catalogue
+import re
+
+from luoshi.forms.names import measure_name
 from luoshi.wording.i18n import get_language, t
 
-OTHER = "other:"
+__all__ = ["day", "measure_name", "one_line", "period"]
 
-
-def measure_name(measure: str) -> str:
-    """A measure's name in the present language; the printed name of one outside the catalogue."""
-    known = catalogue().measures.get(measure)
-    if known is None:
-        return measure.removeprefix(OTHER)
-    return known.zh if get_language() == "zh" else known.en
+#: A line's end beside a Chinese character stands for no blank.
+_LINE_END = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*|\s*[\r\n]\s*(?=[^\x00-\xff])")
 
 
 def day(told: str | None) -> str:
@@ -31,3 +28,12 @@ def day(told: str | None) -> str:
 def period(label: str | None) -> str:
     """A period's label; one that the text does not settle is told as such."""
     return label or t("web.no_period")
+
+
+def one_line(text: str) -> str:
+    """A printed passage on one line, as it would be read aloud.
+
+    >>> one_line("城镇新\\n增就业")
+    '城镇新增就业'
+    """
+    return _LINE_END.sub("", text)

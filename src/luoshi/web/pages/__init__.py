@@ -1,7 +1,10 @@
 """The pages, a module each: a frozen view, the function that makes it, and its :class:`Page`."""
 
 from luoshi.web.page import Page
+from luoshi.web.pages.board import BOARD
+from luoshi.web.pages.compare import COMPARE
+from luoshi.web.pages.downloads import DOWNLOADS
 from luoshi.web.pages.front import FRONT
 
 #: Every page, in the order of the navigation. A further page is a line here.
-PAGES: tuple[Page, ...] = (FRONT,)
+PAGES: tuple[Page, ...] = (FRONT, BOARD, COMPARE, DOWNLOADS)
