@@ -1,7 +1,15 @@
 """The pages, a module each: a frozen view, the function that makes it, and its :class:`Page`."""
 
 from luoshi.web.page import Page
+from luoshi.web.pages.article import ARTICLE
+from luoshi.web.pages.card import CARD
 from luoshi.web.pages.front import FRONT
+from luoshi.web.pages.source import SOURCE
 
 #: Every page, in the order of the navigation. A further page is a line here.
-PAGES: tuple[Page, ...] = (FRONT,)
+PAGES: tuple[Page, ...] = (
+    FRONT,
+    ARTICLE,
+    CARD,
+    SOURCE,
+)
