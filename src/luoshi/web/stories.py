@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from luoshi.follow.listing import FollowFilter, verdicts
+from luoshi.follow.listing import overruled
 from luoshi.web.figurespots import figure_spot, name_spot
 from luoshi.web.printed import Printed, aligned, from_body_runs
 from luoshi.web.typeset import Edit, Layers, Mark, Place, chosen, joined
@@ -128,22 +128,13 @@ def _claims(connection: sqlite3.Connection, article: str, today: str) -> Iterato
 
 def _verdicts(connection: sqlite3.Connection, article: str, today: str) -> dict[str, str]:
     """The verdicts of an article's targets, a person's word over the rule's."""
-    found = dict(
-        connection.execute(
-            "SELECT v.target, v.verdict FROM claims c CROSS JOIN verdicts v ON v.target = c.id "
-            "WHERE c.article_id = ?",
-            (article,),
-        ).fetchall()
-    )
-    overruled = connection.execute(
-        "SELECT DISTINCT r.claim FROM reviews r JOIN claims c ON c.id = r.claim "
-        "WHERE r.action = 'overrule' AND c.article_id = ?",
+    rows = connection.execute(
+        "SELECT v.target, v.verdict FROM claims c CROSS JOIN verdicts v ON v.target = c.id "
+        "WHERE c.article_id = ?",
         (article,),
     ).fetchall()
-    for (target,) in overruled:
-        for row in verdicts(connection, FollowFilter(target=target), today):
-            found[target] = row["verdict"]
-    return found
+    by_hand = overruled(connection, today)
+    return {target: by_hand.get(target, verdict) for target, verdict in rows}
 
 
 def _records(connection: sqlite3.Connection, article: str) -> Iterator[Marked]:

@@ -4,6 +4,7 @@ from luoshi.web.page import Page
 from luoshi.web.pages.article import ARTICLE
 from luoshi.web.pages.card import CARD
 from luoshi.web.pages.front import FRONT
+from luoshi.web.pages.search import SEARCH
 from luoshi.web.pages.source import SOURCE
 
 #: Every page, in the order of the navigation. A further page is a line here.
@@ -12,4 +13,5 @@ PAGES: tuple[Page, ...] = (
     ARTICLE,
     CARD,
     SOURCE,
+    SEARCH,
 )
