@@ -11,6 +11,7 @@ from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
 from luoshi.web.figures import figure_text, margin_text, signs
+from luoshi.web.series import drawn
 from luoshi.web.wording import day, measure_name, period
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
@@ -40,6 +41,7 @@ def environment() -> Environment:
         "to_entity": addresses.entity,
         "to_search": addresses.search,
         "asset": asset_address,
+        "drawn": drawn,
     }
     filters: dict[str, Callable[..., Any]] = {
         "measure": measure_name,

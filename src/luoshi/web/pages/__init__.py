@@ -3,6 +3,7 @@
 from luoshi.web.page import Page
 from luoshi.web.pages.article import ARTICLE
 from luoshi.web.pages.card import CARD
+from luoshi.web.pages.entity import ENTITY
 from luoshi.web.pages.front import FRONT
 from luoshi.web.pages.search import SEARCH
 from luoshi.web.pages.source import SOURCE
@@ -12,6 +13,7 @@ PAGES: tuple[Page, ...] = (
     FRONT,
     ARTICLE,
     CARD,
+    ENTITY,
     SOURCE,
     SEARCH,
 )
