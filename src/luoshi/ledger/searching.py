@@ -41,7 +41,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int, wanted: Searc
 
 
 def survey(connection: sqlite3.Connection, words: str, wanted: SearchFilter, most: int) -> list[Hit]:
-    """All passages that hold every word among the ``most`` newest that may, best first, their claims left out.
+    """All passages that hold every word among the ``most`` newest that may, best first, without claims.
 
     What a page counts its facets over: the claims of those passages that it shows are looked up there.
     """

@@ -329,7 +329,7 @@ class Ledger(Facts):
             return searching.search(self._connection, words, limit, wanted or SearchFilter())
 
     def survey(self, words: str, most: int, wanted: SearchFilter | None = None) -> list[Hit]:
-        """The passages of :meth:`search` among the ``most`` newest that may hold the words, without claims."""
+        """The passages of :meth:`search` among the ``most`` newest that may hold them, without claims."""
         with faults(self.path):
             return searching.survey(self._connection, words, wanted or SearchFilter(), most)
 

@@ -47,7 +47,9 @@ def passage(article_id: str, document: str, start: int, end: int) -> str:
 
 def part(article_id: str, number: int, mark: str | None = None) -> str:
     """A part of a long article, at a mark where one is named."""
-    return address(f"/article/{article_id}" + (f"#{mark}" if mark else ""), part=number if number > 1 else None)
+    return address(
+        f"/article/{article_id}" + (f"#{mark}" if mark else ""), part=number if number > 1 else None
+    )
 
 
 def card(mark: str) -> str:

@@ -72,5 +72,7 @@ def around(
             parts.append((text[place], sort[place]))
     before = begin > 0 and text[begin - 1] not in _ENDS + _CLOSERS
     return Excerpt(
-        tuple(parts), before or (begin == 0 and not whole), end < len(text) and text[end - 1] not in _ENDS + _CLOSERS
+        tuple(parts),
+        before or (begin == 0 and not whole),
+        end < len(text) and text[end - 1] not in _ENDS + _CLOSERS,
     )

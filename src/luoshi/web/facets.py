@@ -1,4 +1,4 @@
-"""The facets of a search: what is chosen in its address, what could be chosen, and how often each is found."""
+"""The facets of a search: what is chosen in its address, what could be, and how often each is found."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ class Facet:
 
 def choice(ask: Ask) -> Choice:
     """What an address chooses."""
-    return Choice(**{name: ask.one(name) for name in NAMES}, new=ask.one("new") == "1")  # type: ignore[arg-type]
+    return Choice(**{name: ask.one(name) for name in NAMES}, new=ask.one("new") == "1")
 
 
 def facets(chosen: Choice, found: Iterable[dict[str, str | None]]) -> tuple[Facet, ...]:
@@ -60,9 +60,7 @@ def facets(chosen: Choice, found: Iterable[dict[str, str | None]]) -> tuple[Face
         for name, value in thing.items():
             if value:
                 counts[name][value] += 1
-    return tuple(
-        Facet(name, getattr(chosen, name), tuple(_first(counts[name]))) for name in NAMES
-    )
+    return tuple(Facet(name, getattr(chosen, name), tuple(_first(counts[name]))) for name in NAMES)
 
 
 def _first(counts: Counter[str]) -> list[tuple[str, int]]:

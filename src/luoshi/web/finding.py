@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,7 +95,7 @@ def things(ledger: Ledger, words: str, chosen: Choice, today: str) -> tuple[list
 
 
 def _passages(
-    ledger: Ledger, words: str, chosen: Choice, by_hand: dict[str, str]
+    ledger: Ledger, words: str, chosen: Choice, by_hand: Mapping[str, str]
 ) -> tuple[list[Thing], bool]:
     narrowed = chosen.of_claims or bool(chosen.place)
     most = LOOKED * 2 if narrowed else LOOKED
@@ -133,11 +133,15 @@ def _facts(
     return found
 
 
-def _condition(chosen: Choice, by_hand: dict[str, str]) -> tuple[str, list[object]]:
+def _condition(chosen: Choice, by_hand: Mapping[str, str]) -> tuple[str, list[object]]:
     """The WHERE of claims ``c`` with their verdicts ``v``; a place means all below it."""
     terms: list[str] = []
     values: list[object] = []
-    for column, value in (("c.kind", chosen.kind), ("c.measure", chosen.measure), ("c.period", chosen.period)):
+    for column, value in (
+        ("c.kind", chosen.kind),
+        ("c.measure", chosen.measure),
+        ("c.period", chosen.period),
+    ):
         if value:
             terms.append(f"{column} = ?")
             values.append(value)
@@ -156,7 +160,7 @@ def _condition(chosen: Choice, by_hand: dict[str, str]) -> tuple[str, list[objec
 
 
 def _inside(
-    connection: sqlite3.Connection, hit: Hit, where: str, values: Sequence[object], by_hand: dict[str, str]
+    connection: sqlite3.Connection, hit: Hit, where: str, values: Sequence[object], by_hand: Mapping[str, str]
 ) -> tuple[_Row, ...]:
     rows = connection.execute(
         f"SELECT {_CLAIM} FROM claims c LEFT JOIN verdicts v ON v.target = c.id "
@@ -166,19 +170,20 @@ def _inside(
     return tuple(_settled(row, by_hand) for row in rows) if by_hand else tuple(rows)
 
 
-def _settled(row: _Row, by_hand: dict[str, str]) -> _Row:
+def _settled(row: _Row, by_hand: Mapping[str, str]) -> _Row:
     """A row with a person's word in the place of the rule's verdict."""
     return (*row[:-1], by_hand.get(row[0], row[-1]))
 
 
 def _found(row: _Row) -> Found:
-    *head, low, high, unit, qualifier, reference, verdict = row
+    identifier, article, kind, subject, measure, aspect, period = row[:7]
+    low, high, unit, qualifier, reference, verdict = row[7:]
     figure = Figure(low, high, unit, qualifier, json.loads(reference) if reference else None)
-    return Found(*head, figure=figure, verdict=verdict)
+    return Found(identifier, article, kind, subject, measure, aspect, period, figure, verdict)
 
 
 def _claims(
-    connection: sqlite3.Connection, chosen: Choice, by_hand: dict[str, str]
+    connection: sqlite3.Connection, chosen: Choice, by_hand: Mapping[str, str]
 ) -> tuple[list[Thing], bool]:
     where, values = _condition(chosen, by_hand)
     if chosen.publisher:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from luoshi.follow.listing import FollowFilter, verdicts
 from luoshi.web.cards import Promise, promise, text
 
-
 #: The id of the last reading that changed anything.
 LAST_RUN = (
     "SELECT max(id) FROM runs WHERE documents_new + documents_version + documents_updated + claims_added + "

@@ -12,7 +12,7 @@ from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
 from luoshi.web.figures import figure_text, margin_text, signs
 from luoshi.web.series import drawn
-from luoshi.web.wording import day, measure_name, period
+from luoshi.web.wording import day, lines, measure_name, period
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
 
@@ -46,6 +46,7 @@ def environment() -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "measure": measure_name,
         "day": day,
+        "lines": lines,
         "period": period,
         "figure": figure_text,
         "signs": signs,

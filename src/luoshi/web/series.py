@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from luoshi.web.figures import Figure
 
@@ -73,15 +74,15 @@ def series(connection: sqlite3.Connection, subjects: Sequence[str], most: int) -
     """The measures of a subject that are told for the most years, of the catalogue before others."""
     marks = ", ".join("?" * len(subjects))
     rows = connection.execute(
-        "SELECT c.measure, c.aspect, c.period, c.kind, c.id, c.article_id, c.low, c.high, c.unit, c.qualifier, "
-        "c.reference, c.value_low, c.value_high, c.value_unit FROM claims c "
+        "SELECT c.measure, c.aspect, c.period, c.kind, c.id, c.article_id, c.low, c.high, c.unit, "
+        "c.qualifier, c.reference, c.value_low, c.value_high, c.value_unit FROM claims c "
         "JOIN documents d ON d.id = c.document_id "
         f"WHERE c.subject IN ({marks}) AND d.replaced_by IS NULL AND length(c.period) = 4 "
         "AND c.qualifier <> 'in_step' AND c.aspect <> 'change' AND c.basis IS NULL "
         "ORDER BY c.period DESC, d.date, c.ordinal LIMIT ?",
         (*subjects, _LOOKED),
     ).fetchall()
-    groups: dict[tuple[str, str], list[tuple[object, ...]]] = {}
+    groups: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
     for measure, aspect, *rest in rows:
         groups.setdefault((measure, aspect), []).append(tuple(rest))
     made = [_series(measure, aspect, found) for (measure, aspect), found in groups.items()]
@@ -89,22 +90,40 @@ def series(connection: sqlite3.Connection, subjects: Sequence[str], most: int) -
     return tuple(made[:most])
 
 
-def _series(measure: str, aspect: str, rows: Sequence[tuple[object, ...]]) -> Series:
+def _series(measure: str, aspect: str, rows: Sequence[tuple[Any, ...]]) -> Series:
     units = Counter(row[11] for row in rows)
     unit = units.most_common(1)[0][0]
     years: dict[str, dict[str, Figured]] = {}
-    for period, kind, identifier, article, low, high, printed, qualifier, reference, first, last, told in rows:
+    for (
+        period,
+        kind,
+        identifier,
+        article,
+        low,
+        high,
+        printed,
+        qualifier,
+        reference,
+        first,
+        last,
+        told,
+    ) in rows:
         if told == unit:  # later in the order, a later document's figure replaces an earlier one's
             against = json.loads(str(reference)) if reference else None
-            figure = Figure(low, high, printed, qualifier, against)  # type: ignore[arg-type]
+            figure = Figure(low, high, printed, qualifier, against)
             years.setdefault(str(period), {})[str(kind)] = Figured(
-                str(identifier), str(article), figure, first, last  # type: ignore[arg-type]
+                str(identifier),
+                str(article),
+                figure,
+                first,
+                last,
             )
     return Series(
         measure,
         aspect,
         tuple(
-            Year(period, told.get("target"), told.get("result")) for period, told in sorted(years.items())[-_YEARS:]
+            Year(period, told.get("target"), told.get("result"))
+            for period, told in sorted(years.items())[-_YEARS:]
         ),
     )
 
@@ -124,7 +143,9 @@ def drawn(told: Series) -> tuple[Drawn, ...]:
     scale = (HEIGHT - _TOP - _BOTTOM) / room
 
     def place(value: float) -> float:
-        return round(HEIGHT - _BOTTOM - (value - low) * scale if high > low else (HEIGHT + _TOP - _BOTTOM) / 2, 1)
+        return round(
+            HEIGHT - _BOTTOM - (value - low) * scale if high > low else (HEIGHT + _TOP - _BOTTOM) / 2, 1
+        )
 
     first, last = int(told.years[0].period), int(told.years[-1].period)
     step = (WIDTH - _LEFT - _RIGHT) / (last - first) if last > first else 0.0
@@ -143,7 +164,13 @@ def drawn(told: Series) -> tuple[Drawn, ...]:
                 result=None if result is None or result.value is None else place(result.value),
                 target=None if target is None or target.value is None else place(target.value),
                 band=band,
-                open="" if target is None else "up" if target.high is None else "down" if target.low is None else "",
+                open=""
+                if target is None
+                else "up"
+                if target.high is None
+                else "down"
+                if target.low is None
+                else "",
             )
         )
     return tuple(found)

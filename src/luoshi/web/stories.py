@@ -75,7 +75,9 @@ def story(connection: sqlite3.Connection, identifier: str) -> Story | None:
     if runs:
         body = from_body_runs(row["body"], runs)
     else:
-        inside = [(d, start, end) for d, start, end, role in spans if role in ("body", "crosshead", "caption")]
+        inside = [
+            (d, start, end) for d, start, end, role in spans if role in ("body", "crosshead", "caption")
+        ]
         body = aligned(row["body"], inside, texts)
     stack = {
         role: aligned(str(row[role]), [(d, s, e) for d, s, e, told in spans if told == role], texts)
@@ -173,9 +175,7 @@ def _inside(spans: Sequence[Span], spot: Place) -> Iterator[Span]:
 def layers(text: Printed, things: Sequence[Marked], damage: Sequence[Damaged], lit: Span | None) -> Layers:
     """What lies over a text of an article, by places in it."""
     marks = [(place, one.mark) for one in things for place in _places(text, one.point)[:1]]
-    quotes = [
-        place for one in things if one.mark.what != "name" for place in _places(text, one.quote)
-    ]
+    quotes = [place for one in things if one.mark.what != "name" for place in _places(text, one.quote)]
     return Layers(
         marks=chosen(marks),
         edits=_edits(text, damage),

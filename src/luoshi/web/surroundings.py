@@ -55,9 +55,10 @@ def sheet(connection: sqlite3.Connection, document: str) -> Sheet | None:
     ).fetchone()
     if row is None:
         return None
-    *facts, replaced = row
-    identifier, name, *others = map(text, facts)
-    return Sheet(identifier or "", name or "", *others, replaced=bool(replaced))
+    (identifier, name, title, kind, publisher, issuer, place, date, page, url, replaced) = row
+    return Sheet(
+        identifier, name, title, kind, publisher, issuer, place, date, page, url, replaced=bool(replaced)
+    )
 
 
 def jump(connection: sqlite3.Connection, read: Story) -> Leap | None:

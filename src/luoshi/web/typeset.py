@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 Place = tuple[int, int]
 
@@ -113,7 +114,7 @@ def pieces(text: str, start: int, end: int, layers: Layers) -> tuple[Piece, ...]
             cuts |= {min(end, max(start, bound)) for bound in spot}
     found: list[Piece] = []
     order = sorted(cuts)
-    for here, there in zip(order, order[1:], strict=False):
+    for here, there in pairwise(order):
         found += [Piece("", edit=edit) for at, edit in empty if at == here]
         mark, edit, quote, lit = (_at(places, here) for places in rows)
         told = None if mark is None else layers.marks[mark]

@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from luoshi.follow.listing import FollowFilter, verdicts
 from luoshi.web.cards import Promise, promise
@@ -35,20 +37,24 @@ TOLD = (
 )
 
 
-def told(connection: sqlite3.Connection, where: str, values: tuple[object, ...], most: int) -> tuple[Told, ...]:
+def told(
+    connection: sqlite3.Connection, where: str, values: tuple[object, ...], most: int
+) -> tuple[Told, ...]:
     """Claims ``c`` of the current documents ``d`` that fit a condition, in its order."""
     rows = connection.execute(
         f"SELECT {TOLD} FROM claims c CROSS JOIN documents d ON d.id = c.document_id "
         f"WHERE d.replaced_by IS NULL AND {where} LIMIT ?",
         (*values, most),
     )
-    return tuple(
-        Told(
-            *row[:7],
-            Figure(row[7], row[8], row[9], row[10], json.loads(row[11]) if row[11] else None),
-            *row[12:],
-        )
-        for row in rows
+    return tuple(map(_told, rows))
+
+
+def _told(row: tuple[Any, ...]) -> Told:
+    identifier, article, kind, subject, measure, aspect, period = row[:7]
+    low, high, unit, qualifier, reference, quote, document, publisher, date = row[7:]
+    figure = Figure(low, high, unit, qualifier, json.loads(reference) if reference else None)
+    return Told(
+        identifier, article, kind, subject, measure, aspect, period, figure, quote, document, publisher, date
     )
 
 
@@ -67,17 +73,16 @@ def resting_on(connection: sqlite3.Connection, claim: str, today: str) -> tuple[
         (claim, _MOST),
     ).fetchall()
     return tuple(
-        promise(row)
-        for (target,) in rows
-        for row in verdicts(connection, FollowFilter(target=target), today)
+        promise(row) for (target,) in rows for row in verdicts(connection, FollowFilter(target=target), today)
     )
 
 
-def same_told(
-    connection: sqlite3.Connection, claim: str, subject: str | None, measure: str, aspect: str, period: str | None
-) -> tuple[Told, ...]:
-    """What else is told of the same subject, measure, aspect and period, newest first."""
+def same_told(connection: sqlite3.Connection, claim: Mapping[str, object]) -> tuple[Told, ...]:
+    """What else is told of the subject, measure, aspect and period of a claim's row, newest first."""
+    subject, period = claim["subject"], claim["period"]
     if subject is None or period is None:
         return ()
-    where = "c.subject = ? AND c.measure = ? AND c.period = ? AND c.aspect = ? AND c.id <> ? ORDER BY d.date DESC"
-    return told(connection, where, (subject, measure, period, aspect, claim), _MOST)
+    where = (
+        "c.subject = ? AND c.measure = ? AND c.period = ? AND c.aspect = ? AND c.id <> ? ORDER BY d.date DESC"
+    )
+    return told(connection, where, (subject, claim["measure"], period, claim["aspect"], claim["id"]), _MOST)

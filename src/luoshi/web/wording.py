@@ -31,3 +31,12 @@ def day(told: str | None) -> str:
 def period(label: str | None) -> str:
     """A period's label; one that the text does not settle is told as such."""
     return label or t("web.no_period")
+
+
+def lines(printed: str) -> str:
+    """Printed text on one line, its line ends shown as ⏎.
+
+    >>> lines("管\\n\\n理")
+    '管⏎理'
+    """
+    return "⏎".join(part.strip() for part in printed.split("\n") if part.strip()) or "⏎"

@@ -19,6 +19,13 @@
     location.replace(there.href);
     return;
   }
+  const here = new URL(location.href);
+  if (!there && /^[cr]-[0-9a-f]{16}$/.test(wanted) && story.querySelector(".parts") && !here.searchParams.has("mark")) {
+    here.searchParams.delete("part");
+    here.searchParams.set("mark", wanted);
+    location.replace(here);
+    return;
+  }
 
   async function part(address, selector) {
     const key = address + selector;
@@ -78,6 +85,10 @@
       if (current !== mark) return;
       card.removeAttribute("id");
       put(card);
+      // On a phone the card lies over the foot of the page: what it is about stays in sight.
+      const over = getComputedStyle(peek).position === "fixed" ? peek.getBoundingClientRect().top : innerHeight;
+      const below = mark.getBoundingClientRect().bottom - over + 24;
+      if (below > 0) scrollBy({ top: below });
     } catch {
       if (current !== mark) return;
       const told = document.createElement("p");

@@ -13,13 +13,15 @@ from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import MovedError
 from luoshi.web.page import Page
-from luoshi.web.surroundings import Leap, Neighbour, Sheet, jump, neighbours, sheet
 from luoshi.web.stories import Damaged, Marked, Story, layers, marked, story
+from luoshi.web.surroundings import Leap, Neighbour, Sheet, jump, neighbours, sheet
 from luoshi.web.typeset import Layers, Piece, pieces
 
-#: Bytes of a part, as they are reckoned: a character of Chinese is three, a mark's link some more.
-PART = 58_000
-_CHARACTER, _MARK, _PARAGRAPH = 3, 105, 9
+#: Bytes of a page's text, as they are reckoned: a character of Chinese is three, a mark's link some more.
+ROOM = 84_000
+_CHARACTER, _MARK, _PARAGRAPH = 3, 112, 9
+#: Marks of other parts that a part names, so that an address with a sentence leads on without script.
+_ELSEWHERE, _MARK_ELSEWHERE = 360, 100
 _AT = re.compile(r"([0-9a-f]{16}):([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 #: The level in HTML of a heading by its level in the document; deeper ones open a paragraph.
 _LEVELS = {1: 2, 2: 3}
@@ -124,13 +126,13 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
         parts=len(parts),
         contents=_contents(read, lines, parts),
         paragraphs=tuple(
-            Paragraph(line.level, line.anchor, line.document, pieces(read.body.text, line.start, line.end, over))
+            Paragraph(
+                line.level, line.anchor, line.document, pieces(read.body.text, line.start, line.end, over)
+            )
             for line in lines[first:last]
         ),
         elsewhere=_elsewhere(read, lines, parts, number, over) if len(parts) > 1 else (),
-        loose=tuple(
-            one for thing in things if thing.point for one in thing.mark.ids if one not in shown
-        ),
+        loose=tuple(one for thing in things if thing.point for one in thing.mark.ids if one not in shown),
         marks=_counts(things),
         damage=read.damage,
         missing_start=bool(read.row["missing_start"]),
@@ -176,14 +178,20 @@ def _begins(heads: set[tuple[str, int]], source: tuple[str, int]) -> bool:
 def _parts(lines: Sequence[_Line], over: Layers) -> list[tuple[int, int]]:
     """Stretches of lines that make parts of about one size; a part ends before a heading where it can."""
     weights = [_weight(line, over) for line in lines]
-    count = max(1, -(-sum(weights) // PART))
+    if sum(weights) <= ROOM:
+        return [(0, len(lines))]
+    return _split(lines, weights, ROOM - _MARK_ELSEWHERE * min(len(over.marks), _ELSEWHERE))
+
+
+def _split(lines: Sequence[_Line], weights: Sequence[int], room: int) -> list[tuple[int, int]]:
+    count = max(1, -(-sum(weights) // room))
     aim = sum(weights) / count
     parts: list[tuple[int, int]] = []
     first = 0
     while len(parts) < count - 1 and first < len(lines):
         size, best, cost = 0, None, 0.0
         for at in range(first, len(lines)):
-            if size > PART:
+            if size > room:
                 break
             off = abs(size - aim) / aim + (0 if lines[at].level == 2 else 0.25 if lines[at].level else 0.5)
             if at > first and (best is None or off < cost):
@@ -193,9 +201,8 @@ def _parts(lines: Sequence[_Line], over: Layers) -> list[tuple[int, int]]:
             break
         parts.append((first, best))
         first = best
-    rest = sum(weights[first:])
-    if rest > PART and len(lines) - first > 1:
-        tail = _parts(lines[first:], over)
+    if sum(weights[first:]) > room and first and len(lines) - first > 1:
+        tail = _split(lines[first:], weights[first:], room)
         return [*parts, *((first + start, first + end) for start, end in tail)]
     return [*parts, (first, len(lines))]
 
@@ -236,7 +243,7 @@ def _elsewhere(
         part = _part_of(start, lines, parts)
         if part != number and mark.ids:
             found.append(Elsewhere(mark.ids, read.body.text[start : min(end, start + 24)], part))
-    return tuple(found)
+    return tuple(found[:_ELSEWHERE])
 
 
 def _counts(things: Sequence[Marked]) -> tuple[tuple[str, int], ...]:

@@ -18,7 +18,18 @@ from luoshi.web.surroundings import Sheet, sheet
 from luoshi.web.using import Told, resting_on, same_told, told, verdict_of
 
 #: Fields of records that name a person, an organisation, a project: their cards are one click away.
-NAMED = ("name", "person", "organisation", "investor", "owner", "issuer", "proposer", "awardee", "awarder", "who")
+NAMED = (
+    "name",
+    "person",
+    "organisation",
+    "investor",
+    "owner",
+    "issuer",
+    "proposer",
+    "awardee",
+    "awarder",
+    "who",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +74,7 @@ class RecordCard:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """``mark`` is the anchor of the sentence in its article; ``damage`` pairs printed text with its repair."""
+    """``mark`` is the anchor of the sentence in its article; ``damage`` has printed texts with repairs."""
 
     mark: str
     article: str
@@ -78,12 +89,13 @@ class CardView:
 
 
 def card(ledger: Ledger, ask: Ask) -> CardView:
-    """The card of the claim or record whose anchor the address names. Raises PageError where there is none."""
+    """The card of the claim or record that the address names by its anchor; PageError where there is none."""
     connection = ledger.connection
     mark = ask.names["mark"]
     table = "claims" if mark.startswith("c-") else "records"
     cursor = connection.execute(
-        f"SELECT x.*, a.headline FROM {table} x JOIN articles a ON a.id = x.article_id WHERE x.id = ?", (mark[2:],)
+        f"SELECT x.*, a.headline FROM {table} x JOIN articles a ON a.id = x.article_id WHERE x.id = ?",
+        (mark[2:],),
     )
     values = cursor.fetchone()
     if values is None:
@@ -132,9 +144,7 @@ def _claim(connection: sqlite3.Connection, row: Mapping[str, object], today: str
         promise=found,
         evidence=_evidence(connection, found),
         rests=resting_on(connection, identifier, today),
-        same=same_told(
-            connection, identifier, text(row["subject"]), str(row["measure"]), str(row["aspect"]), text(row["period"])
-        ),
+        same=same_told(connection, row),
     )
 
 

@@ -117,7 +117,9 @@ def entity(ledger: Ledger, ask: Ask) -> EntityView:
 def _card(connection: sqlite3.Connection, found: Entity) -> EntityView:
     names = sorted({found.name, *found.aliases})[:20]
     marks = ", ".join("?" * len(names))
-    (claims,) = connection.execute(f"SELECT count(*) FROM claims WHERE subject IN ({marks})", names).fetchone()
+    (claims,) = connection.execute(
+        f"SELECT count(*) FROM claims WHERE subject IN ({marks})", names
+    ).fetchone()
     drawn = tuple(one for one in series(connection, names, _CHARTS) if len(one.years) > 1) if claims else ()
     figures: tuple[Told, ...] = ()
     if claims and not drawn:
@@ -172,16 +174,18 @@ def _points(connection: sqlite3.Connection, found: Entity, names: list[str]) -> 
             f"AND c.subject IN ({', '.join('?' * len(names))}) ORDER BY d.date DESC LIMIT ?",
             (*names, _RECORDS),
         )
-    articles = {str(row["id"]): (str(row["article_id"]), "c-" if row["kind"] in ("target", "result") else "r-")
-                for row in (*records, *claims)}  # fmt: skip
+    marks = {}
+    for row in (*records, *claims):
+        sort = "c-" if row["kind"] in ("target", "result") else "r-"
+        marks[str(row["id"])] = str(row["article_id"]), f"{sort}{row['id']}"
     points = [
         Point(
             time=text(one["time"]),
             what=str(one["what"]),
             text=str(one["text"]),
             printed=text(one["printed"]),
-            article=articles[str(one["id"])][0],
-            mark=articles[str(one["id"])][1] + str(one["id"]),
+            article=marks[str(one["id"])][0],
+            mark=marks[str(one["id"])][1],
         )
         for one in timeline(records, claims)
     ]
