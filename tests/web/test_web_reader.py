@@ -126,7 +126,8 @@ def test_a_targets_verdict_stands_at_its_figure_and_a_persons_word_counts(
 ) -> None:
     (target, article) = ask(
         ledger_path,
-        "SELECT v.target, c.article_id FROM verdicts v JOIN claims c ON c.id = v.target WHERE verdict = 'missed'",
+        "SELECT v.target, c.article_id FROM verdicts v JOIN claims c ON c.id = v.target "
+        "WHERE verdict = 'missed'",
     )[0]
     assert re.search(f'id="c-{target}" class="m t v-missed"', client.get(f"/article/{article}").text)
     card = client.get(f"/card/c-{target}.json").json()
@@ -257,7 +258,8 @@ def test_strange_places_of_a_source(client: Client, ledger_path: Path, query: st
 
 def test_what_a_document_says_is_never_markup(serve: Callable[..., Client], ledger_path: Path) -> None:
     evil = '<script>alert(1)</script>"onmouseover="x'
-    text = f"2026年澄州市政府工作报告{evil}\n\n今年主要预期目标是：地区生产总值增长5%左右{evil}，新建公园9个{evil}。\n"
+    said = f"今年主要预期目标是：地区生产总值增长5%左右{evil}，新建公园9个{evil}。"
+    text = f"2026年澄州市政府工作报告{evil}\n\n{said}\n"
     document = Document(
         stable_id(text), f"2026{evil}", text, kind="work_report", title=f"报告{evil}", issuer=evil,
         publisher=evil, place="湖南省澄州市", date="2026-01-16", url="javascript:alert(1)",

@@ -1,4 +1,4 @@
-"""Search: words through the ledger's own search, facets that narrow, counts that agree with the front page."""
+"""Search: words through the ledger's own search, facets that narrow, counts as on the front page."""
 
 import re
 import sqlite3
@@ -92,7 +92,8 @@ def test_a_place_means_what_is_below_it(client: Client) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "", "q=", "q=%22", "q=*", "q=%27+OR+1=1--", "q=%00", "q=" + "增" * 400, "verdict=%27", "page=9999&q=增长",
+        "", "q=", "q=%22", "q=*", "q=%27+OR+1=1--", "q=%00", "q=" + "增" * 400, "verdict=%27",
+        "page=9999&q=增长",
         "kind=x&measure=y&place=z&period=w&publisher=v&paper=u&new=1", "q=%F0%9F%98%80", "q=NEAR(a b)",
     ],
 )  # fmt: skip
