@@ -15,7 +15,7 @@ from luoshi.web.figures import Figure
 from luoshi.web.figurespots import figure_spot, name_spot
 from luoshi.web.page import Page
 from luoshi.web.surroundings import Sheet, sheet
-from luoshi.web.using import Told, resting_on, same_told, told, verdict_of
+from luoshi.web.using import Decided, Told, decided, resting_on, same_told, told, verdict_of
 
 #: Fields of records that name a person, an organisation, a project: their cards are one click away.
 NAMED = (
@@ -37,7 +37,7 @@ class ClaimCard:
     """A claim in full; ``promise`` is a target's verdict, ``evidence`` what that rests on.
 
     ``rests`` are the targets that this claim decides or is evidence for, ``same`` what other
-    sentences tell of the same thing.
+    sentences tell of the same thing, ``decided`` what people decided about it.
     """
 
     kind: str
@@ -60,6 +60,7 @@ class ClaimCard:
     evidence: tuple[Told, ...]
     rests: tuple[Promise, ...]
     same: tuple[Told, ...]
+    decided: tuple[Decided, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _claim(connection: sqlite3.Connection, row: Mapping[str, object], today: str
         evidence=_evidence(connection, found),
         rests=resting_on(connection, identifier, today),
         same=same_told(connection, row),
+        decided=decided(connection, identifier),
     )
 
 
