@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,10 +13,10 @@ from luoshi.ledger import Ledger
 from .conftest import Client
 
 
-def find(client: Client, query: str) -> dict[str, object]:
+def find(client: Client, query: str) -> dict[str, Any]:
     answer = client.get(f"/search.json?{query}")
     assert answer.status_code == 200
-    told: dict[str, object] = answer.json()
+    told: dict[str, Any] = answer.json()
     return told
 
 
@@ -24,13 +25,13 @@ def test_words_find_what_the_ledgers_search_finds(client: Client, ledger_path: P
         hits = ledger.search("生产总值 增长")
     told = find(client, "q=生产总值+增长")
     assert hits
-    assert [(one["document"], one["start"]) for one in told["results"]] == [  # type: ignore[index]
+    assert [(one["document"], one["start"]) for one in told["results"]] == [
         (hit.document, hit.highlights[0][0]) for hit in hits
     ]
 
 
 def test_the_words_are_marked_and_lead_to_their_passage(client: Client) -> None:
-    for one in find(client, "q=零售总额")["results"]:  # type: ignore[attr-defined]
+    for one in find(client, "q=零售总额")["results"]:
         assert "零售总额" in [text for text, what in one["excerpt"]["parts"] if what == "mark"]
         address = f"/article/{one['article']}?at={one['document']}:{one['start']}-{one['end']}"
         lit = client.get(address)
@@ -54,7 +55,7 @@ def test_a_persons_word_counts_here_too(client: Client, ledger_path: Path) -> No
     )
     with Ledger(ledger_path) as ledger:
         record(ledger, Decision("overrule", target, "甲", "口径不同", {"verdict": "unclear"}))
-    ids = [claim["id"] for one in find(client, "verdict=unclear")["results"] for claim in one["claims"]]  # type: ignore[attr-defined]
+    ids = [claim["id"] for one in find(client, "verdict=unclear")["results"] for claim in one["claims"]]
     assert target in ids
     assert find(client, "verdict=missed")["count"] == 0
 
@@ -63,12 +64,12 @@ def test_a_persons_word_counts_here_too(client: Client, ledger_path: Path) -> No
 def test_every_facet_narrows_to_what_it_names(client: Client, words: str) -> None:
     whole = find(client, words or "place=湖南省")
     seen = 0
-    for facet in whole["facets"]:  # type: ignore[attr-defined]
+    for facet in whole["facets"]:
         for value, count in facet["values"]:
             told = find(client, f"{words or ''}{facet['name']}={value}")
             assert told["count"], (facet["name"], value)
             if facet["name"] in ("kind", "verdict", "measure", "period"):
-                claims = [claim for one in told["results"] for claim in one["claims"]]  # type: ignore[attr-defined]
+                claims = [claim for one in told["results"] for claim in one["claims"]]
                 assert {claim[facet["name"]] for claim in claims} == {value}
                 assert words or facet["name"] == "place" or len(claims) >= count
             seen += 1
@@ -77,15 +78,11 @@ def test_every_facet_narrows_to_what_it_names(client: Client, words: str) -> Non
 
 def test_a_place_means_what_is_below_it(client: Client) -> None:
     subjects = {
-        claim["subject"]
-        for one in find(client, "place=湖南省")["results"]
-        for claim in one["claims"]  # type: ignore[attr-defined]
+        claim["subject"] for one in find(client, "place=湖南省")["results"] for claim in one["claims"]
     }
     assert {"湖南省", "湖南省澄州市"} <= subjects
     assert {
-        claim["subject"]
-        for one in find(client, "place=湖南省澄州市")["results"]
-        for claim in one["claims"]  # type: ignore[attr-defined]
+        claim["subject"] for one in find(client, "place=湖南省澄州市")["results"] for claim in one["claims"]
     } == {"湖南省澄州市"}
 
 
