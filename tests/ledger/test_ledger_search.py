@@ -117,7 +117,7 @@ def test_a_survey_finds_the_same_in_the_same_order_among_the_newest(
         fill(
             ledger,
             make_reading("就业就业。", name="old", date="2024-01-01"),
-            make_reading("就业二。", name="new", date="2026-01-01", kind="communique"),
+            make_reading("就业二。", name="new", date="2026-01-01", place="青石市"),
             make_reading("教育。", name="other", date="2026-02-01"),
         )
         assert [hit.name for hit in ledger.survey("就业", 10)] == ["old", "new"]
@@ -125,7 +125,7 @@ def test_a_survey_finds_the_same_in_the_same_order_among_the_newest(
             hit.highlights for hit in ledger.search("就业")
         ]
         assert [hit.name for hit in ledger.survey("就业", 1)] == ["new"]
-        assert [hit.name for hit in ledger.survey("就业", 10, SearchFilter(kind="communique"))] == ["new"]
+        assert [hit.name for hit in ledger.survey("就业", 10, SearchFilter(place="青石市"))] == ["new"]
         assert ledger.survey("", 10) == ledger.survey("就业", 0) == []
 
 

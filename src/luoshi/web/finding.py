@@ -63,7 +63,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A result: its article and place there, its document, the passage with what was found marked."""
+    """A result: its article and place there, its document, the passage with what was found marked.
+
+    ``claims`` are those of the article in the passage, ``more`` counts those that are left out.
+    """
 
     article: str | None
     headline: str | None
@@ -238,6 +241,7 @@ def _result(connection: sqlite3.Connection, thing: Thing) -> Result:
         start, end = thing.hit.highlights[0]
         told = _around(thing.hit)
     article = _article(connection, thing, start)
+    claims = [row for row in thing.claims if article[0] is None or row[1] == article[0]]
     return Result(
         article=article[0],
         headline=article[1],
@@ -250,8 +254,8 @@ def _result(connection: sqlite3.Connection, thing: Thing) -> Result:
         start=start,
         end=end,
         excerpt=told,
-        claims=tuple(map(_found, thing.claims[:_BESIDE])),
-        more=max(0, len(thing.claims) - _BESIDE),
+        claims=tuple(map(_found, claims[:_BESIDE])),
+        more=max(0, len(claims) - _BESIDE),
     )
 
 
@@ -264,6 +268,10 @@ def _around(hit: Hit) -> Excerpt:
             begin = at + 1
             break
     end = min(len(hit.text), begin + _SHOWN)
+    # Behind a blank line another article may begin: it is shown only where a word stands in it.
+    blank = hit.text.find("\n\n", hit.highlights[0][1] - hit.start, end)
+    if blank >= 0 and not any(blank < start - hit.start < end for start, _ in hit.highlights):
+        end = blank
     parts: list[tuple[str, str]] = []
     at = begin
     for start, stop in hit.highlights:
