@@ -113,6 +113,12 @@ def tally(connection: sqlite3.Connection, place: str | None, today: str) -> dict
     return counts
 
 
+def overruled(connection: sqlite3.Connection, today: str) -> dict[str, Verdict]:
+    """The targets on which a person's word stands over the rule's, with that word, as of a day."""
+    found = last_reviews(connection, "overrule", today)
+    return {target: cast("Verdict", value["verdict"]) for target, (value, _, _) in found.items()}
+
+
 def _reasons(row: Row, today: str) -> list[str]:
     """The codes; a target that waited for its period waits for a report once that is over."""
     codes = _list(row["reasons"])
