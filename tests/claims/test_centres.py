@@ -37,6 +37,11 @@ SUBJECTS = [
         ["云汀松石机械有限公司", "云麓省云汀市"],
         id="what only places have",
     ),
+    pytest.param(
+        "云麓锦松家纺有限公司建在柳溪。锦松家纺去年实现产值5.6亿元。",
+        ["云麓锦松家纺有限公司"],
+        id="a name without its place and legal form",
+    ),
     pytest.param("如今的松石机械有限公司，拥有专利93项。", ["松石机械有限公司"], id="behind a time"),
     pytest.param(
         "柳溪供电公司数据显示，全市用电量达到3.2亿千瓦时。", ["云麓省云汀市"], id="a source is no subject"
@@ -133,6 +138,11 @@ def test_every_ending_makes_a_body(ending: str) -> None:
 @pytest.mark.parametrize("word", word_lists()["bodies"]["generic"])
 def test_every_kind_of_project_is_no_body(word: str) -> None:
     assert not is_proper(f"{word}项目")
+
+
+@pytest.mark.parametrize("trade", word_lists()["bodies"]["trades"])
+def test_a_trade_alone_is_no_firm(trade: str) -> None:
+    assert not is_proper(f"{trade}公司")
 
 
 @pytest.mark.parametrize("verb", word_lists()["bodies"]["acts"])

@@ -17,6 +17,8 @@ from luoshi.names import Name, find_names
 _SHORTEST, _LONGEST = 3, 6
 # A firm without a name of its own is the one that was named before: 集团公司.
 _PROPER_FIRM = 5
+_LEGAL = re.compile("(?:股份|集团)?(?:有限(?:责任)?)?公司$|集团$")
+_LONGEST_PLACE = 6
 # What no name of a site or an event holds: words of grammar.
 _NO_NAME = f"，。；：、“”（）\\s{TIME}的了在将已为是有和与及其共各每这该本里把就也还们都起去来给让"
 
@@ -93,7 +95,7 @@ def is_proper(name: str) -> bool:
     if found is None:
         return False
     stem = name[: -len(found[0])]
-    return len(stem) > 1 and not _generic().search(stem)
+    return len(stem) > 1 and stem not in word_lists()["bodies"]["trades"] and not _generic().search(stem)
 
 
 def cast_of(body: str, headline: str | None) -> Cast:
@@ -107,6 +109,7 @@ def cast_of(body: str, headline: str | None) -> Cast:
         if is_proper(aliases.get(name.text, name.text))
     }
     full |= {alias: whole for alias, whole in aliases.items() if is_proper(whole)}
+    full |= {short: whole for whole in dict.fromkeys(full.values()) if (short := _shortened(whole, body))}
     people = {name.text for name in names if name.kind == "person"}
     main = _main(full, firms, tuple(aliases.values()), headline or "")
     return Cast(
@@ -116,6 +119,15 @@ def cast_of(body: str, headline: str | None) -> Cast:
         re.compile(any_of(full)) if full else None,
         re.compile(any_of(people)) if people else None,
     )
+
+
+def _shortened(firm: str, body: str) -> str | None:
+    """How a text calls a firm without its place and its legal form: 锦松家纺 of 云麓锦松家纺有限公司."""
+    found = _LEGAL.search(firm)
+    stem = firm[: found.start()] if found else ""
+    rest = body.replace(firm, "")
+    tails = (stem[begin:] for begin in range(min(_LONGEST_PLACE, len(stem) - _SHORTEST) + 1))
+    return next((tail for tail in tails if len(tail) > _SHORTEST and tail in rest), None)
 
 
 def _main(
