@@ -1,7 +1,7 @@
 """Score the records, and the claims, that Luoshi reads out of newspaper issues against their facts.
 
 Reads each issue's pages by ``luoshi read`` with the date, place and paper that a person would give,
-lists them by ``luoshi records`` and ``luoshi claims`` and lets ``../shared/tools/score_records.py`` score them.
+lists them and the claims, and lets ``../shared/tools/score_records.py`` score both.
 Ends with 1 where a score falls below its floor. Then times reading with and without records.
 """
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luoshi.articles.textmap import fold
 from luoshi.claims.cues import TIME, any_of, word_lists
 from luoshi.claims.tables import rows_of
 from luoshi.names import Name, find_names
@@ -100,7 +101,7 @@ def is_proper(name: str) -> bool:
 
 def cast_of(body: str, headline: str | None) -> Cast:
     """The bodies that an article names, of its running text and its headline."""
-    names = find_names(body)
+    names = find_names(fold(body))
     aliases = {name.alias: name.text for name in names if name.alias}
     firms = [name for name in names if name.kind == "organisation" and len(name.text) >= _SHORTEST]
     full = {
