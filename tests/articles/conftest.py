@@ -15,7 +15,6 @@ _DEFECTS = {
     "test_links[a whole paragraph of another story goes on with nothing]": "a seam is invented",
     "test_no_seam_is_invented_between_two_stories": "the same",
     "test_a_paragraph_above_the_byline_has_lost_its_order[at the page's head]": "it becomes a fragment",
-    "test_a_name_may_hold_any_character": "a listed confusion inside a name is mended",
 }
 # Found by random text, so that a run may pass.
 _SOMETIMES = {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.names import Name, find_names
+from luoshi.names import Name, find_names, own_words
 from luoshi.names.lexicon import fold, not_names, organisation_words, posts, rows_of, surnames
 from luoshi.sources.characters import to_simplified
 
@@ -129,6 +129,18 @@ def test_alias_of_an_organisation() -> None:
     assert [short.text, again.text] == ["禾峰阀门", "禾峰阀门"]
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("项目由青川云麓流体控制有限公司投资。", ["青川云麓流体控制"]),
+        ("市水利局和市科技局共同主办。", []),
+        ("走进青川禾峰阀门股份有限公司(以下简称“禾峰阀门”)。", ["青川禾峰阀门", "禾峰阀门"]),
+    ],
+)
+def test_the_words_that_firms_are_called_by(text: str, own: list[str]) -> None:
+    assert [text[start:end] for start, end in own_words(find_names(text))] == own
+
+
 @given(
     st.text(
         alphabet="市长局记者/：代表说王李欧阳陈云汀的和、，。（）“”\n 公司有限大学生以下简称為記",
@@ -177,6 +189,7 @@ def test_every_post(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows_of("organisations.csv"), ids=lambda row: row["suffix"])
 def test_every_suffix(row: dict[str, str]) -> None:
     assert row["strength"] in ("strong", "weak")
+    assert row["own"] in ("yes", "")
     assert any(firm.endswith(row["suffix"]) for firm in firms(f"记者从云汀市青禾{row['suffix']}获悉。"))
 
 
