@@ -14,6 +14,7 @@ from luoshi.names.people import (
     people_by_age,
     people_by_calling,
     people_by_post,
+    people_of_notices,
     people_who_act,
 )
 
@@ -37,6 +38,7 @@ def find_names(text: str, model: Tagger | None = None) -> tuple[Name, ...]:
         *people_who_act(seen),
         *people_by_calling(seen),
         *people_by_age(seen),
+        *people_of_notices(seen),
     ]
     people = list(_apart(people))
     firms = organisations(text, seen.folded, [name.end for name in people])
