@@ -107,7 +107,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 def wording_of(text: str) -> Wording:
     """Read a credit, in the reading form of a page. Never raises.
 
-    >>> [(line.role, line.name) for line in wording_of("记者 江一帆 何曼/图").bylines]
+    >>> [(line.role, line.name) for line in wording_of("记者 江一帆/文 何曼/图").bylines]
     [('记者', '江一帆'), ('图', '何曼')]
     """
     return _Reader().read(_words(_ASIDE.sub(" ", text.strip())))
