@@ -79,10 +79,10 @@ OPENINGS = [
         id="brackets inside brackets",
     ),
     pytest.param(
-        "本报讯（记者 江一帆 通讯员 文 桦）夜市开街。",
+        "本报讯（记者 江一帆 通讯员 文 骁）夜市开街。",
         "夜市",
         "本报讯",
-        [("记者", "江一帆"), ("通讯员", "文桦")],
+        [("记者", "江一帆"), ("通讯员", "文骁")],
         id="a surname that is a role too",
     ),
     pytest.param(
@@ -158,7 +158,7 @@ LINES = [
         False,
         id="a role before and one behind",
     ),
-    pytest.param("通讯员 文 桦", [("通讯员", "文桦")], False, id="a surname that is a role, set wide"),
+    pytest.param("通讯员 文 骁", [("通讯员", "文骁")], False, id="a surname that is a role, set wide"),
     pytest.param(
         "记者 罗文 陈图", [("记者", "罗文"), ("记者", "陈图")], False, id="names that end in a role"
     ),
@@ -246,9 +246,9 @@ CLOSINGS = [
     pytest.param("水厂完工。（何见微）", "（何见微）", [("作者", "何见微")], False, id="见 in a name"),
     pytest.param("水厂完工。（澄宣）", "（澄宣）", [("作者", "澄宣")], False, id="a pen name"),
     pytest.param(
-        "水厂完工。（本报记者 江一帆 通讯员 文桦）",
-        "（本报记者 江一帆 通讯员 文桦）",
-        [("记者", "江一帆"), ("通讯员", "文桦")],
+        "水厂完工。（本报记者 江一帆 通讯员 文骁）",
+        "（本报记者 江一帆 通讯员 文骁）",
+        [("记者", "江一帆"), ("通讯员", "文骁")],
         False,
         id="a surname that is a role",
     ),

@@ -82,12 +82,12 @@ def _patterns() -> _Patterns:
 
 
 def people(text: str) -> tuple[Byline, ...]:
-    """The roles and names of a credit's words: ``全媒体记者/沈其安 通讯员/罗嘉言``."""
+    """The roles and names of a credit's words: ``全媒体记者/江一帆 通讯员/陆小满``."""
     return wording_of(text).bylines
 
 
 def opening_credit(text: str) -> Credit | None:
-    """The byline that opens a paragraph: ``澄州日报(全媒体记者/沈其安 通讯员/罗嘉言) 1月26日上午……``."""
+    """The byline that opens a paragraph: ``澄州日报(全媒体记者/江一帆 通讯员/陆小满) 1月26日上午……``."""
     patterns = _patterns()
     lead = patterns.sign.match(text)
     start = lead.end() if lead and lead.end() <= 4 and text[lead.end() - 1 : lead.end()] not in "（【" else 0
@@ -122,7 +122,7 @@ def _own_paper(words: str) -> str | None:
 
 
 def line_credit(text: str) -> Credit | None:
-    """A byline that has a line of its own: ``澄州日报全媒体记者/沈其安 通讯员/罗嘉言``, ``□记者 周以宁``."""
+    """A byline that has a line of its own: ``澄州日报全媒体记者/江一帆 通讯员/陆小满``, ``□记者 周以宁``."""
     if len(text) > _LONGEST_LINE or text.endswith(("。", "；", "，")) or "，" in text:
         return None
     bare = text.strip()

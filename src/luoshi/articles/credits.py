@@ -1,4 +1,4 @@
-"""What the words of a credit say: 全媒体记者/沈其安 通讯员/罗嘉言, 江一帆/文 何曼/图, 何曼摄.
+"""What the words of a credit say: 全媒体记者/江一帆 通讯员/陆小满, 江一帆/文 何曼/图, 何曼摄.
 
 A role leads the names behind it, or closes those before it. 本报 in 本报记者 is the paper, no part
 of the role; what stands in brackets behind a name (云岭区人大代表) is where the person is from.
@@ -24,7 +24,7 @@ _ASIDES = re.compile(r".*报[道导]|.*[县市区镇]|(?:发自|单位|系).*|.*
 # What no person wrote for the paper: 据新华社, 来源：澄州发布.
 _SOURCE = re.compile(r"(?:据|来源|综合|摘自|选自|原载|转自).*")
 _OFFICE_ENDS = re.compile(r"[局委办院厅部处校站所队会社台]$|中心$|公司$")
-# Roles that are people, whose names may touch them (通讯员云宣); an activity stands apart (摄影大赛).
+# Roles that are people, whose names may touch them (通讯员云晓); an activity stands apart (摄影大赛).
 _PEOPLE = re.compile(r"[者员生师人组笔]$")
 # What brackets at an article's end may hold beside a credit: 完, 下转二版, 左图.
 _NOBODY = re.compile(r"完|略|续|下转|上接|紧接|单位|注|见|附|图|表|例|详见|全文|连载")

@@ -35,9 +35,9 @@ _REMOVED = re.compile(
 )
 # 总 that opens a word of its own: 总投资, 总面积.
 _NO_TITLE = re.compile("总(?:投资|面积|产值|产量|额|量|体|数|计|和|长度|规模|装机|收入|人口|部|局)")
-# What someone does right behind their name: 卜秀英|拧开水龙头, 缪春生|抹着汗, 童国良|获表彰.
+# What someone does right behind their name: 卜兰芝|推开院门, 缪冬林|捧着稻穗, 江一帆|获表彰.
 _DEED = re.compile("[一-鿿]{1,2}(?:着|了|开|起|下|上|出)|准时|刚刚|正在|[把将被让获]")
-# 艾尔肯·吐尼亚孜, 约翰·史密斯: the parts of a name of another language.
+# 阿不都·肉孜江, 约翰·史密斯: the parts of a name of another language.
 _DOTTED = re.compile("[一-鿿]{1,6}(?:·[一-鿿]{2,8})+")
 _DOTTED_BEFORE = re.compile("[一-鿿]{1,6}(?:·[一-鿿]{2,8})+$")
 _NOTICE = re.compile("(?:^|(?<=[\\n；。：、，]))([一-鿿]{2,3}|[一-鿿]{1,6}(?:·[一-鿿]{1,8})+)(?=，[男女]，)")
@@ -186,7 +186,7 @@ def people_by_age(seen: Seen) -> Iterator[Name]:
 
 
 def people_of_notices(seen: Seen) -> Iterator[Name]:
-    """People of a notice: 覃有为，男，1985年6月生."""
+    """People of a notice: 江一帆，男，1985年6月生."""
     for match in _NOTICE.finditer(seen.folded):
         if "·" in match[1] or is_full_name(match[1]):
             yield seen.name(match.start(1), match.end(1))
@@ -253,7 +253,7 @@ def name_before(folded: str, end: int, *, strict: bool = False, short: bool = Fa
 
 
 def _brief_before(folded: str, end: int) -> int | None:
-    """Where a name of two characters begins whose surname is a word too: 方霖|委员提交了."""
+    """Where a name of two characters begins whose surname is a word too: 方予|委员提交了."""
     begin = end - 2
     if begin < 0 or not is_full_name(folded[begin:end]):
         return None
@@ -294,7 +294,7 @@ def name_after(folded: str, start: int) -> int | None:
 def _may_end(folded: str, start: int, end: int) -> bool:
     """Whether a full name may stand in ``[start, end)``; 和 is part of one only before speaking.
 
-    局长季春和|介绍了经过: no second person follows whom 和 could join. 和 as a surname likewise:
+    局长段永和|介绍了经过: no second person follows whom 和 could join. 和 as a surname likewise:
     劳动模范和先进工作者 names nobody.
     """
     if end > len(folded):
