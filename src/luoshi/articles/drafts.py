@@ -14,7 +14,7 @@ from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
-from luoshi.names import Name, find_names
+from luoshi.names import Name, find_names, own_words
 
 NOTHING: Mapping[int, str] = MappingProxyType({})
 _ROUNDS = 3
@@ -49,11 +49,12 @@ class Draft:
 class PageDraft:
     """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles.
 
-    ``people`` are the runs that name people.
+    ``people`` are the runs that name people, ``firms`` the words that firms are called by.
     """
 
     flat: str
     people: tuple[tuple[int, int], ...]
+    firms: tuple[tuple[int, int], ...]
     pieces: tuple[Piece, ...]
     links: Links
     drafts: tuple[Draft, ...]
@@ -94,7 +95,14 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     _give_strays(pieces, beginnings, owner, drafts)
     kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
     people = tuple((name.start, name.end) for name in named if name.kind == "person")
-    return PageDraft(flat, people, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+    return PageDraft(
+        flat,
+        people,
+        own_words(named),
+        tuple(pieces),
+        links,
+        tuple(sorted(kept, key=lambda draft: draft.first)),
+    )
 
 
 def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[str]]:

@@ -15,6 +15,7 @@ from luoshi.names.people import (
     people_by_age,
     people_by_calling,
     people_by_post,
+    people_of_notices,
     people_who_act,
 )
 
@@ -45,6 +46,7 @@ def _by_rule(text: str) -> tuple[Name, ...]:
         *people_who_act(seen),
         *people_by_calling(seen),
         *people_by_age(seen),
+        *people_of_notices(seen),
     ]
     people = list(_apart(people))
     firms = organisations(text, seen.folded, [name.end for name in people])

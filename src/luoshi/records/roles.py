@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from luoshi.model import PersonRole, Span
-from luoshi.names import Name
+from luoshi.names import Name, is_full_name
 from luoshi.names.lexicon import fold, posts
 from luoshi.records.cues import lists
 from luoshi.records.drafts import Draft
@@ -20,7 +20,7 @@ _HELD = re.compile(
 )
 _SPEAKER = re.compile(
     "(?P<body>[一-鿿]{0,14}?)(?P<post>代?(?:总理|省长|主席|市长|区长|县长|州长|盟长|旗长|主任))"
-    "[ \\t\u3000\xa0]+"
+    "(?P<joint>[ \\t\u3000\xa0]*[:：]?[ \\t\u3000\xa0]*)"
     "(?P<name>[一-鿿](?:[ \u3000]{0,2}[一-鿿·]){1,11})[ \u3000]*$"
 )
 _TOOK = re.compile(
@@ -67,8 +67,9 @@ def _speakers(view: View) -> Iterator[Draft]:
         if span.role not in ("byline", "subhead") or span.document != view.document.id:
             continue
         match = _SPEAKER.search(view.document.text[span.start : span.end])
-        if match:
-            name = re.sub("[\\s\u3000]", "", match["name"])
+        name = re.sub("[\\s\u3000]", "", match["name"]) if match else ""
+        # 市长江一帆: a name that touches the post is a full one.
+        if match and (match["joint"] or is_full_name(name)):
             organisation, reasons = _government_of(view, match["body"], match["post"])
             where = Span(view.document.id, span.start + match.start(), span.start + match.end())
             yield Draft(PersonRole(name, match["post"], organisation), 0, 0, view.date, reasons, (where,))
@@ -78,7 +79,12 @@ def _government_of(view: View, body: str, post: str) -> tuple[str | None, tuple[
     """The government that a report's speaker heads: as printed, or that of the report's place."""
     if post == "总理":
         return body or "国务院", () if body else ("inferred_organisation",)
-    if body.endswith("政府") and body not in ("省人民政府", "自治区人民政府", "市人民政府", "人民政府"):
+    if body.endswith(("政府", "委员会", "管委会")) and body not in (
+        "省人民政府",
+        "自治区人民政府",
+        "市人民政府",
+        "人民政府",
+    ):
         return body, ()
     rank = post.removeprefix("代")[:1]
     place = (view.place_before(0, rank) if rank in "省市县区州" else None) or view.home
