@@ -29,8 +29,8 @@ _TOTAL, _UNKNOWN = log(6e7), log(0.5)
 _KNOWN = 3.2
 #: The gain in likelihood (natural logarithm) that convinces, for characters that are 80 of 100 alike;
 #: what each hundredth more is worth; and what it is worth that the pages print the same words elsewhere.
-#: On clean reports 11 is reached once in some 20,000 characters.
-_CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 11.0, 80, 0.25, 8.0
+#: On clean reports 11 is reached once in some 20,000 characters; the slips of invented pages reach 14.
+_CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 13.0, 80, 0.25, 8.0
 _LEAST_ALIKE, _DOUBT = 74, 2.0
 #: What a slip of ``data/confusions.csv`` must gain.
 _NOTED = 1.5
