@@ -186,6 +186,20 @@ def test_no_article_has_two_openings_or_two_headlines(seed: int) -> None:
         assert sum(f"## {line}" in PRINTED for line in lines) <= 1
 
 
+def test_strangers_without_a_head_go_to_their_stories() -> None:
+    lost = ("此外，湿地管理局为小天鹅投放玉米2吨。", "此外，合作社为农户购置烘房设备9套。")
+    found = gathered(page([*PRINTED, *lost]))
+    for paragraph, story in zip(lost, (STORIES[0], STORIES[3]), strict=True):
+        lines = next(lines for lines in found if paragraph in lines)
+        assert story[1] in lines
+
+
+def test_a_story_that_lost_its_head_holds_together() -> None:
+    rest = STORIES[4][2:]
+    found = gathered(page([block for block in PRINTED if block not in STORIES[4]] + [*rest]))
+    assert any(sum(line in rest for line in lines) == len(rest) for lines in found)
+
+
 def test_a_sentence_is_joined_over_any_distance() -> None:
     first = "夜间门诊排队时间长，患儿家长反映强烈。医院负责人说，开通夜间门诊后，今年将新增医"
     second = "生12名，并把夜间门诊的医生补贴提高一倍。"

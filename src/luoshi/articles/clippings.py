@@ -20,6 +20,7 @@ from luoshi.articles.topics import likeness, profile_of
 _ENOUGH = 2.2
 _SURE_MIDWAY, _MOST_SHARED = 2.5, 1.5
 _SOFT, _FRESH = 0.5, 1.0
+_MOST_CUT = 40  # sentences cut on one page; where more lines have no end they are a table's or a list's
 _SHORT_ITEM = 40  # a line that ends in ； and is no longer is an item of a list
 
 
@@ -128,11 +129,13 @@ def _seams(clippings: Sequence[Clipping], page: str) -> list[tuple[float, int, i
         for n, one in enumerate(clippings)
         if _may_go_on(one.pieces[0]) and one.first not in copies
     }
+    ends = {
+        n: one.pieces[-1]
+        for n, one in enumerate(clippings)
+        if one.pieces[-1].number not in copies and _is_cut(one.pieces[-1])
+    }
     found: list[tuple[float, int, int]] = []
-    for a, one in enumerate(clippings):
-        end = one.pieces[-1]
-        if end.number in copies or not _is_cut(end):
-            continue
+    for a, end in ends.items() if len(ends) <= _MOST_CUT else ():
         for b, midway in heads.items():
             if a == b:
                 continue

@@ -23,10 +23,10 @@ _PRIOR_LENGTH, _USUAL_LENGTH = 55, 150  # characters
 class Weights:
     """What speaks for two paragraphs of one article, and (from ``heading_words`` on) for a heading of it.
 
-    Found by logistic regression over all pairs on the pages of twelve invented issues, some of a daily, an
-    evening paper, a paper in Traditional characters and a county weekly: ``scripts/fit_kinship.py``.
-    Shared words and people count by the logarithm of their worth; ``length`` takes off what two long
-    texts share by chance.
+    Found by logistic regression (``scripts/fit_kinship.py``) over the pages of eleven invented issues:
+    dailies, an evening paper, a paper in Traditional characters, a county weekly. The issue that
+    ``make pages`` scores was not among them. Shared words and people count by the logarithm of their
+    worth; ``length`` takes off what two long texts share by chance.
     """
 
     paragraphs: float = -5.0

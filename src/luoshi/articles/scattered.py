@@ -27,7 +27,7 @@ from luoshi.articles.seeds import Seed
 from luoshi.articles.stacks import is_column
 
 # With fewer clippings the test could not tell; with more, or longer ones, comparing all takes too long.
-_FEWEST, _MOST, _LONGEST = 20, 160, 60_000
+_FEWEST, _MOST, _LONGEST = 20, 160, 30_000
 #: Deviations above random orders: one of 160 of those is above. A page whose folio still stands at its
 #: head, where one shuffled page in thirty has it, needs less to be trusted.
 _BY_CHANCE, _WITH_FOLIO = 2.5, 1.5
