@@ -29,7 +29,8 @@ _SESSION = re.compile("[一-鿿]{2,12}第[一-鿿]{1,4}届[一-鿿]{4,16}?第[�
 _NEWS = re.compile("^(?:记者|昨天|昨日|联系|接到|赴|驻|新建|筹建中|位于|走进|首年招收)+")
 _RANKS = ("省", "市", "县", "区", "镇", "乡", "州")
 _SHORT_HOUSES = ("中心", "公司", "集团", "分行", "分局", "支队")
-_NO_HOUSES = ("项目", "赛事")
+_NO_HOUSES = ("项目", "赛事", "主席团", "大会主席团")
+_CHAIRS = ("执行主席", "常务主席", "主席团主席")
 _LONGEST_DESK = 4
 _INFERRED = ("inferred_organisation",)
 
@@ -108,7 +109,7 @@ def _implied(view: View, post: str, begin: int) -> Found:
     found = _government(view, post, begin) or _house(view, post, begin)
     if found is None and post in lists()["firm_posts"]:
         found = main_firm(view, begin) or _firm_before(view, begin)
-    if found is None and ("执行主席" in post or post in ("主席团成员", "秘书长")):
+    if found is None and (post.endswith(_CHAIRS) or post in ("主席团成员", "秘书长")):
         session = _SESSION.search(view.before(begin))
         found = re.sub("^(?:[上下]午|日)", "", session.group()) if session else None
     return (found, begin, _INFERRED) if found else (None, begin, ("organisation_unknown",))
