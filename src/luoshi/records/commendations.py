@@ -16,9 +16,6 @@ _COUNT = re.compile(
 _TITLE = re.compile(
     "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
 )
-_PLAIN = re.compile(
-    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|奖章|勋章|标兵|模范|表扬|嘉奖|激励|信用评级|认证))(?=[，。；、]|$)"
-)
 _BECAUSE = re.compile(
     "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
 )
@@ -26,9 +23,12 @@ _ACT = re.compile(
     "(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))"
 )
 _ITEM_END = re.compile("(?:等|提升|到位|一流|建设等|和|及).*$")
-_AWARDER = re.compile(
-    "^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)"
+_PRAISES = re.compile("表扬|表彰|通报|命名|授予|授牌|颁奖|公布|印发|发布|联合下发|认定|评选")
+_ORGAN = re.compile(
+    "(?:[^，。；]{0,8}?[日天前午]，?)?(?P<who>[一-鿿、]{2,30}?(?:委员会|委|部|厅|局|署|会|政府|办公室|办|组委会))"
+    "(?=联合|印发|发布|下发|公布|召开|决定|对|通报|授予|命名|表)"
 )
+_FAR = 600
 _ON_LIST = re.compile(
     "(?:表扬|表彰|公布|公示)了?(?P<title>[^，。；]{4,40}?(?:单位|集体|个人|企业|地区|名单|名录))，"
     "(?P<who>[^。；]{4,80}?)(?:榜上有名|在列|上榜|名列其中|入列|入选|受到表[扬彰])"
@@ -40,13 +40,20 @@ _GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|�
 
 
 @lru_cache(maxsize=1)
+def _plain() -> re.Pattern[str]:
+    """省科技进步奖一等奖: a distinction without quotation marks, by how its name ends."""
+    return re.compile(f"(?P<title>[^，。；、]{{1,30}}?{any_of('award_titles')}(?:{any_of('award_titles')})?)(?=[，。；、]|和|$)")
+
+
+@lru_cache(maxsize=1)
 def _award() -> re.Pattern[str]:
-    return re.compile(f"(?:被[^，。；]{{0,24}}?)?(?P<verb>{any_of('award_verbs')})")
+    verbs = f"{any_of('award_verbs')}|(?<![荣斩喜捕查缴])获(?=[^，。；获]{{2,20}}?{any_of('award_titles')})(?!奖)"
+    return re.compile(f"(?:被[^，。；]{{0,24}}?)?(?P<verb>{verbs})")
 
 
 @lru_cache(maxsize=1)
 def _honoured() -> re.Pattern[str]:
-    return re.compile(any_of("award_verbs") + "|表扬|表彰|激励|嘉奖")
+    return re.compile(any_of("award_verbs") + "|获|表扬|表彰|激励|嘉奖")
 
 
 def read_commendations(view: View) -> Iterator[Draft]:
@@ -102,7 +109,7 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
         if match.start() < floor or (given and given["who"].strip()):
             continue
         title = _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
-        plain = _PLAIN.match(text, match.end(), end)
+        plain = _plain().match(text, match.end(), end)
         first = re.search("[“《]", text[match.end() : match.end() + 16])
         if title is None and first and plain:  # 国家级专精特新“小巨人”企业
             stop = plain.end()
@@ -183,17 +190,29 @@ def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
     if given:
         return view.full_name(given["who"], match.start())
     for begin, end in reversed(view.sentences):
-        if start - 600 <= begin <= start and (begin == start or not _GIVES.search(view.text, begin, end)):
-            cue = re.search("表扬|表彰|通报|命名|授予|授牌|颁奖|公布", view.text[begin:end])
-            who = _AWARDER.match(view.text[begin:end])
-            if (
-                cue
-                and who
-                and any(n.kind == "organisation" for n in view.names_in(begin, begin + who.end("who")))
-            ):
-                names = [n for n in view.names_in(begin, begin + who.end("who")) if n.kind == "organisation"]
-                return view.printed[names[0].start : names[-1].end]
+        if start - _FAR <= begin <= start and (begin == start or not _GIVES.search(view.text, begin, end)):
+            found = _who_praises(view, begin, match.start() if begin == start else end)
+            if found:
+                return found
     return None
+
+
+def _who_praises(view: View, start: int, end: int) -> str | None:
+    """省人民政府对……予以表彰; 全国绿化委员会印发通报: the organs that open a clause before the word for it."""
+    cue = _PRAISES.search(view.text, start, end)
+    if cue is None:
+        return None
+    names = [n for n in view.names_in(start, cue.start()) if n.kind == "organisation"]
+    if names:
+        first = next(i for i, n in enumerate(names) if n.start >= view.clause_at(names[-1].start)[0])
+        clause = names[first:]
+        joined = [clause[0]]
+        for name in clause[1:]:  # 省委政法委、省人社厅: those that a list joins
+            if view.text[joined[-1].end : name.start] in ("、", "和", "与"):
+                joined.append(name)
+        return view.printed[joined[0].start : joined[-1].end]
+    opens = _ORGAN.match(view.text[start : cue.end()])
+    return opens["who"] if opens else None
 
 
 def _date(view: View, start: int, end: int) -> str | None:

@@ -14,10 +14,22 @@ _COUNT = (
     "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
 )
 # After 建成 and the like whatever ends so is a house: 建成初加工点43个.
-_ANY_HOUSE = "(?<=[一-鿿])[点站所室馆园院校店厂台库屋亭厅]"
+_ANY_HOUSE = "(?<=[一-鿿])(?:[点站所室馆园院校店厂台库屋亭厅]|(?<![展摊岗单])位|机构|设施|终端|设备)"
 _MORE = re.compile(
     "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
 )
+# A sentence that goes on with a house: 该站, 园内, 馆里.
+_THIS = re.compile("(?:该|本|这座|这家)?(?P<kind>站|馆|园|厂|院|校|场|店|中心|基地|平台|公园)(?:区)?(?:内|里)?(?=[占总建共设配现可拥])")
+_AREA = re.compile("(?:占地|总?建筑)(?:面积)?(?:约|近|达|为)?[0-9][0-9.]*(?:余|多)?万?(?:亩|平方米|公顷|平方公里)")
+_PARTS = re.compile(
+    "(?:设有?|配有|配备|共有|现有|拥有|建有)(?P<parts>[一-鿿]{2,8}[0-9][0-9.,]*(?:余|多)?万?[个张台间辆件套处]"
+    "(?:、[一-鿿]{2,8}[0-9][0-9.,]*(?:余|多)?万?[个张台间辆件套处])*)"
+)
+_ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
+# What a household has is no facility of the public's: 他家8个大棚.
+_OWN = re.compile("[他她我自]家|家里|家中")
+_NEAR_HOUSE = 12
+_BESIDE = 4
 _FUTURE = re.compile(
     "将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|底前|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市"
 )
@@ -64,6 +76,7 @@ def read_facilities(view: View) -> Iterator[Draft]:
         yield from _counted(view, start, end)
         yield from _single(view, start, end)
         yield from _room(view, start, end)
+        yield from _of_this(view, start, end)
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +86,7 @@ def _any_noun() -> re.Pattern[str]:
     return re.compile(
         f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
         f"|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})"
-        "|(?:建成|建有|拥有|设有)(?=[^，。；]{1,30}[0-9][家个座处所条])|建筑面积|共设展|容纳|展出"
+        "|(?:建成|建有|拥有|设有)(?=[^，。；]{1,30}[0-9][家个座处所条])|建筑面积|占地|共设展|容纳|展出"
     )
 
 
@@ -100,23 +113,32 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         more = _MORE.match(text, match.end())
         stop = more.end() if more else match.end()
         name = view.printed[begin : match.end("name")].lstrip("了的")
-        if len(name) < 2:
+        if len(name) < 2 or _ETC.search(name) or _OWN.search(text, start, begin):
             continue
         begin = match.end("name") - len(name)
         count = view.printed[match.start("count") : stop]
-        yield Draft(Facility(name, _owner(view, start, begin), count), begin, stop, view.date)
+        yield _drafted(view, start, (begin, stop), name, count)
         taken = stop
     for match in _count_first().finditer(text, start, end):
         if match.start() < taken or _FUTURE.search(text[start : match.end()]):
             continue
         name = view.printed[match.start("name") : match.end("name")]
+        if _ETC.search(name) or _OWN.search(text, start, match.start()):
+            continue
         count = view.printed[match.start("count") : match.end("count")]
-        yield Draft(
-            Facility(name, _owner(view, start, match.start()), count + name),
-            match.start(),
-            match.end(),
-            view.date,
-        )
+        yield _drafted(view, start, match.span(), name, count + name)
+
+
+def _drafted(view: View, start: int, run: tuple[int, int], name: str, count: str) -> Draft:
+    """A facility; a part of a house is told with it: 智慧监管平台，安装高清摄像头3200余个."""
+    begin, stop = run
+    house = list(_house_before().finditer(view.text, start, begin)) if _part().search(name) else []
+    if house and begin - house[-1].end() <= _NEAR_HOUSE and house[-1]["house"] not in name:
+        whole = house[-1]["house"]
+        facility = Facility(whole + name, _owner(view, start, begin), count)
+        first = house[-1].start("house") if begin - house[-1].end() <= _BESIDE else begin
+        return Draft(facility, first, stop, view.date, ("name_composed",))
+    return Draft(Facility(name, _owner(view, start, begin), count), begin, stop, view.date)
 
 
 def _cut(view: View, at: int) -> bool:
@@ -162,6 +184,41 @@ def _room(view: View, start: int, end: int) -> Iterator[Draft]:
             match.end(),
             view.date,
         )
+
+
+def _of_this(view: View, start: int, end: int) -> Iterator[Draft]:
+    """该站占地5.6亩，设快充车位48个: what a sentence tells of the house that the one before named."""
+    this = _THIS.match(view.text, start)
+    named = list(_ends_like(this["kind"]).finditer(view.text, max(0, start - 300), start)) if this else []
+    if this is None or not named or _FUTURE.search(view.text, start, end):
+        return
+    house = named[-1]["house"]
+    area = _AREA.search(view.text, start, end)
+    if area:
+        first = start if area.start() == this.end() else area.start()
+        yield Draft(Facility(house, None, area.group()), first, area.end(), view.date)
+    parts = _PARTS.search(view.text, this.end(), end)
+    if parts:
+        count = view.printed[parts.start("parts") : parts.end("parts")]
+        kind = re.match("[^0-9]+", count)
+        name = house + (kind.group()[-2:] if kind else "")
+        yield Draft(Facility(name, None, count), parts.start("parts"), parts.end("parts"), view.date, ("name_composed",))
+
+
+@lru_cache(maxsize=16)
+def _ends_like(kind: str) -> re.Pattern[str]:
+    return re.compile(f"(?P<house>[^，。；、：“”\\d\\s的在于]{{2,16}}{kind})(?![一-鿿]?长)")
+
+
+@lru_cache(maxsize=1)
+def _part() -> re.Pattern[str]:
+    return re.compile(any_of("facility_parts") + "$")
+
+
+@lru_cache(maxsize=1)
+def _house_before() -> re.Pattern[str]:
+    houses = any_of("facility_houses")
+    return re.compile(f"(?P<house>[^，。；、：“”\\d\\s的在于由入]{{2,16}}{houses})(?=里|内|中|，|[0-9])")
 
 
 def _last(pattern: re.Pattern[str], words: str) -> int | None:
