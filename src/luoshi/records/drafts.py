@@ -10,6 +10,7 @@ class Draft:
     """A record before it has its source: ``[start, end)`` is the quote's run in the view's text.
 
     ``spans`` are its places where the quote stands outside the running text: a report's speaker.
+    ``more`` are further runs of the text that tell of it: a project's money, told a paragraph below.
     """
 
     detail: Detail
@@ -18,6 +19,7 @@ class Draft:
     period: str | None = None
     reasons: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    more: tuple[tuple[int, int], ...] = ()
 
 
 def event_draft(event: Event, start: int, end: int) -> Draft:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Project
 from luoshi.places import is_above
-from luoshi.records.cues import any_of
+from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.project_details import AMOUNT, THIS, with_details
 from luoshi.records.times import last_period
@@ -18,16 +18,31 @@ from luoshi.records.view import View
 _OF_AMOUNT = re.compile(
     "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|$)"
 )
+# 云汀动力科技有限公司投资26亿元建设的固态电池基地.
+_PUT_IN = re.compile(
+    "(?P<investor>[^，。；：“”由]{2,24}?)(?:计划)?(?:总?投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
+    "(?:建设|兴建|新建|打造|建成|改造|修建|投建)的(?P<name>[^，。；、：\n]{3,30}?(?:基地|项目|工程|园|厂|中心|馆|院|线|站|城|港|校区|大楼|综合体))"
+)
 _STANDS = re.compile("(?:位于|落户|选址|坐落于?)")
 _COUNTED = re.compile(
     "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
+    "|(?:季度|年度|批次|[首一二三四]批)[^，。；]{0,14}(?:项目|工程)$"
     "|(?:重点|重大|开工|具体|投产|以上|单个|投资|落地|签约|建设)(?:项目|工程)$|^(?:入驻|其中)|^[0-9]+[个项]"
+)
+# 此次开工项目17个，总投资93.4亿元: the sum is of a number of projects.
+_BATCH = re.compile(
+    "(?:[0-9]|[一二三四五六七八九十百]|批)[个项](?:[^，。；]{0,8}(?:项目|工程))?[^。；]{0,6}$|(?:项目|工程)(?:共|达)?[0-9]+[个项][^。；]{0,30}$"
 )
 _INVEST_CUE = re.compile("投资")
 _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
 _QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
 # Behind a name and a comma only the time of the stage: ……大楼，9月28日将正式开放.
 _ONLY_TIME = re.compile("，[^，]{0,4}(?:[0-9]{1,2}月|[0-9]{4}年|年底|年内)[^，]{0,10}$")
+_BUILD_CUE = re.compile("建[设起成造]?了?[一1]?[座条栋家处]")
+_BUILD = re.compile(
+    "(?P<will>将|要|拟|计划|准备|打算|正在|正|还将|还要)[^，。；]{0,6}?(?:新建|建设|兴建|修建|建起|建造|建)[一1]?[座条栋家处](?:[^，。；、]{0,16}的)?(?P<name>[^，。；、的0-9]{3,16})(?=[，。；])"
+)
+_SHORTEST = 3
 _PERSONAL = re.compile("师|院|技术|学院|系")
 # A sentence that goes on with the project of the one before.
 _GOES_ON = re.compile(
@@ -59,6 +74,11 @@ def _stage() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _built() -> re.Pattern[str]:
+    return re.compile(any_of("built_ends", "project_nouns") + "$")
+
+
+@lru_cache(maxsize=1)
 def _named() -> re.Pattern[str]:
     """A name that ends as what is built does, and the words up to a stage."""
     nouns, stages = any_of("project_nouns"), any_of("stage_verbs")
@@ -76,7 +96,7 @@ def read_projects(view: View) -> Iterator[Draft]:
     if not re.search("投资|项目|工程|" + any_of("stage_verbs"), view.text):
         return
     found: dict[str, Draft] = {}
-    for draft in (*_by_amount(view), *_by_list(view), *_by_stage(view), *_by_sum(view), *_by_title(view)):
+    for draft in (*_by_amount(view), *_by_list(view), *_by_stage(view), *_by_sum(view), *_by_title(view), *_to_build(view)):
         assert isinstance(draft.detail, Project)
         key = _key(draft.detail.name)
         same = next((name for name in found if key in name or name in key), None)
@@ -106,23 +126,26 @@ def _joined(one: Draft, two: Draft) -> Draft:
         investor=old.investor or new.investor,
         due=old.due or new.due,
     )
-    return replace(one, detail=detail)
+    adds_money = old.amount is None and new.amount is not None
+    more = ((two.start, two.end),) if adds_money else ()
+    return replace(one, detail=detail, more=(*one.more, *more))
 
 
 def _by_amount(view: View) -> Iterator[Draft]:
     """总投资9.2亿元的澄南冷链物流中心."""
-    for match in view.find(_INVEST_CUE, _OF_AMOUNT):
-        name = view.printed[match.start("name") : match.end("name")]
-        if _COUNTED.search(name) or not _NOUN.search(name):
+    for match in view.find(_INVEST_CUE, _OF_AMOUNT, _PUT_IN):
+        name = _without_stage(view.printed[match.start("name") : match.end("name")])
+        if _COUNTED.search(name) or not (_NOUN.search(name) or _built().search(name)):
             continue
         figure = scan_figures(match["amount"])
         amount = figure[0] if figure else None
         detail = Project(
             name=name,
             place=_place(view, match.start("name"), name),
-            stage=_stage_of(view, match.end("name"), match.start()),
+            stage=_stage_of(view, match.start("name") + len(name), match.start()),
             amount=amount.bound if amount else None,
             unit=amount.quantity.unit if amount else None,
+            investor=match.groupdict().get("investor"),
         )
         end = match.end("name")
         stage = re.compile(f"[^，。；]{{0,16}}?{any_of('stage_verbs')}").match(view.text, end)
@@ -137,11 +160,11 @@ def _by_amount(view: View) -> Iterator[Draft]:
 def _by_sum(view: View) -> Iterator[Draft]:
     """祁洮高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
     for match in view.find(_INVEST_CUE, AMOUNT):
-        if "的" in view.text[match.end() : match.end() + 1]:
+        if re.match("(?:[建兴新打改修投][一-鿿])?的", view.text[match.end() : match.end() + 3]):
             continue
         start, _ = view.sentence_at(match.start())
         subject = _LINE.match(view.text, start)
-        if re.search("[0-9][个项][^，。；]{0,4}$", view.text[start : match.start()]):
+        if _BATCH.search(view.text[start : match.start()]):
             continue
         name, begin = (subject["name"], start) if subject else _last_named(view, match.start())
         if name and begin < start and not _GOES_ON.match(view.text, start):
@@ -245,7 +268,9 @@ def _by_stage(view: View) -> Iterator[Draft]:
             continue
         time = last_period(view, end, match.end()) or last_period(view, view.clause_at(trimmed)[0], trimmed)
         future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
-        stage = match["stage"]
+        stage = _last_stage(view.text, match)
+        if _acts_on(view.text, match):
+            continue
         if re.search("尚未|未能|没有|还未", link):
             stage = "滞后" if "滞后" in link else f"未{stage}"
         elif future:
@@ -256,6 +281,47 @@ def _by_stage(view: View) -> Iterator[Draft]:
             name = (firm or "") + re.sub("^该?(?:公司|企业)", "", name) if firm else name
         detail = Project(name, _place(view, trimmed, match["name"]), stage, due=due)
         yield Draft(detail, trimmed, match.end(), time)
+
+
+def _without_stage(name: str) -> str:
+    """云汀食品产业园|建成投产: a name ends where the words for its stage begin."""
+    while (stage := re.search(any_of("stage_verbs") + "$", name)) and stage.start() > _SHORTEST:
+        name = name[: stage.start()]
+    return name
+
+
+def _last_stage(text: str, match: re.Match[str]) -> str:
+    """建成|投产: of stages that run together the last."""
+    stage, at = match["stage"], match.end("stage")
+    while again := _stage().match(text, at):
+        stage, at = again["stage"], again.end()
+    return stage
+
+
+def _acts_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a stage is an act upon something else: 市图书馆启动|全民阅读活动."""
+    return (
+        match["stage"] in lists()["transitive_stages"]
+        and re.match("了?[一-鿿“]", text[match.end() :]) is not None
+        and _stage().match(text, match.end()) is None
+        and not re.match("建设|使用|运营|前期|实施|施工", text[match.end() :])
+    )
+
+
+def _to_build(view: View) -> Iterator[Draft]:
+    """林场还要建一座年加工500吨的饮片厂，9月投产: what someone is about to build."""
+    for match in view.find(_BUILD_CUE, _BUILD):
+        _, end = view.sentence_at(match.start())
+        name = view.printed[match.start("name") : match.end("name")]
+        if not _built().search(name) or _COUNTED.search(name):
+            continue
+        stage = _stage().search(view.text, match.end(), min(end, match.end() + 24))
+        time = last_period(view, match.end(), stage.start()) if stage else None
+        due = f"{time}{stage['stage']}" if stage and time else None
+        now = "在建" if "正" in match["will"] else "计划"
+        begin = view.clause_at(match.start())[0]
+        stop = stage.end() if stage and due else match.end()
+        yield Draft(Project(name, _place(view, match.start("name"), name), now, due=due), begin, stop, due)
 
 
 def _firm_before(view: View, at: int) -> str | None:
@@ -272,13 +338,13 @@ def _trimmed(view: View, start: int, end: int) -> int | None:
     words = view.text[start:end]
     cut = 0
     for match in re.finditer(
-        "(?:^|(?<=[一-鿿]))(?:其中|[■●▲◆★]+|完成|推动|大力实施|大力|实施|新增|新建|加快|建强|引进|持续|打造|成功|获批|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
+        "(?:^|(?<=[一-鿿]))(?:其中|标志着|意味着|[0-9]+月[初中底]?|[■●▲◆★]+|完成|推动|大力实施|大力|实施|新增|新建|加快|建强|引进|持续|打造|成功|获批|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
         words,
     ):
         if match.end() < len(words) - 3:
             cut = match.end()
     name = words[cut:]
-    if len(name) < 4 or re.match("(?:项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name):
+    if len(name) < 4 or re.match("(?:[0-9]+月|项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name):
         return None
     if "的" in name or _FULL_NOUN.match(name) or re.search("等(?:一批|[0-9])", name):
         return None
@@ -290,8 +356,9 @@ def _place(view: View, at: int, name: str) -> str | None:
     """Where it is built: a place in its name, else the one that the text speaks of."""
     inside = [m.place for m in view.places if at <= m.start < at + len(name) and m.place]
     stands = _STANDS.search(view.text, at, view.paragraph_at(at)[1])
-    if stands and not inside:
-        inside = [m.place for m in view.places if stands.end() - 2 <= m.start <= stands.end() and m.place]
+    site = [m.place for m in view.places if stands and stands.end() - 2 <= m.start <= stands.end() and m.place]
+    if site and (not inside or is_above(inside[0], site[0])):
+        inside = site
     spoken = view.place_before(at) if view.is_story else view.home
     home = view.home
     if (
@@ -311,9 +378,9 @@ def _stage_of(view: View, end: int, start: int) -> str | None:
     """The stage named behind a project, else before it in the sentence, else by the paragraph's ceremony."""
     text = view.text
     first, last = view.sentence_at(start)
-    after = _stage().search(text, end, min(last, end + 16))
-    if after and not re.search("[，；]", text[end : after.start()]):
-        return after["stage"]
+    after = _stage().search(text, end, last)
+    if after and not re.search("[，；]", re.sub("、[^，；]*", "", text[end : after.start()])):
+        return _last_stage(text, after)
     before = list(_stage().finditer(text, first, start))
     if before:
         return before[-1]["stage"]
