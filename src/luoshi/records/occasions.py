@@ -25,11 +25,29 @@ _UP_TO = re.compile("截至(?P<time>[^，。；]{2,12})，(?P<what>[^。；！�
 _PASSED = re.compile(
     "(?P<time>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?P<who>[^，。；（）]{6,50}?会议)(?P<verb>通过|审议通过|批准)"
 )
+# (省人民政府2031年2月24日决定)
+_DECIDED = re.compile(
+    "(?P<who>[^，。；（）()\n]{3,30}?(?:政府|委员会|人大常委会|委|院|厅|局))(?:于)?(?P<time>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:研究)?(?P<verb>决定)"
+)
+# 2031年春运自2月2日开始，3月13日结束
+_RUNS = re.compile(
+    "(?P<who>[^，。；]{2,20}?)(?:将)?(?:自|从|于)(?P<from>[^，。；]{2,14}?)(?:开始|启动|拉开(?:帷幕|序幕)|开幕|起)，(?:将?(?:至|到|于|持续至))?(?P<to>[^，。；]{2,12}?)(?:结束|闭幕|落幕|收官|为止)"
+)
+# 定于3月19日22时至3月20日6时对榆荫路以东区域停水
+_DUE = re.compile(
+    "(?:定于|拟于|将于|计划于|决定于|兹定于)(?P<when>[^，。；对在]{4,30}?)(?P<did>(?:对|在|进行|实施|举行|开展|停|召开|公开|面向|组织)[^。；\n]{2,40})"
+)
 _WHERE = re.compile(
     "(?:在|于)(?P<where>[^，。；于在]{2,24}?)(?=隆重|正式|顺利|鸣枪|热闹|盛大|召开|举行|举办|开|启|闭|揭|落|签|成)"
 )
 _HOSTS = re.compile("由(?P<hosts>[^。；]{4,160}(?:主办|承办|协办|指导))")
+_SITTING = re.compile(
+    "(?:政协)?[一-鿿]{0,8}?(?:第?[一二三四五六七八九十]+届)[一-鿿]{0,8}?(?:人大|人民代表大会|政协|委员会)?第?[一二三四五六七八九十]+次(?:全体)?会议"
+)
 _MEETING = re.compile("(?:会|会议|仪式|活动|论坛)$")
+_RUN_CUE = re.compile("结束|闭幕|落幕|收官|为止")
+_DUE_CUE = re.compile("定于|拟于|将于|计划于")
+_WHOLE_DAY = 10
 _LONGEST_OPENING = 24
 _NEAR = 16
 _SHORTEST_NAME = 3
@@ -48,6 +66,47 @@ def passed(view: View) -> Iterator[Draft]:
         what = headline[-8:] if re.search("名单|决定|决议|公告", headline) else ""
         when = last_time(view, match.start(), match.end("time"))
         yield event_draft(Event(match["verb"] + what, match["who"], when), match.start(), match.end())
+
+
+def decided(view: View) -> Iterator[Draft]:
+    """省人民政府2031年2月24日决定：任命……: who decided, and when."""
+    for match in _DECIDED.finditer(view.text):
+        when = last_time(view, match.start("time"), match.end("time"))
+        what = "任免" if re.search("任命|免去", view.text[match.end() : match.end() + 80]) else ""
+        did = f"{match['verb']}{what}"
+        yield event_draft(
+            Event(did, view.full_name(match["who"], match.start()), when), match.start(), match.end()
+        )
+
+
+def runs(view: View) -> Iterator[Draft]:
+    """2031年春运自2月2日开始，3月13日结束: from a day to a day."""
+    for match in view.find(_RUN_CUE, _RUNS):
+        first = [t.period for t in view.times_in(match.start("from"), match.end("from"))]
+        last = [t.period for t in view.times_in(match.start("to"), match.end("to"))]
+        if first and last and first[-1].first_day and last[-1].last_day:
+            when = f"{first[-1].first_day}/{last[-1].last_day}"
+            did = view.printed[match.end("who") : match.end()]
+            yield event_draft(Event(did, _bare_who(match["who"]), when), match.start(), match.end())
+
+
+def scheduled(view: View) -> Iterator[Draft]:
+    """定于3月19日22时至3月20日6时对……停水: a notice of what will be done, by who gives it."""
+    for match in view.find(_DUE_CUE, _DUE):
+        days = [t.period for t in view.times_in(match.start("when"), match.end("when")) if t.period.first_day]
+        if not days or len(days[0].label) < _WHOLE_DAY:
+            continue
+        first, last = days[0].first_day, days[-1].last_day
+        when = f"{first}" if first == last else f"{first}/{last}"
+        start, _ = view.clause_at(match.start())
+        words = view.text[start : match.start()]
+        who = _bare_who(words) if len(words) > _SHORTEST_NAME else _body(view) or named_occasion(view, start)
+        did = view.printed[match.start("did") : match.end("did")]
+        yield event_draft(Event(did, who, when), match.start(), match.end())
+
+
+def _bare_who(words: str) -> str:
+    return re.sub("^(?:据悉|据了解|其中|同时|此外|今年|因[^，]{2,12}需要)+，?", "", words)
 
 
 def occasions(view: View) -> Iterator[Draft]:
@@ -152,6 +211,8 @@ def totals(view: View) -> Iterator[Draft]:
             if n.kind == "organisation" and n.text.endswith(("团", "会", "局", "委"))
         ]
         when = last_time(view, match.start(), match.start("what"))
-        if bodies:
+        sits = _SITTING.search(view.text)
+        who = sits.group() if sits and (not bodies or "大会" in match["what"][:4]) else None
+        if bodies or who:
             when = when if not when or when.startswith("..") else f"..{when}"
-            yield event_draft(Event(match["what"], bodies[-1].text, when), match.start(), match.end())
+            yield event_draft(Event(match["what"], who or bodies[-1].text, when), match.start(), match.end())

@@ -8,6 +8,7 @@ from luoshi.records.changes import read_changes
 from luoshi.records.commendations import read_commendations
 from luoshi.records.consistency import read_notes
 from luoshi.records.drafts import Draft
+from luoshi.records.overlaps import told_once
 from luoshi.records.events import read_events
 from luoshi.records.facilities import read_facilities
 from luoshi.records.funds import read_funds
@@ -54,7 +55,8 @@ def read_records(
     for article in articles:
         view = View(document, article, texts)
         drafts = sorted(
-            (draft for rule in _RULES for draft in rule(view)), key=lambda draft: (draft.start, draft.end)
+            told_once([draft for rule in _RULES for draft in rule(view)]),
+            key=lambda draft: (draft.start, draft.end),
         )
         for record in filter(None, (_record(view, draft) for draft in drafts)):
             records.setdefault(record.id, record)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.model import Event, Period
 from luoshi.names import Name
-from luoshi.records.cues import any_of
+from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft, event_draft
 from luoshi.records.times import spoken_day
 from luoshi.records.topics import full_of_alias, main_firm
@@ -17,9 +18,14 @@ _FUTURE = re.compile("将|定于|计划|拟")
 _SCENE = re.compile(
     "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
 )
+# 车间里，女工们俯身……; 门口，妈妈……: a place that a clause paints is a scene.
+_PAINTED = re.compile(
+    "(?:[^，。；]{0,40}，){0,2}?[^，。；]{0,40}?(?:[里内中上下前旁边外]|门口|现场|一角|深处|两侧|沿线|园区|市场|基地|公园|车间)，"
+)
+_CAPTION = 120
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
-_STORY = re.compile("[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
+_STORY = re.compile("(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
 _SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
 _AFTER_TIME = re.compile(
     "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分]|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|，)*"
@@ -27,6 +33,8 @@ _AFTER_TIME = re.compile(
 _REPORTS = re.compile(
     "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
 )
+# 2031年，合作社生产蜂蜜4.2万斤: a year's output is a figure.
+_OUTPUT = re.compile("(?:生产|销售|出口|接待|培训|发放|种植|养殖|加工|收获|营收|产出|发电|运送|服务|完成)[^，。]{0,14}[0-9.]+(?:余|多)?(?:万|亿)")
 _NO_STORY = re.compile("增长|下降|同比|占|突破|达到?[0-9]|目标|力争|实现")
 # 一家大客户, 最后一封信: someone that a story does not name is no one to follow.
 _INDEFINITE = re.compile("(?:最后|有|又|第)?一[家封辆名位只条个群对](?!五)|[0-9]+只")
@@ -35,6 +43,9 @@ _COUNTED = re.compile("(?:由|从)[^，。]{0,8}[0-9一二三四五六七八九�
 _STOP = re.compile("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$")
 _NO_POINT = re.compile("起|前|以来|底前|至|—|到")
 _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
+_THE_ONE = re.compile("的[他她](?!们|的)")
+# 开通后, 其中竣工项目8个: no step, but its time or a count.
+_NO_STEP = re.compile("[0-9]+[个项家户台套]|[后时前]$|以来$|^(?:其中|此次|本次|全年|今年|待|如果|若)")
 _OWN = re.compile("公司|企业|合作社")
 _BODIES = ("公司", "企业", "林场", "合作社", "集团")
 _OPENING = 14
@@ -69,11 +80,19 @@ def leads(view: View) -> Iterator[Draft]:
         last = begin + stop.start() if stop else end
         words = text[begin:last]
         clause = re.split("[，；。]", words)[0]
+        painted = _PAINTED.match(words) if not _acts().search(clause) else None
+        if painted and not _is_caption(view):
+            continue
         if not _tells_event(words, clause, when) or (view.date and when[:10] > view.date):
             continue
-        who = _subject(view, begin, begin + len(clause))
+        who = clause.rstrip("里内中上前") if painted else _subject(view, begin, begin + len(clause))
         if who is not None:
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
+
+
+def _is_caption(view: View) -> bool:
+    """Whether an article is the words beside a picture: what the picture shows is what they tell."""
+    return view.article.kind == "caption" or len(view.text) <= _CAPTION
 
 
 def _parts(view: View) -> Iterator[tuple[int, int]]:
@@ -115,6 +134,8 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
     scene = len(when) == 10 and _SCENE.search(words[:30])
     if scene or len(clause) < _SHORTEST or re.search("将|拟", words[:12]) or "记者" in clause[:4]:
         return False
+    if len(when) == len("2031") and _OUTPUT.search(clause):
+        return False
     if _INDEFINITE.match(clause) or _COUNTED.search(clause):
         return False
     return not (_REPORTS.search(words[:40]) or _NO_POINT.match(words) or _report().search(clause))
@@ -122,10 +143,12 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
 
 def _subject(view: View, start: int, end: int) -> str | None:
     """Who acts in a clause: a name near its start, else the words before the first verb."""
+    start += len(match.group()) if (match := _manner().match(view.text, start, end)) else 0
     verb = _acts().search(view.text, start + 1, end)
     if view.text[start : start + 1] in ("他", "她"):
-        people = [n for n in view.names_in(0, start) if n.kind == "person"]
-        return people[-1].text if people else None
+        return _last_person(view, start)
+    if _THE_ONE.search(view.text, start, min(end, start + _OPENING)):  # 从部队退伍的他承包了荒山
+        return _last_person(view, start)
     if _OWN.match(view.text, start) and (firm := main_firm(view, start)):
         return firm
     near = [
@@ -134,14 +157,39 @@ def _subject(view: View, start: int, end: int) -> str | None:
     if near:
         acting = near[-1].kind == "person" and verb is not None and near[-1].start < verb.start()
         return _called(view, near[-1] if acting else near[0])
+    if verb is None and _acts().match(view.text, start, end):  # 租下厂房，……: the story's own
+        return _actor(view, start, start, start)
     if verb is None:
         return None
     head = re.sub(
         "^(?:位于[^，的]{2,8}的|[0-9]+只|一[列批场家次])", "", view.text[start : verb.start()]
     ).strip("，")
-    if head in _BODIES:
+    head = _manner_behind().sub("", head)
+    if head in lists()["kin"]:
+        return _of_kin(view, head) or head
+    if head in _BODIES or _OWN.fullmatch(head):
         return main_firm(view, start) or _actor(view, start, verb.start(), start)
     return head if len(head) > 1 else _actor(view, start, verb.start(), start)
+
+
+def _last_person(view: View, at: int) -> str | None:
+    people = [n for n in view.names_in(0, at) if n.kind == "person"]
+    return people[-1].text if people else None
+
+
+def _of_kin(view: View, head: str) -> str | None:
+    """父亲 by the name that stands behind the word elsewhere in the story."""
+    return next((n.text for n in view.names if n.kind == "person" and view.text.endswith(head, 0, n.start)), None)
+
+
+@lru_cache(maxsize=1)
+def _manner() -> re.Pattern[str]:
+    return re.compile(f"{any_of('manner_words')}+")
+
+
+@lru_cache(maxsize=1)
+def _manner_behind() -> re.Pattern[str]:
+    return re.compile(f"{any_of('manner_words')}+$")
 
 
 def _called(view: View, name: Name) -> str:
@@ -158,6 +206,7 @@ def milestones(view: View) -> Iterator[Draft]:
         here = view.paragraph_at(start)[0]
         if here != paragraph:
             when, paragraph = None, here
+        steps: list[Draft] = []
         for first, last in _clauses(view, start, end):
             when = _year(view, first, last) or when
             match = _milestone().search(text, first, last)
@@ -165,7 +214,25 @@ def milestones(view: View) -> Iterator[Draft]:
                 continue
             who = _actor(view, first, match.start(), start)
             if who is not None:
-                yield event_draft(Event(_deed(view, first, match, last), who, when), first, last)
+                steps.append(event_draft(Event(_deed(view, first, match, last), who, when), first, last))
+        yield from _joined(view, steps)
+
+
+def _joined(view: View, steps: list[Draft]) -> Iterator[Draft]:
+    """租下旧厂房，办起了作坊: steps that follow each other in one sentence are one."""
+    held: Draft | None = None
+    for step in steps:
+        now, old = step.detail, held.detail if held else None
+        assert isinstance(now, Event)
+        if held and isinstance(old, Event) and step.start - held.end <= 1 and (old.who, old.when) == (now.who, now.when):
+            did = f"{old.did}，{now.did}"
+            held = replace(held, end=step.end, detail=replace(old, did=did))
+            continue
+        if held:
+            yield held
+        held = step
+    if held:
+        yield held
 
 
 def _year(view: View, first: int, last: int) -> str | None:
@@ -182,6 +249,8 @@ def _year(view: View, first: int, last: int) -> str | None:
 def _is_step(view: View, first: int, verb: int, last: int, when: str) -> bool:
     """Whether a clause tells a step that was taken: no plan, no figures, no rule for someone."""
     text = view.text
+    if last - first < _SHORTEST or (_NO_STEP.search(text[first:last]) and not _year(view, first, verb)):
+        return False
     if text[first] == "对" or "把" in text[first:verb] or _COUNTED.search(text, first, last):
         return False
     if _NO_STORY.search(text, first, last) or _FUTURE.search(text, first, verb):
