@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from luoshi.model import Commendation
-from luoshi.records.cues import any_of
+from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
@@ -16,6 +16,8 @@ _COUNT = re.compile(
 _TITLE = re.compile(
     "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
 )
+# 获评云汀市年度暖心事: behind a sure verb whatever stands is the distinction.
+_ANY_TITLE = re.compile("(?P<title>[^，。；、0-9“《]{4,24})(?=[，。；]|$)")
 _BECAUSE = re.compile(
     "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
 )
@@ -42,7 +44,7 @@ _GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|�
 @lru_cache(maxsize=1)
 def _plain() -> re.Pattern[str]:
     """省科技进步奖一等奖: a distinction without quotation marks, by how its name ends."""
-    return re.compile(f"(?P<title>[^，。；、]{{1,30}}?{any_of('award_titles')}(?:{any_of('award_titles')})?)(?=[，。；、]|和|$)")
+    return re.compile(f"(?P<title>[^，。；、]{{0,30}}?{any_of('award_titles')}(?:{any_of('award_titles')})?)(?=[，。；、]|和|$)")
 
 
 @lru_cache(maxsize=1)
@@ -110,6 +112,8 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
             continue
         title = _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
         plain = _plain().match(text, match.end(), end)
+        if plain is None and match["verb"] in lists()["sure_award_verbs"]:
+            plain = _ANY_TITLE.match(text, match.end(), end)
         first = re.search("[“《]", text[match.end() : match.end() + 16])
         if title is None and first and plain:  # 国家级专精特新“小巨人”企业
             stop = plain.end()

@@ -33,17 +33,9 @@ _BESIDE = 4
 _FUTURE = re.compile(
     "将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|底前|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市"
 )
-_OWNER = re.compile(
-    "^(?P<who>[一-鿿]{3,16}?)(?:已|共|累计|先后|牵头)?(?:建成|建有|拥有|设有|建立|现有|打造)?$"
-)
-_HOUSE = re.compile(
-    "(?P<name>[一-鿿]{0,12}(?:新馆|馆|学校|校区|医院|院区|中心|体育场|剧院|园区|基地|公园|图书馆))(?=总投资|建筑面积|占地|共设|设有|可|将|于|已|位于)"
-)
-_ROOM = re.compile(
-    "(?P<lead>建筑面积|共设|可同时?(?:容纳|展出|接待|停放))(?P<what>[一-鿿]{0,6}?)(?P<count>[0-9][0-9.]*(?:余|多)?万?(?:平方米|亩|个|人|件|辆|张|间)(?:（套）)?)"
-)
-
-
+_OWNER = re.compile("^(?P<who>[一-鿿]{2,16}?)(?:已经?|共|累计|先后|牵头|把|将|里|从|在|内|现|还|均|都|另)*$")
+_UNIT = "(?:平方米|平方公里|立方米|公顷|亩|吨|个|人|件|辆|张|间|册|座|艘|架|台|套|盏|头|羽|万件)(?:（套）)?"
+_GROWN = re.compile("新增|增加|增长|同比|达产|项目|工程|年产|日均|年均|预计|计划|将")
 @lru_cache(maxsize=1)
 def _named_first() -> re.Pattern[str]:
     nouns = f"(?:{any_of('facility_nouns')}|{_ANY_HOUSE})"
@@ -67,16 +59,21 @@ def _one() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _built() -> re.Pattern[str]:
-    return re.compile(any_of("facility_verbs"))
+    return re.compile(
+        any_of("facility_verbs")
+        + f"|(?<=[市县区镇乡村省国州场校])有|(?<![建开增下内附假预])设(?={any_of('facility_parts')}|[一-鿿]{{2,4}}(?:窗口|座席|床位|车位|泊位))"
+    )
 
 
 def read_facilities(view: View) -> Iterator[Draft]:
     """The facilities that an article counts or describes as standing; planned ones are targets."""
     for start, end in view.sentences_with(_any_noun()):
-        yield from _counted(view, start, end)
-        yield from _single(view, start, end)
-        yield from _room(view, start, end)
-        yield from _of_this(view, start, end)
+        told: set[int] = set()  # each count once, by where it ends
+        for rule in (_room, _of_this, _counted, _single):
+            for draft in rule(view, start, end):
+                if draft.end not in told:
+                    told.add(draft.end)
+                    yield draft
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +83,8 @@ def _any_noun() -> re.Pattern[str]:
     return re.compile(
         f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
         f"|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})"
-        "|(?:建成|建有|拥有|设有)(?=[^，。；]{1,30}[0-9][家个座处所条])|建筑面积|占地|共设展|容纳|展出"
+        "|(?:[建共现设拥]有|建成|[市县区镇乡村省国场]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
+        + any_of("room_words")
     )
 
 
@@ -133,7 +131,8 @@ def _drafted(view: View, start: int, run: tuple[int, int], name: str, count: str
     """A facility; a part of a house is told with it: 智慧监管平台，安装高清摄像头3200余个."""
     begin, stop = run
     house = list(_house_before().finditer(view.text, start, begin)) if _part().search(name) else []
-    if house and begin - house[-1].end() <= _NEAR_HOUSE and house[-1]["house"] not in name:
+    between = view.text[house[-1].end() : begin] if house else ""
+    if house and len(between) <= _NEAR_HOUSE and "、" not in between and house[-1]["house"] not in name:
         whole = house[-1]["house"]
         facility = Facility(whole + name, _owner(view, start, begin), count)
         first = house[-1].start("house") if begin - house[-1].end() <= _BESIDE else begin
@@ -171,19 +170,35 @@ def _single(view: View, start: int, end: int) -> Iterator[Draft]:
         )
 
 
+@lru_cache(maxsize=1)
+def _subject() -> re.Pattern[str]:
+    """A house that opens a sentence: 市图书馆, 这家社区食堂, 新校区."""
+    ends = f"(?:{any_of('facility_houses', 'facility_nouns')}|新馆|馆|校区|院区|剧院|渔港|码头)"
+    return re.compile(
+        f"(?:这[座家个所]|该|目前，|据了解，)?(?P<name>[一-鿿“”]{{1,14}}?{ends})(?:内|里)?(?=，|现|共|核|可|能|总|占|建|使|营|展|面|设|藏|馆|库|仓|开放床|编)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _rooms() -> re.Pattern[str]:
+    return re.compile(
+        f"(?P<lead>{any_of('room_words')})(?P<what>[一-鿿]{{0,8}}?)(?P<count>(?:约|近|超过?|达|为)?[0-9][0-9.,]*(?:余|多)?万?{_UNIT})"
+    )
+
+
 def _room(view: View, start: int, end: int) -> Iterator[Draft]:
-    """建筑面积4.6万平方米，……可同时展出文物6200件: what a house that is named has room for."""
-    house = _HOUSE.match(view.text, start)
+    """建筑面积4.6万平方米，……可同时展出文物6200件: what a house that opens a sentence has room for."""
+    house = _subject().match(view.text, start, end)
     if house is None:
         return
-    for match in _ROOM.finditer(view.text, house.end(), end):
-        name = house["name"] + re.sub("可同时?|共设|建筑面积", "", match["lead"]) + (match["what"] or "")
-        yield Draft(
-            Facility(name, None, view.printed[match.start("count") : match.end("count")]),
-            match.start(),
-            match.end(),
-            view.date,
-        )
+    for match in _rooms().finditer(view.text, house.end(), end):
+        if _GROWN.search(view.text, start, match.start()):
+            return
+        size = re.search("面积|占地|库容", match["lead"])
+        what = "" if size else re.sub("^(?:共设|设有?|内设|可?能?(?:同时)?)", "", match["lead"]) + match["what"]
+        count = view.printed[match.start() if size else match.start("count") : match.end("count")]
+        reasons = () if size else ("name_composed",)
+        yield Draft(Facility(house["name"] + what, None, count), match.start(), match.end(), view.date, reasons)
 
 
 def _of_this(view: View, start: int, end: int) -> Iterator[Draft]:
@@ -229,8 +244,11 @@ def _last(pattern: re.Pattern[str], words: str) -> int | None:
 def _owner(view: View, start: int, at: int) -> str | None:
     if not view.is_story:
         return view.home.path if view.home else None
-    before = _OWNER.search(view.text[max(start, view.clause_at(at)[0]) : at])
-    if before and not re.match("目前|全|我|已|如今", before["who"]):
+    words = view.text[max(start, view.clause_at(at)[0]) : at]
+    while (verb := _built().search(words)) and verb.end() == len(words):
+        words = words[: verb.start()]
+    before = _OWNER.search(words)
+    if before and not re.match("目前|全|我|已|如今|共|其中|由", before["who"]) and not _built().search(before["who"]):
         return view.full_name(before["who"], at)
     names = [n for n in view.names_in(start, at) if n.kind == "organisation"]
     if names:

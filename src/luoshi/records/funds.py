@@ -27,9 +27,12 @@ _MATCHED = re.compile(
 _SHARED = re.compile(
     f"(?:所需(?:资金|费用|经费)?){_ABOUT}{_MONEY}，?由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)"
 )
+_PAYER = re.compile(
+    "累计|共|先后|已|合计|财政|政府|[省市县区镇村]里|村集体|合作社|企业|公司|集团|银行|农商行|信用社|基金会|慈善|红十字|协会|商会|乡贤|校友|村民"
+)
 # What a sum is spent on, behind it: 投入8.6亿元|修缮骑楼, 贷款600万元|购置设备.
 _PURPOSE = (
-    "(?:，?(?:用于|主要用于|全部用于))?(?P<name>(?:修缮|修建|新建|改造|建设|建成|支持|治理|推进|整治|购买|购置|引进|更新|升级|扩建|添置|研发|开展|实施|资助|帮助|扶持|打造|完善|提升)"
+    "(?:，?(?:用于|主要用于|全部用于|对|为)+)?(?P<name>(?:修缮|修通|修了|办|买|租|盖|种|修建|新建|改造|建设|建成|支持|治理|推进|整治|购买|购置|引进|更新|升级|扩建|添置|研发|开展|实施|资助|帮助|扶持|打造|完善|提升)"
     "[^，。；、0-9]{2,20})"
 )
 _COLLECTIVE = re.compile("^(?:各类|各项|更多|社会|有关|相关|大量|部分)")
@@ -72,6 +75,13 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         # 省级财政安排科技专项资金9.6亿元, 发行专项债券15亿元, 集团自筹11.2亿元
         (re.compile(f"(?P<verb>{gives})(?:了)?{name}{_ABOUT}{_MONEY}"), "allocation"),
+        # 中央财政补助资金1.2亿元, 其中专项债券资金9000万元
+        (
+            re.compile(
+                f"(?:^|(?<=[，；。、中]))(?P<name>(?:中央|[省市县]级|专项|上级)[^，。；、0-9]{{0,10}}?{any_of('fund_nouns')})(?:已)?(?:到位|下达)?{_ABOUT}{_MONEY}"
+            ),
+            "allocation",
+        ),
         # 发放支持资金300万元, 发放“蜜柚贷”1.6亿元
         (re.compile(f"(?P<verb>{pays})(?:了)?{name}{_ABOUT}{_MONEY}"), "spent"),
     )
@@ -197,7 +207,9 @@ def _sums(view: View) -> Iterator[tuple[int, Draft]]:
         plain = match["verb"] in lists()["plain_sum_verbs"]
         if _NO_SUM.search(clause) or re.search("计划|将|拟|力争|预计|总投资", clause):
             continue
-        if plain and not match["name"] and not re.search("累计|共|先后|已|合计|财政|政府|省里|市里|县里", clause):
+        if plain and not match["name"] and not _PAYER.search(clause) and not view.names_in(
+            view.clause_at(match.start())[0], match.start()
+        ):
             continue
         purpose = match["name"]
         name = purpose or _needed(view, match.start(), match["verb"])
@@ -209,6 +221,6 @@ def _sums(view: View) -> Iterator[tuple[int, Draft]]:
 def _needed(view: View, at: int, verb: str = "所需") -> str:
     """What a sum is for: the subject of the clause before it, in its words."""
     start, _ = view.sentence_at(at)
-    clauses = [c for c in re.split("[，；]", view.text[start:at]) if c]
+    clauses = [c for c in re.split("[，；、]|其中", view.text[start:at]) if c and not re.search("[0-9]", c)]
     words = clauses[-1] if clauses else ""
     return f"{words[-14:]}{verb}" if verb != "所需" else (words or "所需")[-14:] + "费用"

@@ -12,9 +12,6 @@ from luoshi.records.times import last_time, spoken_day
 from luoshi.records.view import View
 
 _LATELY = re.compile("近日|日前|昨天|昨日|昨晚|今天|今日|当天|当日|上午|下午|日前")
-_EVENT_NAME = re.compile(
-    "[“”一-鿿0-9·]{2,30}?(?:第[一二三四五六七八九十]+次会议|马拉松|联赛|锦标赛|大赛|大会|集市|花市|年会|论坛|展览会|博览会|邀请赛|艺术节|文化节|购物月|活动月)"
-)
 _OF_EVENT = re.compile(
     "^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|提交|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+"
 )
@@ -37,8 +34,15 @@ _RUNS = re.compile(
 _DUE = re.compile(
     "(?:定于|拟于|将于|计划于|决定于|兹定于)(?P<when>[^，。；对在]{4,30}?)(?P<did>(?:对|在|进行|实施|举行|开展|停|召开|公开|面向|组织)[^。；\n]{2,40})"
 )
+_TWICE = 2
+_TIME_BEHIND = re.compile(
+    "(?:将|定|拟|计划)?(?:于|在)?(?:昨日|昨天|今天|今日|[0-9]+[年月日时点分][0-9年月日时点分至到—-]*)(?:上午|下午|晚上?|起)?$"
+)
+_MANNER_BEHIND = re.compile(
+    "(?:将于?|于|定于?|正式|顺利|上午|下午|晚|计划|中午|隆重|昨天|昨日|今天|今日|近日|日前|成功|如期|圆满|在此)+$"
+)
 _WHERE = re.compile(
-    "(?:在|于)(?P<where>[^，。；于在]{2,24}?)(?=隆重|正式|顺利|鸣枪|热闹|盛大|召开|举行|举办|开|启|闭|揭|落|签|成)"
+    "(?:在|于)(?P<where>(?![0-9]+[月日年])[^，。；于在]{2,24}?)(?=隆重|正式|顺利|鸣枪|热闹|盛大|召开|举行|举办|开|启|闭|揭|落|签|成)"
 )
 _HOSTS = re.compile("由(?P<hosts>[^。；]{4,160}(?:主办|承办|协办|指导))")
 _SITTING = re.compile(
@@ -57,6 +61,12 @@ _FULL_NAME = 8
 @lru_cache(maxsize=1)
 def _occasion() -> re.Pattern[str]:
     return re.compile(f"(?<!公)(?P<verb>{any_of('occasion_verbs')})(?=[，。；！？\n]|$|仪式)")
+
+
+@lru_cache(maxsize=1)
+def _event_name() -> re.Pattern[str]:
+    nouns = any_of("occasion_nouns")
+    return re.compile(f"[“”一-鿿0-9·]{{2,30}}?(?:第[一二三四五六七八九十]+次会议|{nouns})(?![员者类场票])")
 
 
 def passed(view: View) -> Iterator[Draft]:
@@ -128,7 +138,8 @@ def _taking_place(view: View, match: re.Match[str], start: int, end: int) -> Dra
     if where and _MEETING.search(where["where"]):  # 在株……座谈会召开: what meets is no place
         where = None
     who = _who(view, text[clause : where.start() if where else match.start()], clause)
-    if who is None or len(who) < _SHORTEST_NAME or who in lists()["bare_occasions"]:
+    bare = who is None or len(who) < _SHORTEST_NAME or who.startswith(("该", "本次", "此次", "本届"))
+    if bare or who in lists()["bare_occasions"]:
         who = named_occasion(view, clause) or who
     if not who:
         return None
@@ -149,23 +160,15 @@ def _who(view: View, head: str, at: int) -> str | None:
     words = head[begin:]
     words = re.sub("^[0-9]*[时点分许]*|^(?:上午|下午|晚|早|凌晨|一早|当天|起)+，?|^[，的]+", "", words)
     words = re.sub("^(?:上午|下午|晚|，)+", "", words)
-    words = re.sub(
-        "(?:将|定|拟|计划)?(?:于|在)?(?:昨日|昨天|今天|今日|[0-9]+[年月日时点分][0-9年月日时点分至到—-]*)(?:上午|下午|晚上?|起)?$",
-        "",
-        words,
-    )
-    words = re.sub(
-        "(?:将于?|于|定于?|正式|顺利|上午|下午|晚|计划|中午|隆重|昨天|昨日|今天|今日|近日|日前|成功|如期|圆满|在此)+$",
-        "",
-        words,
-    )
+    for _ in range(_TWICE):  # 航线|将于4月1日|正式: manner and time stand in either order
+        words = _TIME_BEHIND.sub("", _MANNER_BEHIND.sub("", words))
     offset = at + head.find(words) if words else at
     return view.printed[offset : offset + len(words)] or None
 
 
 def named_occasion(view: View, before: int) -> str | None:
     """For 赛事将于…开跑: what the article last named in full as taking place."""
-    names = [_OF_EVENT.sub("", match.group()) for match in _EVENT_NAME.finditer(view.before(before))]
+    names = [_OF_EVENT.sub("", match.group()) for match in _event_name().finditer(view.before(before))]
     for least in (_FULL_NAME, _SHORTEST_NAME + 2):
         long = [name for name in names if len(name) >= least]
         if long:

@@ -38,9 +38,9 @@ _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
 _QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
 # Behind a name and a comma only the time of the stage: ……大楼，9月28日将正式开放.
 _ONLY_TIME = re.compile("，[^，]{0,4}(?:[0-9]{1,2}月|[0-9]{4}年|年底|年内)[^，]{0,10}$")
-_BUILD_CUE = re.compile("建[设起成造]?了?[一1]?[座条栋家处]")
+_BUILD_CUE = re.compile("建[设起成造]?了?[一1]?[座条栋家处所]")
 _BUILD = re.compile(
-    "(?P<will>将|要|拟|计划|准备|打算|正在|正|还将|还要)[^，。；]{0,6}?(?:新建|建设|兴建|修建|建起|建造|建)[一1]?[座条栋家处](?:[^，。；、]{0,16}的)?(?P<name>[^，。；、的0-9]{3,16})(?=[，。；])"
+    "(?P<will>将|要|拟|计划|准备|打算|正在|正|还将|还要)[^，。；]{0,6}?(?:新建|建设|兴建|修建|建起|建造|建)[一1]?[座条栋家处所](?:[^，。；、]{0,16}的)?(?P<name>[^，。；、的0-9]{3,16})(?=[，。；])"
 )
 _SHORTEST = 3
 _PERSONAL = re.compile("师|院|技术|学院|系")
@@ -275,6 +275,7 @@ def _by_stage(view: View) -> Iterator[Draft]:
             stage = "滞后" if "滞后" in link else f"未{stage}"
         elif future:
             stage = f"计划{stage}"
+        time = _ahead(view, time) if future else time
         due = f"{time}{match['stage']}" if time and future else None
         if name.startswith(("公司", "企业", "该公司")):
             firm = main_firm(view, trimmed) or _firm_before(view, trimmed)
@@ -288,6 +289,14 @@ def _without_stage(name: str) -> str:
     while (stage := re.search(any_of("stage_verbs") + "$", name)) and stage.start() > _SHORTEST:
         name = name[: stage.start()]
     return name
+
+
+def _ahead(view: View, time: str | None) -> str | None:
+    """预计6月完工, printed in September: the June to come."""
+    if not time or not view.date or len(time) < len("2031-06") or not time < view.date[: len(time)]:
+        return time
+    year = time[:4]
+    return time if year in view.text or year != view.date[:4] else f"{int(year) + 1}{time[4:]}"
 
 
 def _last_stage(text: str, match: re.Match[str]) -> str:

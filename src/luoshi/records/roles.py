@@ -10,6 +10,7 @@ from dataclasses import replace
 from luoshi.model import PersonRole, Span
 from luoshi.names import Name
 from luoshi.names.lexicon import fold, posts
+from luoshi.names.people import is_full_name
 from luoshi.records.callings import called, home_village, lives, teams, title_behind
 from luoshi.records.cues import lists
 from luoshi.records.drafts import Draft
@@ -31,6 +32,9 @@ _PLANNED = re.compile(
     "(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})"
 )
 _TO_POST = re.compile("(?:同志)?(?:为|任)(?P<post>[^，。；、\n]{4,30})(?=[；。]|$)")
+_DECREED = re.compile(
+    "(?:任命|免去|接受|提名|聘任|批准任命)(?P<name>[一-鿿·]{2,4}?)(?:同志)?(?:为|的|辞去|任)(?P<post>[^，。；、\n]{3,30}?)(?:职务)?(?:的请求)?(?=[，。；、\n]|$)"
+)
 _FROM = re.compile("来自(?P<org>[^，。；的]{2,14})的$")
 # Between a name and 是 may stand how old someone is, and nothing else.
 _ONLY_AGE = re.compile("^(?:，?(?:今年)?[0-9]{1,3}岁|，[男女]|，?(?:今年)?[^，]{0,4}人|也|曾|都|就)*，?$")
@@ -52,7 +56,7 @@ _MARK = re.compile(r"[，。；：！？“”（）《》\s]")
 def read_roles(view: View) -> Iterator[Draft]:
     """The posts that the article gives people, each once. Those who wrote it stand in its bylines."""
     seen: set[tuple[str, str]] = set()
-    for draft in (*_speakers(view), *_former(view), *_became(view), *_to_be(view), *_beside_names(view), *teams(view)):
+    for draft in (*_speakers(view), *_former(view), *_became(view), *_to_be(view), *_beside_names(view), *_decreed(view), *teams(view)):
         role = draft.detail
         assert isinstance(role, PersonRole)
         if (role.person, role.role) in seen or (role.role == "主席" and role.organisation is None):
@@ -147,6 +151,19 @@ def _to_be(view: View) -> Iterator[Draft]:
             organisation, _, reasons = employer_of(view, before, whole, match.start("post") + first)
             role = PersonRole(match["name"], f"{whole}{words[last:]}（拟任）", organisation)
             yield Draft(role, match.start(), match.end(), view.date, reasons)
+
+
+def _decreed(view: View) -> Iterator[Draft]:
+    """决定任命贺知秋为市审计局局长，免去祁正言的市审计局局长职务: appointments in the running text."""
+    for match in _DECREED.finditer(view.text):
+        words = match["post"]
+        hits = [h for h in posts().find(words) if h[2] == "post" and h[1] == len(words)]
+        if hits and is_full_name(match["name"]):
+            whole = _whole_post(words, hits[-1][0])
+            before = words[: len(words) - len(whole)]
+            organisation, _, reasons = employer_of(view, before, whole, match.start("post"))
+            detail = PersonRole(match["name"], whole, organisation)
+            yield Draft(detail, match.start("name"), match.end("post"), view.date, reasons)
 
 
 def _named_to(view: View, name: Name) -> Iterator[Draft]:

@@ -23,7 +23,10 @@ _PAINTED = re.compile(
     "(?:[^，。；]{0,40}，){0,2}?[^，。；]{0,40}?(?:[里内中上下前旁边外]|门口|现场|一角|深处|两侧|沿线|园区|市场|基地|公园|车间)，"
 )
 _CAPTION = 120
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
+# 因施工需要，3月13日8时至18时，……停电: what may stand before the time that opens a sentence.
+_BEFORE_TIME = re.compile("(?:因|为|经|据|受|应|由于)[^，。；0-9]{1,16}，")
+_START_DAY = re.compile("零时|[0-9]+时|起")
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
 _STORY = re.compile("(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
 _SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
@@ -43,6 +46,9 @@ _COUNTED = re.compile("(?:由|从)[^，。]{0,8}[0-9一二三四五六七八九�
 _STOP = re.compile("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$")
 _NO_POINT = re.compile("起|前|以来|底前|至|—|到")
 _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
+# 一辆货车侧翻, 一场火灾: on a day it is news all the same.
+_CAME = re.compile("一[辆艘架列起场股]")
+_DAY_LONG = 10
 _THE_ONE = re.compile("的[他她](?!们|的)")
 # 开通后, 其中竣工项目8个: no step, but its time or a count.
 _NO_STEP = re.compile("[0-9]+[个项家户台套]|[后时前]$|以来$|^(?:其中|此次|本次|全年|今年|待|如果|若)")
@@ -65,7 +71,8 @@ def _report() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _acts() -> re.Pattern[str]:
-    return re.compile(any_of("act_verbs"))
+    """A verb of the list, or any that is told as done: 洪水冲毁|了老桥."""
+    return re.compile(any_of("act_verbs") + "|(?<=[一-鿿])[一-鿿]{1,2}(?<![为少多涨降跌减高低])了(?=[一-鿿“])(?![一二三四五六七八九十百千万两几近约])")
 
 
 def leads(view: View) -> Iterator[Draft]:
@@ -110,6 +117,8 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
     """The time that opens a sentence, and where the words behind it begin; None where none does."""
     text = view.text
     first = start + 1 if text[start] in "“”" else start
+    lead = _BEFORE_TIME.match(text, first)
+    first = lead.end() if lead else first
     found: list[Period] = [
         t.period
         for t in view.times_in(first, first + _OPENING)
@@ -136,7 +145,7 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
         return False
     if len(when) == len("2031") and _OUTPUT.search(clause):
         return False
-    if _INDEFINITE.match(clause) or _COUNTED.search(clause):
+    if (_INDEFINITE.match(clause) and not (len(when) == _DAY_LONG and _CAME.match(clause))) or _COUNTED.search(clause):
         return False
     return not (_REPORTS.search(words[:40]) or _NO_POINT.match(words) or _report().search(clause))
 
