@@ -15,6 +15,7 @@ from luoshi.names.people import is_full_name
 from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.employers import employer_of
+from luoshi.records.topics import main_firm
 from luoshi.records.view import View
 
 _TITLE = re.compile("(?P<title>院士|教授|副教授|研究员|副研究员|博士|工程师|医生|主任)?(?:领衔的?|的)?")
@@ -31,6 +32,9 @@ _OF_HOUSE = re.compile(
 # Where people live, as the text has it: 望桥区石榴巷社区, 双河镇, 马店村.
 _HOME = re.compile(
     "(?P<place>(?:[^\\W\\d的在和与及是到从]{2,4}[县区市旗])?[^\\W\\d的在和与及是到从了这那各全县区市旗]{2,4}(?:街道|社区|镇|乡|苏木|新村|村))(?![民里上长落庄级口])"
+)
+_WORKS = re.compile(
+    "(?P<works>[^\W\d的在和与及是到从了这那为一家]{2,14}(?:厂|公司|集团|农场|林场|牧场|煤矿|矿山|合作社|医院|学校|小学|中学|车站|电站))(?![长里])"
 )
 _LOOK_BACK = 600
 _NEAR = 14
@@ -99,8 +103,18 @@ def _house(view: View, words: str, role: str, begin: int) -> tuple[str | None, i
         found, start, reasons = employer_of(view, words, role, begin - len(words))
         if found and not reasons:
             return found, start, reasons
-    village = home_village(view, begin) if lives(role) else None
-    return village, begin, ("inferred_organisation",) if village else ("organisation_unknown",)
+    found = belongs_to(view, begin, role)
+    return found, begin, ("inferred_organisation",) if found else ("organisation_unknown",)
+
+
+def belongs_to(view: View, at: int, role: str) -> str | None:
+    """Whom someone with a bare calling belongs to: 村民 to the village last named, 职工 to the works."""
+    if lives(role):
+        return home_village(view, at)
+    if not role.endswith(tuple(lists()["employed"])):
+        return None
+    works = list(_WORKS.finditer(view.text, max(0, at - _LOOK_BACK), at))
+    return works[-1]["works"] if works else main_firm(view, at)
 
 
 @lru_cache(maxsize=1)

@@ -170,7 +170,7 @@ def _awardees(view: View, start: int, end: int) -> list[str]:
     if listed.strip("，") in ("公司", "企业", "该公司", "该企业", "集团", "我公司"):
         firm = main_firm(view, start) or _last_firm(view, start)
         return [firm] if firm else []
-    if len(listed) > 60 or len(listed) < 2:
+    if len(listed) > 60 or len(listed) < 2 or listed.startswith(("对", "给", "向", "让", "使", "凡")):
         return []
     return _parts(view, listed, offset)
 

@@ -19,6 +19,8 @@ _WORK = re.compile(
 _OPENER = re.compile(
     "^(?:.{0,6}[日天]，)?(?:自?[0-9]{4}年|据|由|接到|承建方|请|与|和|及|在|从|向|对|为|跟|同|让|被|把|经|以及|其中|来自|记者从|作为|成为|担任|现任|介绍|本届|这位|这名|一位|一名|两位|该|本|大会|会上|当日|昨日|昨天|近日|日前|随后|其后|当时|时任|是|而|但|他的|她的|的)+"
 )
+# 省农科院|退休|研究员: what kind of one the holder is.
+_KIND = re.compile("(?<=[一-鿿]{2})(?:退休|离休|资深|特聘|兼职|青年|知名|著名|首席|在读|应届|原|时任|老)+$")
 _RANK_POST = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一)?副?(?P<rank>[省市县区镇乡州])长$")
 _PARTY_POST = re.compile("(?P<rank>[省市县区州])委$")
 # How the words for where someone works end.
@@ -47,7 +49,8 @@ def employer_of(view: View, before: str, post: str, start: int) -> Found:
     work = _WORK.search(view.text, max(0, start - 30), start + lead)
     if work and (not words or work.end() == start + lead):
         return work["org"], work.start(), ()
-    words, begin = _named_end(view, words.strip("的“”"), begin, start + lead)
+    words = _KIND.sub("", words.strip("的“”"))
+    words, begin = _named_end(view, words, begin, start + lead)
     if len(words) == 1 and words not in _RANKS:  # 该校|校长
         words, begin = "", start + lead
     party = _PARTY_POST.search(words)

@@ -173,7 +173,7 @@ def _single(view: View, start: int, end: int) -> Iterator[Draft]:
 @lru_cache(maxsize=1)
 def _subject() -> re.Pattern[str]:
     """A house that opens a sentence: 市图书馆, 这家社区食堂, 新校区."""
-    ends = f"(?:{any_of('facility_houses', 'facility_nouns')}|新馆|馆|校区|院区|剧院|渔港|码头)"
+    ends = f"(?:{any_of('facility_houses', 'facility_nouns')}|新馆|馆|校区|院区|剧院|渔港|码头|[冰雪球牧农林广剧市赛]场)"
     return re.compile(
         f"(?:这[座家个所]|该|目前，|据了解，)?(?P<name>[一-鿿“”]{{1,14}}?{ends})(?:内|里)?(?=，|现|共|核|可|能|总|占|建|使|营|展|面|设|藏|馆|库|仓|开放床|编)"
     )

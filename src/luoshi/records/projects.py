@@ -23,6 +23,11 @@ _PUT_IN = re.compile(
     "(?P<investor>[^，。；：“”由]{2,24}?)(?:计划)?(?:总?投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
     "(?:建设|兴建|新建|打造|建成|改造|修建|投建)的(?P<name>[^，。；、：\n]{3,30}?(?:基地|项目|工程|园|厂|中心|馆|院|线|站|城|港|校区|大楼|综合体))"
 )
+# 农垦集团投资3.8亿元建成烘干中心和加工厂.
+_PUT_UP = re.compile(
+    "(?P<investor>[^，。；：“”由0-9]{2,24}?)(?:共|累计|计划)?(?:投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
+    "(?P<stage>建成|建设|新建|兴建|扩建|修建|建起|改建)了?(?P<name>[^，。；、：\n的0-9]{4,24})(?=[，。；、]|$)"
+)
 _STANDS = re.compile("(?:位于|落户|选址|坐落于?)")
 _COUNTED = re.compile(
     "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
@@ -133,7 +138,7 @@ def _joined(one: Draft, two: Draft) -> Draft:
 
 def _by_amount(view: View) -> Iterator[Draft]:
     """总投资9.2亿元的澄南冷链物流中心."""
-    for match in view.find(_INVEST_CUE, _OF_AMOUNT, _PUT_IN):
+    for match in view.find(_INVEST_CUE, _OF_AMOUNT, _PUT_IN, _PUT_UP):
         name = _without_stage(view.printed[match.start("name") : match.end("name")])
         if _COUNTED.search(name) or not (_NOUN.search(name) or _built().search(name)):
             continue
@@ -142,7 +147,8 @@ def _by_amount(view: View) -> Iterator[Draft]:
         detail = Project(
             name=name,
             place=_place(view, match.start("name"), name),
-            stage=_stage_of(view, match.start("name") + len(name), match.start()),
+            stage=match.groupdict().get("stage")
+            or _stage_of(view, match.start("name") + len(name), match.start()),
             amount=amount.bound if amount else None,
             unit=amount.quantity.unit if amount else None,
             investor=match.groupdict().get("investor"),

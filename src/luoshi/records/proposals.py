@@ -172,6 +172,8 @@ def _counted(view: View, session: str | None) -> Iterator[Draft]:
         if who is None and "收到" not in match["words"]:
             continue
         status = _STATUS.search(view.text, match.end(), view.sentence_at(match.start())[1])
+        if "收到" in match["words"] and status is None:  # what a congress received is its event
+            continue
         fields = re.search("涉及(?P<topic>[^。；]{4,60})", view.text[match.end() : match.end() + 80])
         detail = Proposal(
             proposer=who,

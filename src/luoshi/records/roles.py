@@ -11,7 +11,7 @@ from luoshi.model import PersonRole, Span
 from luoshi.names import Name
 from luoshi.names.lexicon import fold, posts
 from luoshi.names.people import is_full_name
-from luoshi.records.callings import called, home_village, lives, teams, title_behind
+from luoshi.records.callings import belongs_to, called, teams, title_behind
 from luoshi.records.cues import lists
 from luoshi.records.drafts import Draft
 from luoshi.records.employers import employer_of, is_party, is_ranked, opened
@@ -41,9 +41,9 @@ _ONLY_AGE = re.compile("^(?:，?(?:今年)?[0-9]{1,3}岁|，[男女]|，?(?:今�
 _DELEGATION = re.compile("(?:来自)?(?P<team>[一-鿿]{2,10}代表团)(?:的)?$")
 _TEAM_SPOKEN = re.compile("(?<!来自)(?P<team>[一-鿿]{2,10}?代表团)(?!的)")
 _SITS = {
-    "代表": re.compile("(?P<rank>[省市县区州])(?:第?[一二三四五六七八九十]+届)?(?:人大|人民代表大会)"),
+    "代表": re.compile("(?P<rank>[省市县区州])(?P<short>)(?:第?[一二三四五六七八九十]+届)?(?:人大|人民代表大会)"),
     "委员": re.compile(
-        "(?P<body>政协[一-鿿]{2,6}[省市县区州](?:第?[一二三四五六七八九十]+届)?委员会|[一-鿿]{0,6}[省市县区州]政协)"
+        "(?P<body>政协[一-鿿]{2,6}[省市县区州](?:第?[一二三四五六七八九十]+届)?委员会)|(?P<short>[省市县区州])政协(?P<rank>)"
     ),
 }
 _TEAMS = ("团队", "课题组")
@@ -262,7 +262,11 @@ def _deputy(view: View, name: Name, post: str, origin: str) -> Draft:
     body = _SITS[post].search(view.text)
     if body is None:
         return _draft(view, name, post, origin, run)
-    sits = body["body"] if post == "委员" else view.full_name(f"{body['rank']}人民代表大会", name.start)
+    rank = body["rank"] or body["short"]
+    sits = body.groupdict().get("body") or view.full_name(f"{rank}人民代表大会", name.start)
+    if post == "委员" and body["short"]:  # 市政协 is short for 政协云汀市委员会
+        place = view.place_before(name.start, body["short"])
+        sits = f"政协{place.name}委员会" if place else f"{body['short']}政协"
     detail = PersonRole(name.text, post, sits)
     return Draft(detail, *run, view.date, ("inferred_organisation",))
 
@@ -272,8 +276,8 @@ def _draft(view: View, name: Name, post: str, before: str, run: tuple[int, int])
     organisation, begin, reasons = employer_of(view, before, post, start)
     if post in _DEPUTIES and before in ("全国", "省", "市", "县", "区", "本届"):
         return Draft(PersonRole(name.text, before + post), begin, end, view.date, ("organisation_unknown",))
-    if organisation is None and lives(post):
-        organisation = home_village(view, start)
+    if organisation is None:
+        organisation = belongs_to(view, start, post)
         reasons = ("inferred_organisation",) if organisation else reasons
     role = before[-2:] + post if is_party(before) and post.endswith("书记") else post
     detail = PersonRole(name.text, role, organisation)

@@ -22,7 +22,12 @@ _SCENE = re.compile(
 _PAINTED = re.compile(
     "(?:[^，。；]{0,40}，){0,2}?[^，。；]{0,40}?(?:[里内中上下前旁边外]|门口|现场|一角|深处|两侧|沿线|园区|市场|基地|公园|车间)，"
 )
-_CAPTION = 120
+# 在徐家坝区，农机手……: where a picture was taken, or a report begins.
+_AT = re.compile("在[^，。；]{2,30}，")
+# 随着最后一台机组送电，……: the act is told behind it.
+_LEADING = re.compile(
+    "(?:随着|伴随着?|经过|历时|为了|由于|因|围绕|按照|根据|面对|借助|依托|得益于|作为|在[^，]{2,30}(?:下|后|时|中|期间|之际))[^，。；]{0,40}，"
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 # 因施工需要，3月13日8时至18时，……停电: what may stand before the time that opens a sentence.
 _BEFORE_TIME = re.compile("(?:因|为|经|据|受|应|由于)[^，。；0-9]{1,16}，")
@@ -31,7 +36,7 @@ _START_DAY = re.compile("零时|[0-9]+时|起")
 _STORY = re.compile("(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
 _SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
 _AFTER_TIME = re.compile(
-    "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分]|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|，)*"
+    "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分]|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|起|，)*"
 )
 _REPORTS = re.compile(
     "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
@@ -44,7 +49,7 @@ _INDEFINITE = re.compile("(?:最后|有|又|第)?一[家封辆名位只条个群
 # What is a change or a fund is told as one.
 _COUNTED = re.compile("(?:由|从)[^，。]{0,8}[0-9一二三四五六七八九十][^，。]{0,10}(?:至|到|为)|投入资金")
 _STOP = re.compile("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$")
-_NO_POINT = re.compile("起|前|以来|底前|至|—|到")
+_NO_POINT = re.compile("前|以来|底前|至|—|到")
 _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
 # 一辆货车侧翻, 一场火灾: on a day it is news all the same.
 _CAME = re.compile("一[辆艘架列起场股]")
@@ -87,19 +92,15 @@ def leads(view: View) -> Iterator[Draft]:
         last = begin + stop.start() if stop else end
         words = text[begin:last]
         clause = re.split("[，；。]", words)[0]
-        painted = _PAINTED.match(words) if not _acts().search(clause) else None
-        if painted and not _is_caption(view):
+        if (_PAINTED.match(words) and not _acts().search(clause)) or (len(when) == _DAY_LONG and _AT.match(words)):
             continue
         if not _tells_event(words, clause, when) or (view.date and when[:10] > view.date):
             continue
-        who = clause.rstrip("里内中上前") if painted else _subject(view, begin, begin + len(clause))
+        spoken = _LEADING.match(words)
+        acts = begin + spoken.end() if spoken else begin
+        who = _subject(view, acts, acts + len(re.split("[，；。]", text[acts:last])[0]))
         if who is not None:
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
-
-
-def _is_caption(view: View) -> bool:
-    """Whether an article is the words beside a picture: what the picture shows is what they tell."""
-    return view.article.kind == "caption" or len(view.text) <= _CAPTION
 
 
 def _parts(view: View) -> Iterator[tuple[int, int]]:
@@ -141,7 +142,7 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
 def _tells_event(words: str, clause: str, when: str) -> bool:
     """Whether words behind a time tell what happened: no scene of arrival, no plan, no statistics."""
     scene = len(when) == 10 and _SCENE.search(words[:30])
-    if scene or len(clause) < _SHORTEST or re.search("将|拟", words[:12]) or "记者" in clause[:4]:
+    if scene or len(clause) < _SHORTEST or re.search("(?<!，)(?:将|拟)", clause[:12]) or "记者" in clause[:4]:
         return False
     if len(when) == len("2031") and _OUTPUT.search(clause):
         return False
