@@ -71,7 +71,9 @@ def _asks(sentence: re.Match[str], known: Sequence[Name], starts: Sequence[int])
     words = sentence.group()
     if any(name.kind == "person" for name in known[first:stop]):
         at = sentence.start()
-        beside = {name.start - at for name in known[first:stop]} | {name.end - at for name in known[first:stop]}
+        beside = {name.start - at for name in known[first:stop]} | {
+            name.end - at for name in known[first:stop]
+        }
         return any(
             (stands == "before" and end not in beside and words[end : end + 1] in surnames())
             or (stands == "after" and begin not in beside and words[begin:end] in _LED)

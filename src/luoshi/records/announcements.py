@@ -15,7 +15,9 @@ _SAYS = re.compile(
     "^(?P<lead>[^，。；]{0,12}?，)?(?P<who>[^，。；]{3,40}?)(?P<when>昨天|昨日|近日|日前|今天|今日|[0-9]{1,2}月[0-9]{1,2}日)?(?:联合)?(?P<verb>印发|发布|公布|通报|宣布|公告)(?P<what>[^。！？\n]{4,80})"
 )
 # 省绿化委员会、省林业和草原局: organs by how their names end.
-_ORGANS = re.compile("(?:[一-鿿]{2,16}(?:委员会|委|部|厅|局|署|政府|办公室|办|院|会|中心|总队|支队)、?)+(?:联合)?")
+_ORGANS = re.compile(
+    "(?:[一-鿿]{2,16}(?:委员会|委|部|厅|局|署|政府|办公室|办|院|会|中心|总队|支队)、?)+(?:联合)?"
+)
 _NEAR = 2
 _FROM_DAY = re.compile("(?:自|从)?(?P<day>[^，。；]{2,12}?)起")
 _VERB = re.compile("印发|发布|公布|通报|宣布|公告")
@@ -50,7 +52,7 @@ def announced(view: View) -> Iterator[Draft]:
         told = (match["lead"] or "") + (match["when"] or "")
         when = last_time(view, start, start + match.start("verb")) or spoken_day(view, told)
         opens = names[0].start if names and names[0].start - first <= _NEAR else first
-        who = view.full_name(view.printed[opens : last].removesuffix("联合"), opens)
+        who = view.full_name(view.printed[opens:last].removesuffix("联合"), opens)
         did = view.printed[start + match.start("verb") : start + match.end("what")]
         yield event_draft(Event(did, who, when), start, start + match.end("what"))
 

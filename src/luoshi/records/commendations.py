@@ -19,7 +19,7 @@ _TITLE = re.compile(
 # 获评云汀市年度暖心事: behind a sure verb whatever stands is the distinction.
 _ANY_TITLE = re.compile("(?P<title>[^，。；、0-9“《]{4,24})(?=[，。；]|$)")
 _BECAUSE = re.compile(
-    "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
+    "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到|获评?)(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
 )
 _ACT = re.compile(
     "(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))"
@@ -44,12 +44,16 @@ _GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|�
 @lru_cache(maxsize=1)
 def _plain() -> re.Pattern[str]:
     """省科技进步奖一等奖: a distinction without quotation marks, by how its name ends."""
-    return re.compile(f"(?P<title>[^，。；、]{{0,30}}?{any_of('award_titles')}(?:{any_of('award_titles')})?)(?=[，。；、]|和|$)")
+    return re.compile(
+        f"(?P<title>[^，。；、]{{0,30}}?{any_of('award_titles')}(?:{any_of('award_titles')})?)(?=[，。；、]|和|$)"
+    )
 
 
 @lru_cache(maxsize=1)
 def _award() -> re.Pattern[str]:
-    verbs = f"{any_of('award_verbs')}|(?<![荣斩喜捕查缴])获(?=[^，。；获]{{2,20}}?{any_of('award_titles')})(?!奖)"
+    verbs = (
+        f"{any_of('award_verbs')}|(?<![荣斩喜捕查缴])获(?=[^，。；获]{{2,20}}?{any_of('award_titles')})(?!奖)"
+    )
     return re.compile(f"(?:被[^，。；]{{0,24}}?)?(?P<verb>{verbs})")
 
 
@@ -202,7 +206,7 @@ def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
 
 
 def _who_praises(view: View, start: int, end: int) -> str | None:
-    """省人民政府对……予以表彰; 全国绿化委员会印发通报: the organs that open a clause before the word for it."""
+    """省人民政府对……予以表彰; 省绿化委员会印发通报: the organs that open the clause of the word for it."""
     cue = _PRAISES.search(view.text, start, end)
     if cue is None:
         return None

@@ -1,8 +1,11 @@
 """What a rule finds: the detail of a record and the run of the text that it is read from."""
 
+import re
 from dataclasses import dataclass
 
 from luoshi.model import Detail, Event, Span
+
+_DATED = re.compile(r"(?:\.\./?)?\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +26,6 @@ class Draft:
 
 
 def event_draft(event: Event, start: int, end: int) -> Draft:
-    """The draft of an event, with the reason where its time is not told."""
-    return Draft(event, start, end, event.when, () if event.when else ("date_unknown",))
+    """The draft of an event, with the reason where its time is not told or only in words: 近日, 5年前."""
+    dated = event.when is not None and _DATED.match(event.when) is not None
+    return Draft(event, start, end, event.when if dated else None, () if dated else ("date_unknown",))

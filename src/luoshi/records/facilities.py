@@ -19,12 +19,18 @@ _MORE = re.compile(
     "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
 )
 # A sentence that goes on with a house: 该站, 园内, 馆里.
-_THIS = re.compile("(?:该|本|这座|这家)?(?P<kind>站|馆|园|厂|院|校|场|店|中心|基地|平台|公园)(?:区)?(?:内|里)?(?=[占总建共设配现可拥])")
-_AREA = re.compile("(?:占地|总?建筑)(?:面积)?(?:约|近|达|为)?[0-9][0-9.]*(?:余|多)?万?(?:亩|平方米|公顷|平方公里)")
+_THIS = re.compile(
+    "(?:该|本|这座|这家)?(?P<kind>站|馆|园|厂|院|校|场|店|中心|基地|平台|公园)(?:区)?(?:内|里)?(?=[占总建共设配现可拥])"
+)
+_AREA = re.compile(
+    "(?:占地|总?建筑)(?:面积)?(?:约|近|达|为)?[0-9][0-9.]*(?:余|多)?万?(?:亩|平方米|公顷|平方公里)"
+)
 _PARTS = re.compile(
     "(?:设有?|配有|配备|共有|现有|拥有|建有)(?P<parts>[一-鿿]{2,8}[0-9][0-9.,]*(?:余|多)?万?[个张台间辆件套处]"
     "(?:、[一-鿿]{2,8}[0-9][0-9.,]*(?:余|多)?万?[个张台间辆件套处])*)"
 )
+# 设焊接、钳工等|实训工位
+_OF_KINDS = re.compile("^.{2,}等(?=..)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
 _OWN = re.compile("[他她我自]家|家里|家中")
@@ -36,6 +42,8 @@ _FUTURE = re.compile(
 _OWNER = re.compile("^(?P<who>[一-鿿]{2,16}?)(?:已经?|共|累计|先后|牵头|把|将|里|从|在|内|现|还|均|都|另)*$")
 _UNIT = "(?:平方米|平方公里|立方米|公顷|亩|吨|个|人|件|辆|张|间|册|座|艘|架|台|套|盏|头|羽|万件)(?:（套）)?"
 _GROWN = re.compile("新增|增加|增长|同比|达产|项目|工程|年产|日均|年均|预计|计划|将")
+
+
 @lru_cache(maxsize=1)
 def _named_first() -> re.Pattern[str]:
     nouns = f"(?:{any_of('facility_nouns')}|{_ANY_HOUSE})"
@@ -59,9 +67,10 @@ def _one() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _built() -> re.Pattern[str]:
+    parts = any_of("facility_parts")
+    inside = f"{parts}|[一-鿿]{{2,4}}(?:窗口|座席|床位|车位|泊位)|[一-鿿、]{{2,24}}?等[一-鿿]{{0,4}}{parts}"
     return re.compile(
-        any_of("facility_verbs")
-        + f"|(?<=[市县区镇乡村省国州场校])有|(?<![建开增下内附假预])设(?={any_of('facility_parts')}|[一-鿿]{{2,4}}(?:窗口|座席|床位|车位|泊位))"
+        f"{any_of('facility_verbs')}|(?<=[市县区镇乡村省国州场校])有|(?<![建开增下内附假预])设(?={inside})"
     )
 
 
@@ -69,7 +78,7 @@ def read_facilities(view: View) -> Iterator[Draft]:
     """The facilities that an article counts or describes as standing; planned ones are targets."""
     for start, end in view.sentences_with(_any_noun()):
         told: set[int] = set()  # each count once, by where it ends
-        for rule in (_room, _of_this, _counted, _single):
+        for rule in (_room, _of_this, _single, _counted):
             for draft in rule(view, start, end):
                 if draft.end not in told:
                     told.add(draft.end)
@@ -110,7 +119,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         begin = max(offset + verb, match.start("name")) if verb is not None else match.start("name")
         more = _MORE.match(text, match.end())
         stop = more.end() if more else match.end()
-        name = view.printed[begin : match.end("name")].lstrip("了的")
+        name = _OF_KINDS.sub("", view.printed[begin : match.end("name")].lstrip("了的"))
         if len(name) < 2 or _ETC.search(name) or _OWN.search(text, start, begin):
             continue
         begin = match.end("name") - len(name)
@@ -173,32 +182,37 @@ def _single(view: View, start: int, end: int) -> Iterator[Draft]:
 @lru_cache(maxsize=1)
 def _subject() -> re.Pattern[str]:
     """A house that opens a sentence: 市图书馆, 这家社区食堂, 新校区."""
-    ends = f"(?:{any_of('facility_houses', 'facility_nouns')}|新馆|馆|校区|院区|剧院|渔港|码头|[冰雪球牧农林广剧市赛]场)"
+    ends = f"(?:{any_of('facility_houses')}|新馆|校区|院区|剧院|渔港|码头|[冰雪球牧农林广剧市赛]场)"
+    goes_on = "，|现|共|核|可|能|总|占|建|使|营|展|面|设|藏|馆|库|仓|开放床|编"
     return re.compile(
-        f"(?:这[座家个所]|该|目前，|据了解，)?(?P<name>[一-鿿“”]{{1,14}}?{ends})(?:内|里)?(?=，|现|共|核|可|能|总|占|建|使|营|展|面|设|藏|馆|库|仓|开放床|编)"
+        f"(?:这[座家个所]|目前，|据了解，)?(?![该本这])(?P<name>[一-鿿“”]{{1,14}}?{ends}|[冰雪球牧]场)(?:内|里)?(?={goes_on})"
     )
 
 
 @lru_cache(maxsize=1)
 def _rooms() -> re.Pattern[str]:
     return re.compile(
-        f"(?P<lead>{any_of('room_words')})(?P<what>[一-鿿]{{0,8}}?)(?P<count>(?:约|近|超过?|达|为)?[0-9][0-9.,]*(?:余|多)?万?{_UNIT})"
+        f"(?P<lead>{any_of('room_words')})(?![备施计立置想])(?P<what>[一-鿿]{{0,8}}?)(?P<count>(?:约|近|超过?|达|为)?[0-9][0-9.,]*(?:余|多)?万?{_UNIT})"
     )
 
 
 def _room(view: View, start: int, end: int) -> Iterator[Draft]:
     """建筑面积4.6万平方米，……可同时展出文物6200件: what a house that opens a sentence has room for."""
     house = _subject().match(view.text, start, end)
-    if house is None:
+    if house is None or _built().search(house["name"]):
         return
     for match in _rooms().finditer(view.text, house.end(), end):
         if _GROWN.search(view.text, start, match.start()):
             return
         size = re.search("面积|占地|库容", match["lead"])
-        what = "" if size else re.sub("^(?:共设|设有?|内设|可?能?(?:同时)?)", "", match["lead"]) + match["what"]
+        what = (
+            "" if size else re.sub("^(?:共设|设有?|内设|可?能?(?:同时)?)", "", match["lead"]) + match["what"]
+        )
         count = view.printed[match.start() if size else match.start("count") : match.end("count")]
         reasons = () if size else ("name_composed",)
-        yield Draft(Facility(house["name"] + what, None, count), match.start(), match.end(), view.date, reasons)
+        yield Draft(
+            Facility(house["name"] + what, None, count), match.start(), match.end(), view.date, reasons
+        )
 
 
 def _of_this(view: View, start: int, end: int) -> Iterator[Draft]:
@@ -217,7 +231,13 @@ def _of_this(view: View, start: int, end: int) -> Iterator[Draft]:
         count = view.printed[parts.start("parts") : parts.end("parts")]
         kind = re.match("[^0-9]+", count)
         name = house + (kind.group()[-2:] if kind else "")
-        yield Draft(Facility(name, None, count), parts.start("parts"), parts.end("parts"), view.date, ("name_composed",))
+        yield Draft(
+            Facility(name, None, count),
+            parts.start("parts"),
+            parts.end("parts"),
+            view.date,
+            ("name_composed",),
+        )
 
 
 @lru_cache(maxsize=16)
@@ -248,7 +268,11 @@ def _owner(view: View, start: int, at: int) -> str | None:
     while (verb := _built().search(words)) and verb.end() == len(words):
         words = words[: verb.start()]
     before = _OWNER.search(words)
-    if before and not re.match("目前|全|我|已|如今|共|其中|由", before["who"]) and not _built().search(before["who"]):
+    if (
+        before
+        and not re.match("目前|全|我|已|如今|共|其中|由", before["who"])
+        and not _built().search(before["who"])
+    ):
         return view.full_name(before["who"], at)
     names = [n for n in view.names_in(start, at) if n.kind == "organisation"]
     if names:

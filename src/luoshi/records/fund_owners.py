@@ -5,7 +5,9 @@ import re
 from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
-_TREASURY = re.compile("(?:[一-鿿]{0,8}[省市县区])?(?:[省市县区]级|中央)?财政(?=[每统安设拿预列拨投提下累共出划]|$)")
+_TREASURY = re.compile(
+    "(?:[一-鿿]{0,8}[省市县区])?(?:[省市县区]级|中央)?财政(?=[每统安设拿预列拨投提下累共出划]|$)"
+)
 _WITHIN = re.compile("(?P<rank>[省市县区镇乡])里[^，。]{0,8}$")
 _AREA = re.compile("(?P<who>[一-鿿]{2,10}(?:高新区|经开区|新区|开发区|园区|区|县|市|镇|村))[^，。]{0,4}$")
 

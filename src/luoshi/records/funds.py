@@ -5,6 +5,7 @@ The money of a building is its project's, and what a person is paid by a rule is
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.claims.quantities import scan_figures
@@ -48,7 +49,7 @@ _LONGEST_LEAD = 14
 
 @lru_cache(maxsize=1)
 def _name() -> str:
-    return f"(?P<name>[一-鿿A-Za-z0-9“”·《》]{{0,24}}?{any_of('fund_nouns')})”?(?![一-鿿]*余额)"
+    return f"(?P<name>[一-鿿A-Za-z0-9“”·《》]{{0,24}}?{any_of('fund_nouns')})(?!池|券|额)”?(?![一-鿿]*余额)"
 
 
 @lru_cache(maxsize=1)
@@ -139,34 +140,31 @@ def _named(view: View) -> Iterator[tuple[int, Draft]]:
             name = _LEAD.sub("", view.printed[match.start("name") : match.end("name")])
             name = name if name.count("“") == name.count("”") else name.strip("“") + "”" * ("“" in name)
             # 安排|资金34亿元 is named by what was done; 提高社会资金 is nobody's.
-            name = (
-                f"{verb}{name}" if verb and name in _PLAIN_NAMES and use == "allocation" else name
-            )
+            name = f"{verb}{name}" if verb and name in _PLAIN_NAMES and use == "allocation" else name
             if len(name) < 2 or _COLLECTIVE.match(name) or _PLANNED_SUM.search(name):
                 continue
             if _NOT_SET.search(view.text, clause, match.end()):
                 continue
             start = max(clause, match.start() - _LONGEST_LEAD)
-            yield from _draft(view, match, name, use, (start, match.end()))
+            yield from _draft(view, match, Fund(name, use=use), (start, match.end()))
 
 
 def _draft(
-    view: View, match: re.Match[str], name: str, use: str, run: tuple[int, int], owner: str | None = None
+    view: View, match: re.Match[str], named: Fund, run: tuple[int, int]
 ) -> Iterator[tuple[int, Draft]]:
+    """A fund with its sum, and whether it is one of every year."""
     figure = scan_figures(match["money"])
-    if not figure:
-        return
-    start, end = run
-    yearly = re.search("每年|年均|/年", view.text[start:end]) is not None
-    detail = Fund(
-        name,
-        owner or owner_of(view, match.start()),
-        figure[0].bound,
-        figure[0].quantity.unit,
-        "年" if yearly else None,
-        use,
-    )
-    yield match.end("money"), Draft(detail, start, end, None)
+    if figure:
+        start, end = run
+        yearly = re.search("每年|年均|/年", view.text[start:end]) is not None
+        detail = replace(
+            named,
+            owner=named.owner or owner_of(view, match.start()),
+            amount=figure[0].bound,
+            unit=figure[0].quantity.unit,
+            per="年" if yearly else None,
+        )
+        yield match.end("money"), Draft(detail, start, end, None)
 
 
 def _limited(view: View) -> Iterator[tuple[int, Draft]]:
@@ -189,7 +187,7 @@ def _shared(view: View) -> Iterator[tuple[int, Draft]]:
     for match in view.find(_NEED_CUE, _SHARED):
         name = _needed(view, match.start())
         owner = view.full_name(match["who"], match.start())
-        yield from _draft(view, match, name, "allocation", match.span(), owner)
+        yield from _draft(view, match, Fund(name, owner, use="allocation"), match.span())
 
 
 def _gifts(view: View) -> Iterator[tuple[int, Draft]]:
@@ -197,7 +195,7 @@ def _gifts(view: View) -> Iterator[tuple[int, Draft]]:
     for match in view.find(_cue(), _given()):
         name = view.printed[match.start("name") : match.end("name")]
         owner = owner_of(view, match.start()) or re.sub("捐.*$", "", name) or None
-        yield from _draft(view, match, name, "allocation", match.span(), owner)
+        yield from _draft(view, match, Fund(name, owner, use="allocation"), match.span())
 
 
 def _sums(view: View) -> Iterator[tuple[int, Draft]]:
@@ -207,15 +205,18 @@ def _sums(view: View) -> Iterator[tuple[int, Draft]]:
         plain = match["verb"] in lists()["plain_sum_verbs"]
         if _NO_SUM.search(clause) or re.search("计划|将|拟|力争|预计|总投资", clause):
             continue
-        if plain and not match["name"] and not _PAYER.search(clause) and not view.names_in(
-            view.clause_at(match.start())[0], match.start()
+        if (
+            plain
+            and not match["name"]
+            and not _PAYER.search(clause)
+            and not view.names_in(view.clause_at(match.start())[0], match.start())
         ):
             continue
         purpose = match["name"]
         name = purpose or _needed(view, match.start(), match["verb"])
         stop = match.end()
         begin = max(view.clause_at(match.start())[0], match.start() - _LONGEST_LEAD)
-        yield from _draft(view, match, name, "allocation", (begin, stop))
+        yield from _draft(view, match, Fund(name, use="allocation"), (begin, stop))
 
 
 def _needed(view: View, at: int, verb: str = "所需") -> str:

@@ -8,7 +8,7 @@ from luoshi.model import Event
 from luoshi.names import find_names
 from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft, event_draft
-from luoshi.records.times import last_time, spoken_day
+from luoshi.records.times import day_as_printed, last_time, spoken_day
 from luoshi.records.view import View
 
 _LATELY = re.compile("近日|日前|昨天|昨日|昨晚|今天|今日|当天|当日|上午|下午|日前")
@@ -22,7 +22,7 @@ _UP_TO = re.compile("截至(?P<time>[^，。；]{2,12})，(?P<what>[^。；！�
 _PASSED = re.compile(
     "(?P<time>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?P<who>[^，。；（）]{6,50}?会议)(?P<verb>通过|审议通过|批准)"
 )
-# (省人民政府2031年2月24日决定)
+# A list of appointments says below or above it who decided on what day.
 _DECIDED = re.compile(
     "(?P<who>[^，。；（）()\n]{3,30}?(?:政府|委员会|人大常委会|委|院|厅|局))(?:于)?(?P<time>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:研究)?(?P<verb>决定)"
 )
@@ -48,7 +48,19 @@ _HOSTS = re.compile("由(?P<hosts>[^。；]{4,160}(?:主办|承办|协办|指导
 _SITTING = re.compile(
     "(?:政协)?[一-鿿]{0,8}?(?:第?[一二三四五六七八九十]+届)[一-鿿]{0,8}?(?:人大|人民代表大会|政协|委员会)?第?[一二三四五六七八九十]+次(?:全体)?会议"
 )
+# 六大主题展区, 设七大主题灯区: into what a fair is parted.
+_ZONES = re.compile(
+    "[^。；！？]{0,100}?(?:[一二三四五六七八九十]|[0-9]+)大(?:主题|特色|功能)?(?:展区|灯区|板块|区域|专区|展馆|主题区|分会场)"
+)
+_FOLLOWS = 2
+_REACH = 200
+_FAR = 600
+# 本次……购物月由……指导，……主办，……承办，活动将持续至2月12日: told without what opens it.
+_HOSTED = re.compile(
+    "(?:本次|本届|此次|该)?(?P<who>[^，。；由]{4,40}?)由(?P<hosts>[^。；]{4,160}?(?:主办|承办|协办|指导))(?=[。；]|，(?P<more>[^。；]{0,40}))"
+)
 _MEETING = re.compile("(?:会|会议|仪式|活动|论坛)$")
+_HOST_CUE = re.compile("主办|承办|协办|指导")
 _RUN_CUE = re.compile("结束|闭幕|落幕|收官|为止")
 _DUE_CUE = re.compile("定于|拟于|将于|计划于")
 _WHOLE_DAY = 10
@@ -76,6 +88,31 @@ def passed(view: View) -> Iterator[Draft]:
         what = headline[-8:] if re.search("名单|决定|决议|公告", headline) else ""
         when = last_time(view, match.start(), match.end("time"))
         yield event_draft(Event(match["verb"] + what, match["who"], when), match.start(), match.end())
+
+
+def hosted(view: View) -> Iterator[Draft]:
+    """本次云汀年货节由市政府指导，市商务局主办，活动将持续至2月12日: who holds it and until when."""
+    for match in view.find(_HOST_CUE, _HOSTED):
+        who = view.printed[match.start("who") : match.end("who")]
+        if not _event_name().search(match["who"]):
+            continue
+        hosts = _last_host(view, match)
+        lasts = _LASTS.search(view.text, hosts, view.sentence_at(hosts)[1])
+        until = None
+        if lasts:
+            until = last_time(view, lasts.start("until"), lasts.end("until"))
+            until = until or day_as_printed(view, lasts.start("until"), lasts.end("until"), who)
+        stop = lasts.end() if lasts else hosts
+        did = view.printed[match.end("who") : hosts] + (f"，{lasts.group()}" if lasts else "")
+        when = f"../{until}" if until else None
+        yield event_draft(Event(did, who, when), match.start(), stop)
+
+
+def _last_host(view: View, match: re.Match[str]) -> int:
+    """Where the roles of those who hold it end: ……指导，……主办，……承办."""
+    end = view.sentence_at(match.start())[1]
+    ends = [m.end() for m in _HOST_CUE.finditer(view.text, match.start("hosts"), end)]
+    return ends[-1] if ends else match.end("hosts")
 
 
 def decided(view: View) -> Iterator[Draft]:
@@ -132,7 +169,8 @@ def _taking_place(view: View, match: re.Match[str], start: int, end: int) -> Dra
     text, clause = view.text, view.clause_at(match.start())[0]
     # A day that opens the sentence goes before 一季度 in the name of what takes place.
     when = last_time(view, start if clause - start <= _LONGEST_OPENING else clause, match.start())
-    if when is None and not _LATELY.search(text, start, match.start()):
+    day = day_as_printed(view, start, match.start(), text[clause : match.start()])
+    if when is None and day is None and not _LATELY.search(text, start, match.start()):
         return None
     where = _WHERE.search(text, clause, match.end())
     if where and _MEETING.search(where["where"]):  # 在株……座谈会召开: what meets is no place
@@ -144,11 +182,14 @@ def _taking_place(view: View, match: re.Match[str], start: int, end: int) -> Dra
     if not who:
         return None
     hosts = _HOSTS.search(text, start, end) or _HOSTS.search(text, end, end + 160)
-    lasts = _LASTS.search(text, match.end(), view.paragraph_at(start)[1])
+    lasts = _LASTS.search(text, match.end(), min(match.end() + _FAR, view.paragraph_at(start)[1]))
     parts = [view.printed[where.start() if where else match.start() : match.end()]]
-    parts += [view.printed[more.start() : more.end()] for more in (hosts, lasts) if more]
-    stop = max([match.end(), *(more.end() for more in (hosts, lasts) if more and more.start() < end + 200)])
-    when = when or spoken_day(view, text[start : match.start()])
+    zones = _ZONES.search(text, end, min(end + _REACH, view.paragraph_at(start)[1]))
+    zones = zones if zones and zones.start() - end <= _FOLLOWS else None
+    told = [more for more in (hosts, zones, lasts) if more]
+    parts += [view.printed[more.start() : more.end()] for more in told]
+    stop = max([match.end(), *(more.end() for more in told if more.start() < end + 200)])
+    when = when or day or spoken_day(view, text[start : match.start()])
     event = Event("，".join(parts), who, when, where["where"] if where else None)
     return event_draft(event, start if clause - start < _NEAR else clause, stop)
 

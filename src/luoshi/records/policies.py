@@ -23,7 +23,9 @@ _FORCE = re.compile(
 _FOR = re.compile(
     "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
 )
-_PER = re.compile("每(?P<one>立方米|平方米|千瓦|公里|人次|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)")
+_PER = re.compile(
+    "每(?P<one>立方米|平方米|千瓦|公里|人次|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)"
+)
 # A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
 _CAPPED = re.compile("(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)")
 _MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))")
@@ -176,7 +178,12 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         words = text[at:stop]
         leads = (
             match.group() == "，"
-            and (words.endswith("的") or re.match("(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)|[^，]{0,8}每[^，]{2,}[名个家人户亩]", words))
+            and (
+                words.endswith("的")
+                or re.match(
+                    "(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)|[^，]{0,8}每[^，]{2,}[名个家人户亩]", words
+                )
+            )
             and not _benefit().search(words)
         )
         if leads:

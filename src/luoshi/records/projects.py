@@ -101,7 +101,14 @@ def read_projects(view: View) -> Iterator[Draft]:
     if not re.search("投资|项目|工程|" + any_of("stage_verbs"), view.text):
         return
     found: dict[str, Draft] = {}
-    for draft in (*_by_amount(view), *_by_list(view), *_by_stage(view), *_by_sum(view), *_by_title(view), *_to_build(view)):
+    for draft in (
+        *_by_amount(view),
+        *_by_list(view),
+        *_by_stage(view),
+        *_by_sum(view),
+        *_by_title(view),
+        *_to_build(view),
+    ):
         assert isinstance(draft.detail, Project)
         key = _key(draft.detail.name)
         same = next((name for name in found if key in name or name in key), None)
@@ -359,7 +366,9 @@ def _trimmed(view: View, start: int, end: int) -> int | None:
         if match.end() < len(words) - 3:
             cut = match.end()
     name = words[cut:]
-    if len(name) < 4 or re.match("(?:[0-9]+月|项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name):
+    if len(name) < 4 or re.match(
+        "(?:[0-9]+月|项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name
+    ):
         return None
     if "的" in name or _FULL_NOUN.match(name) or re.search("等(?:一批|[0-9])", name):
         return None
@@ -371,7 +380,9 @@ def _place(view: View, at: int, name: str) -> str | None:
     """Where it is built: a place in its name, else the one that the text speaks of."""
     inside = [m.place for m in view.places if at <= m.start < at + len(name) and m.place]
     stands = _STANDS.search(view.text, at, view.paragraph_at(at)[1])
-    site = [m.place for m in view.places if stands and stands.end() - 2 <= m.start <= stands.end() and m.place]
+    site = [
+        m.place for m in view.places if stands and stands.end() - 2 <= m.start <= stands.end() and m.place
+    ]
     if site and (not inside or is_above(inside[0], site[0])):
         inside = site
     spoken = view.place_before(at) if view.is_story else view.home

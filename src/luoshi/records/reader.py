@@ -8,11 +8,11 @@ from luoshi.records.changes import read_changes
 from luoshi.records.commendations import read_commendations
 from luoshi.records.consistency import read_notes
 from luoshi.records.drafts import Draft
-from luoshi.records.overlaps import told_once
 from luoshi.records.events import read_events
 from luoshi.records.facilities import read_facilities
 from luoshi.records.funds import read_funds
 from luoshi.records.mentions import read_mentions
+from luoshi.records.overlaps import told_once
 from luoshi.records.policies import read_policies
 from luoshi.records.projects import read_projects
 from luoshi.records.proposals import read_proposals

@@ -41,7 +41,9 @@ _ONLY_AGE = re.compile("^(?:，?(?:今年)?[0-9]{1,3}岁|，[男女]|，?(?:今�
 _DELEGATION = re.compile("(?:来自)?(?P<team>[一-鿿]{2,10}代表团)(?:的)?$")
 _TEAM_SPOKEN = re.compile("(?<!来自)(?P<team>[一-鿿]{2,10}?代表团)(?!的)")
 _SITS = {
-    "代表": re.compile("(?P<rank>[省市县区州])(?P<short>)(?:第?[一二三四五六七八九十]+届)?(?:人大|人民代表大会)"),
+    "代表": re.compile(
+        "(?P<rank>[省市县区州])(?P<short>)(?:第?[一二三四五六七八九十]+届)?(?:人大|人民代表大会)"
+    ),
     "委员": re.compile(
         "(?P<body>政协[一-鿿]{2,6}[省市县区州](?:第?[一二三四五六七八九十]+届)?委员会)|(?P<short>[省市县区州])政协(?P<rank>)"
     ),
@@ -56,7 +58,15 @@ _MARK = re.compile(r"[，。；：！？“”（）《》\s]")
 def read_roles(view: View) -> Iterator[Draft]:
     """The posts that the article gives people, each once. Those who wrote it stand in its bylines."""
     seen: set[tuple[str, str]] = set()
-    for draft in (*_speakers(view), *_former(view), *_became(view), *_to_be(view), *_beside_names(view), *_decreed(view), *teams(view)):
+    for draft in (
+        *_speakers(view),
+        *_former(view),
+        *_became(view),
+        *_to_be(view),
+        *_beside_names(view),
+        *_decreed(view),
+        *teams(view),
+    ):
         role = draft.detail
         assert isinstance(role, PersonRole)
         if (role.person, role.role) in seen or (role.role == "主席" and role.organisation is None):

@@ -6,11 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.model import Event, Period
-from luoshi.names import Name
-from luoshi.records.cues import any_of, lists
+from luoshi.records.actors import actor_of, acts, subject_of
+from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft, event_draft
 from luoshi.records.times import spoken_day
-from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
 _FUTURE = re.compile("将|定于|计划|拟")
@@ -33,7 +32,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 _BEFORE_TIME = re.compile("(?:因|为|经|据|受|应|由于)[^，。；0-9]{1,16}，")
 _START_DAY = re.compile("零时|[0-9]+时|起")
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
-_STORY = re.compile("(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
+_STORY = re.compile(
+    "(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年"
+)
 _SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
 _AFTER_TIME = re.compile(
     "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分]|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|起|，)*"
@@ -42,7 +43,9 @@ _REPORTS = re.compile(
     "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
 )
 # 2031年，合作社生产蜂蜜4.2万斤: a year's output is a figure.
-_OUTPUT = re.compile("(?:生产|销售|出口|接待|培训|发放|种植|养殖|加工|收获|营收|产出|发电|运送|服务|完成)[^，。]{0,14}[0-9.]+(?:余|多)?(?:万|亿)")
+_OUTPUT = re.compile(
+    "(?:生产|销售|出口|接待|培训|发放|种植|养殖|加工|收获|营收|产出|发电|运送|服务|完成)[^，。]{0,14}[0-9.]+(?:余|多)?(?:万|亿)"
+)
 _NO_STORY = re.compile("增长|下降|同比|占|突破|达到?[0-9]|目标|力争|实现")
 # 一家大客户, 最后一封信: someone that a story does not name is no one to follow.
 _INDEFINITE = re.compile("(?:最后|有|又|第)?一[家封辆名位只条个群对](?!五)|[0-9]+只")
@@ -54,14 +57,10 @@ _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
 # 一辆货车侧翻, 一场火灾: on a day it is news all the same.
 _CAME = re.compile("一[辆艘架列起场股]")
 _DAY_LONG = 10
-_THE_ONE = re.compile("的[他她](?!们|的)")
 # 开通后, 其中竣工项目8个: no step, but its time or a count.
 _NO_STEP = re.compile("[0-9]+[个项家户台套]|[后时前]$|以来$|^(?:其中|此次|本次|全年|今年|待|如果|若)")
-_OWN = re.compile("公司|企业|合作社")
-_BODIES = ("公司", "企业", "林场", "合作社", "集团")
 _OPENING = 14
 _SHORTEST = 4
-_NEAR = 8
 
 
 @lru_cache(maxsize=1)
@@ -72,12 +71,6 @@ def _milestone() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _report() -> re.Pattern[str]:
     return re.compile(any_of("report_words"))
-
-
-@lru_cache(maxsize=1)
-def _acts() -> re.Pattern[str]:
-    """A verb of the list, or any that is told as done: 洪水冲毁|了老桥."""
-    return re.compile(any_of("act_verbs") + "|(?<=[一-鿿])[一-鿿]{1,2}(?<![为少多涨降跌减高低])了(?=[一-鿿“])(?![一二三四五六七八九十百千万两几近约])")
 
 
 def leads(view: View) -> Iterator[Draft]:
@@ -92,13 +85,15 @@ def leads(view: View) -> Iterator[Draft]:
         last = begin + stop.start() if stop else end
         words = text[begin:last]
         clause = re.split("[，；。]", words)[0]
-        if (_PAINTED.match(words) and not _acts().search(clause)) or (len(when) == _DAY_LONG and _AT.match(words)):
+        if (_PAINTED.match(words) and not acts().search(clause)) or (
+            len(when) == _DAY_LONG and _AT.match(words)
+        ):
             continue
         if not _tells_event(words, clause, when) or (view.date and when[:10] > view.date):
             continue
         spoken = _LEADING.match(words)
-        acts = begin + spoken.end() if spoken else begin
-        who = _subject(view, acts, acts + len(re.split("[，；。]", text[acts:last])[0]))
+        first = begin + spoken.end() if spoken else begin
+        who = subject_of(view, first, first + len(re.split("[，；。]", text[first:last])[0]))
         if who is not None:
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
 
@@ -146,65 +141,11 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
         return False
     if len(when) == len("2031") and _OUTPUT.search(clause):
         return False
-    if (_INDEFINITE.match(clause) and not (len(when) == _DAY_LONG and _CAME.match(clause))) or _COUNTED.search(clause):
+    if (
+        _INDEFINITE.match(clause) and not (len(when) == _DAY_LONG and _CAME.match(clause))
+    ) or _COUNTED.search(clause):
         return False
     return not (_REPORTS.search(words[:40]) or _NO_POINT.match(words) or _report().search(clause))
-
-
-def _subject(view: View, start: int, end: int) -> str | None:
-    """Who acts in a clause: a name near its start, else the words before the first verb."""
-    start += len(match.group()) if (match := _manner().match(view.text, start, end)) else 0
-    verb = _acts().search(view.text, start + 1, end)
-    if view.text[start : start + 1] in ("他", "她"):
-        return _last_person(view, start)
-    if _THE_ONE.search(view.text, start, min(end, start + _OPENING)):  # 从部队退伍的他承包了荒山
-        return _last_person(view, start)
-    if _OWN.match(view.text, start) and (firm := main_firm(view, start)):
-        return firm
-    near = [
-        n for n in view.names_in(start, end) if n.start - start <= _NEAR or (verb and n.start < verb.start())
-    ]
-    if near:
-        acting = near[-1].kind == "person" and verb is not None and near[-1].start < verb.start()
-        return _called(view, near[-1] if acting else near[0])
-    if verb is None and _acts().match(view.text, start, end):  # 租下厂房，……: the story's own
-        return _actor(view, start, start, start)
-    if verb is None:
-        return None
-    head = re.sub(
-        "^(?:位于[^，的]{2,8}的|[0-9]+只|一[列批场家次])", "", view.text[start : verb.start()]
-    ).strip("，")
-    head = _manner_behind().sub("", head)
-    if head in lists()["kin"]:
-        return _of_kin(view, head) or head
-    if head in _BODIES or _OWN.fullmatch(head):
-        return main_firm(view, start) or _actor(view, start, verb.start(), start)
-    return head if len(head) > 1 else _actor(view, start, verb.start(), start)
-
-
-def _last_person(view: View, at: int) -> str | None:
-    people = [n for n in view.names_in(0, at) if n.kind == "person"]
-    return people[-1].text if people else None
-
-
-def _of_kin(view: View, head: str) -> str | None:
-    """父亲 by the name that stands behind the word elsewhere in the story."""
-    return next((n.text for n in view.names if n.kind == "person" and view.text.endswith(head, 0, n.start)), None)
-
-
-@lru_cache(maxsize=1)
-def _manner() -> re.Pattern[str]:
-    return re.compile(f"{any_of('manner_words')}+")
-
-
-@lru_cache(maxsize=1)
-def _manner_behind() -> re.Pattern[str]:
-    return re.compile(f"{any_of('manner_words')}+$")
-
-
-def _called(view: View, name: Name) -> str:
-    """A person as named, an organisation in full."""
-    return name.text if name.kind == "person" else view.full_name(full_of_alias(view, name.text), name.start)
 
 
 def milestones(view: View) -> Iterator[Draft]:
@@ -222,19 +163,24 @@ def milestones(view: View) -> Iterator[Draft]:
             match = _milestone().search(text, first, last)
             if match is None or when is None or not _is_step(view, first, match.start(), last, when):
                 continue
-            who = _actor(view, first, match.start(), start)
+            who = actor_of(view, first, match.start(), start)
             if who is not None:
                 steps.append(event_draft(Event(_deed(view, first, match, last), who, when), first, last))
-        yield from _joined(view, steps)
+        yield from _joined(steps)
 
 
-def _joined(view: View, steps: list[Draft]) -> Iterator[Draft]:
+def _joined(steps: list[Draft]) -> Iterator[Draft]:
     """租下旧厂房，办起了作坊: steps that follow each other in one sentence are one."""
     held: Draft | None = None
     for step in steps:
         now, old = step.detail, held.detail if held else None
         assert isinstance(now, Event)
-        if held and isinstance(old, Event) and step.start - held.end <= 1 and (old.who, old.when) == (now.who, now.when):
+        if (
+            held
+            and isinstance(old, Event)
+            and step.start - held.end <= 1
+            and (old.who, old.when) == (now.who, now.when)
+        ):
             did = f"{old.did}，{now.did}"
             held = replace(held, end=step.end, detail=replace(old, did=did))
             continue
@@ -283,24 +229,6 @@ def _clauses(view: View, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         found.append((at, end))
     return found
-
-
-def _actor(view: View, first: int, verb: int, sentence: int) -> str | None:
-    """Who acts: the name before the verb, else the one that the paragraph or the story is about."""
-    names = view.names_in(first, verb) or view.names_in(sentence, verb)
-    if names:
-        return _called(view, names[0])
-    people = view.names_in(view.paragraph_at(first)[0], verb)
-    if people:
-        return people[-1].text
-    firm = main_firm(view, first)
-    if firm is not None:
-        return firm
-    earlier = [n for n in view.names_in(0, verb) if not (n.post and "记者" in n.post)]
-    if earlier:
-        return full_of_alias(view, earlier[-1].text)
-    place = view.place_before(first)
-    return place.name if place else None
 
 
 def _deed(view: View, first: int, match: re.Match[str], last: int) -> str:
