@@ -246,9 +246,6 @@ def name_after(folded: str, start: int) -> int | None:
         spoken = [end for end in ends if _speech_at(folded, end)]
         ends = [end for end in ends if end - start > size + 1 or not _HAN.match(folded[end : end + 1])]
         return next((end for end in (*spoken, *reversed(ends)) if _follows(folded, end)), None)
-    whole = start + size + 2
-    if folded[whole - 1 : whole] == "和" and _speech_at(folded, whole):  # 局长郑思和|介绍
-        return whole
     if len(ends) < 2:
         return ends[0] if ends else None
     return ends[0] if _is_brief(folded, start, *ends) else ends[1]
