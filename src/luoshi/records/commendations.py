@@ -18,6 +18,8 @@ _TITLE = re.compile(
 )
 # 获评云汀市年度暖心事: behind a sure verb whatever stands is the distinction.
 _ANY_TITLE = re.compile("(?P<title>[^，。；、0-9“《]{4,24})(?=[，。；]|$)")
+# 对新获评的, 全市共有31人获: a rule for all, and a count.
+_NOBODY = re.compile("[对给向让使凡]|[全我][国省市县区](?:累计|已|现|共)*[共有]")
 _BECAUSE = re.compile(
     "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到|获评?)(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
 )
@@ -130,7 +132,7 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
         last = max(match.end(), floor)
         clause, _ = view.clause_at(match.start())
         begin = max(floor, _awardees_start(text, floor, match.start(), clause))
-        people = _awardees(view, begin, match.start())
+        people = _awardees(view, begin, match.start()) or _elided(view, begin, match.start())
         if not people:
             continue
         awarded = view.printed[last:stop].strip("了：")
@@ -174,9 +176,15 @@ def _awardees(view: View, start: int, end: int) -> list[str]:
     if listed.strip("，") in ("公司", "企业", "该公司", "该企业", "集团", "我公司"):
         firm = main_firm(view, start) or _last_firm(view, start)
         return [firm] if firm else []
-    if len(listed) > 60 or len(listed) < 2 or listed.startswith(("对", "给", "向", "让", "使", "凡")):
+    if len(listed) > 60 or len(listed) < 2 or _NOBODY.match(listed):
         return []
     return _parts(view, listed, offset)
+
+
+def _elided(view: View, start: int, end: int) -> list[str]:
+    """2024年，获评绿色工厂: where nobody stands before the verb, the firm of the story."""
+    firm = main_firm(view, start) if not view.text[start:end].strip("，先后又还也并") else None
+    return [firm] if firm else []
 
 
 def _parts(view: View, listed: str, offset: int) -> list[str]:

@@ -20,7 +20,9 @@ _OPENER = re.compile(
     "^(?:.{0,6}[日天]，)?(?:自?[0-9]{4}年|据|由|接到|承建方|请|与|和|及|在|从|向|对|为|跟|同|让|被|把|经|以及|其中|来自|记者从|作为|成为|担任|现任|介绍|本届|这位|这名|一位|一名|两位|该|本|大会|会上|当日|昨日|昨天|近日|日前|随后|其后|当时|时任|是|而|但|他的|她的|的)+"
 )
 # 省农科院|退休|研究员: what kind of one the holder is.
-_KIND = re.compile("(?<=[一-鿿]{2})(?:退休|离休|资深|特聘|兼职|青年|知名|著名|首席|在读|应届|原|时任|老)+$")
+_KIND = re.compile(
+    "(?<=[一-鿿]{2})(?:承办|主办|主审|退休|离休|资深|特聘|兼职|青年|知名|著名|首席|在读|应届|原|时任|老)+$"
+)
 _RANK_POST = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一)?副?(?P<rank>[省市县区镇乡州])长$")
 _PARTY_POST = re.compile("(?P<rank>[省市县区州])委$")
 # How the words for where someone works end.
@@ -59,9 +61,18 @@ def employer_of(view: View, before: str, post: str, start: int) -> Found:
         return "中共" + (view.full_name(words, start) if own else words), begin, ()
     if is_ranked(post) and re.search("[省市县区镇乡州]$", words) and len(words) > 1:
         return f"{view.full_name(words, start)}人民政府", begin, _INFERRED
+    if words.endswith("政协") and (body := consultative(view, words, start)):
+        return body, begin, _INFERRED
     if _is_house(words):
         return view.full_name(full_of_alias(view, words), start), begin, ()
     return _short_house(view, words, begin) or _implied(view, post, begin)
+
+
+def consultative(view: View, words: str, at: int) -> str | None:
+    """市政协 by its full name, 政协云汀市委员会: that of its place is known."""
+    rank = words.removesuffix("政协")
+    place = view.place_before(at, rank) if len(rank) == 1 else None
+    return f"政协{place.name}委员会" if place else None
 
 
 def is_ranked(post: str) -> bool:

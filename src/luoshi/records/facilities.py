@@ -31,6 +31,8 @@ _PARTS = re.compile(
 )
 # 设焊接、钳工等|实训工位
 _OF_KINDS = re.compile("^.{2,}等(?=..)")
+# 定点机构已发展到47家: that they stand is told behind the name.
+_GREW = re.compile("(?:发展到|扩展到|增加到|扩大到|增至)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
 _OWN = re.compile("[他她我自]家|家里|家中")
@@ -48,7 +50,7 @@ _GROWN = re.compile("新增|增加|增长|同比|达产|项目|工程|年产|日
 def _named_first() -> re.Pattern[str]:
     nouns = f"(?:{any_of('facility_nouns')}|{_ANY_HOUSE})"
     return re.compile(
-        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:达到?|增至|共)?{_COUNT}"
+        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:已?(?:达到?|增至|发展到|扩展到|增加到|扩大到)|共)?{_COUNT}"
     )
 
 
@@ -90,7 +92,7 @@ def _any_noun() -> re.Pattern[str]:
     """A facility beside a figure, or a verb that sets one up: what the slower rules may find."""
     nouns = any_of("facility_nouns", "facility_nouns_counted", "facility_single")
     return re.compile(
-        f"{nouns}(?:总数|数量|达|共|增至)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
+        f"{nouns}(?:总数|数量|已|达|共|增至|发展到|扩展到|增加到|扩大到)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
         f"|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})"
         "|(?:[建共现设拥]有|建成|[市县区镇乡村省国场]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
         + any_of("room_words")
@@ -106,6 +108,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         lead = text[max(clause, taken if taken > clause else clause) : match.start("name")]
         words = match["name"]
         verb = _last(_built(), lead + words)
+        verb = 0 if verb is None and _GREW.search(match.group()) and match.start("name") == clause else verb
         listed = text[match.start() - 1 : match.start()] == "、" and built
         cut_off = (
             verb is None

@@ -29,7 +29,7 @@ _SHARED = re.compile(
     f"(?:所需(?:资金|费用|经费)?){_ABOUT}{_MONEY}，?由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)"
 )
 _PAYER = re.compile(
-    "累计|共|先后|已|合计|财政|政府|[省市县区镇村]里|村集体|合作社|企业|公司|集团|银行|农商行|信用社|基金会|慈善|红十字|协会|商会|乡贤|校友|村民"
+    "累计|共|先后|已|合计|每人|每户|财政|政府|[省市县区镇村]里|村集体|合作社|企业|公司|集团|银行|农商行|信用社|基金会|慈善|红十字|协会|商会|乡贤|校友|村民"
 )
 # What a sum is spent on, behind it: 投入8.6亿元|修缮骑楼, 贷款600万元|购置设备.
 _PURPOSE = (
@@ -40,7 +40,8 @@ _COLLECTIVE = re.compile("^(?:各类|各项|更多|社会|有关|相关|大量|�
 _PLAIN_NAMES = ("专项资金", "资金", "经费", "贷款", "奖金", "债券", "专项债", "专项债券")
 _LEAD = re.compile("^(?:设立|建立|的|组建|用于|作为|了|出|到|本级|发起)+")
 # 研发投入12亿元, 固定资产投入, 收入和余额 are claims, and the money of a building its project's.
-_NO_SUM = re.compile("(?:研发|科技|经费|产业|总|固定资产|建设|劳动|项目|教育|民生)$")
+_PLANS = re.compile("计划|将|拟|力争|预计")
+_NO_SUM = re.compile("(?:收入|支出|预算|研发|科技|经费|产业|总|固定资产|建设|劳动|项目|教育|民生)$")
 # 预计新增贷款90亿元, 去年新增发行债券38亿元: what was lent in a year is a claim.
 _NOT_SET = re.compile("新增|预计|计划|同比|撬动|余额")
 _PLANNED_SUM = re.compile("余额|结余率|增长|同比|占|比重")
@@ -70,12 +71,16 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
         # “岚馨”助餐基金，首批募集860万元
         (
             re.compile(
-                f"{name}(?:，|的|，首[批期]|首[批期])?(?:总)?(?:规模|额度|资金总额|募集|筹集|到账|到位|总额)(?:资金)?{_ABOUT}{_MONEY}"
+                f"{name}(?:，|的|，首[批期]|首[批期])?(?:总)?(?:规模|额度|资金总额|募集|筹集|到账|到位|总额|安排|投入|出资)(?:资金)?{_ABOUT}{_MONEY}"
             ),
             "allocation",
         ),
+        # 长护险基金累计支出2870万元
+        (re.compile(f"{name}(?:累计|共|已|先后)*(?:支出|支付|拨付|发放){_ABOUT}{_MONEY}"), "spent"),
+        # 总奖金120万元
+        (re.compile(f"(?P<name>总奖金|奖金总额|奖金池|总奖池){_ABOUT}{_MONEY}"), "allocation"),
         # 省级财政安排科技专项资金9.6亿元, 发行专项债券15亿元, 集团自筹11.2亿元
-        (re.compile(f"(?P<verb>{gives})(?:了)?{name}{_ABOUT}{_MONEY}"), "allocation"),
+        (re.compile(f"(?P<verb>{gives}|补助)(?:了)?{name}{_ABOUT}{_MONEY}"), "allocation"),
         # 中央财政补助资金1.2亿元, 其中专项债券资金9000万元
         (
             re.compile(
@@ -203,7 +208,8 @@ def _sums(view: View) -> Iterator[tuple[int, Draft]]:
     for match in view.find(_cue(), _bare()):
         clause = view.text[view.clause_at(match.start())[0] : match.start()]
         plain = match["verb"] in lists()["plain_sum_verbs"]
-        if _NO_SUM.search(clause) or re.search("计划|将|拟|力争|预计|总投资", clause):
+        planned = _PLANS.search(clause) is not None and not match["name"]
+        if _NO_SUM.search(clause) or planned or "总投资" in clause:
             continue
         if (
             plain

@@ -12,6 +12,7 @@ from luoshi.records.times import day_as_printed, last_time, spoken_day
 from luoshi.records.view import View
 
 _LATELY = re.compile("近日|日前|昨天|昨日|昨晚|今天|今日|当天|当日|上午|下午|日前")
+_LED_IN = re.compile("^.*(?:向|出席|召开|举行|举办|参加|主持|承办|开展)(?=..)")
 _OF_EVENT = re.compile(
     "^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|提交|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+"
 )
@@ -209,7 +210,10 @@ def _who(view: View, head: str, at: int) -> str | None:
 
 def named_occasion(view: View, before: int) -> str | None:
     """For 赛事将于…开跑: what the article last named in full as taking place."""
-    names = [_OF_EVENT.sub("", match.group()) for match in _event_name().finditer(view.before(before))]
+    names = [
+        _OF_EVENT.sub("", _LED_IN.sub("", match.group()))
+        for match in _event_name().finditer(view.before(before))
+    ]
     for least in (_FULL_NAME, _SHORTEST_NAME + 2):
         long = [name for name in names if len(name) >= least]
         if long:

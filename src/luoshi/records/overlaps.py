@@ -6,6 +6,7 @@ from luoshi.model import Commendation, Event, Fund, Policy
 from luoshi.records.drafts import Draft
 
 _HALF = 0.5
+_OPENING = 20
 
 
 def told_once(drafts: Sequence[Draft]) -> list[Draft]:
@@ -21,10 +22,7 @@ def told_once(drafts: Sequence[Draft]) -> list[Draft]:
     return [
         draft
         for draft in drafts
-        if not (
-            isinstance(draft.detail, Event)
-            and (_covered(draft, honours) or (_within(draft, named) and _covered(draft, rules)))
-        )
+        if not (isinstance(draft.detail, Event) and (_covered(draft, honours) or _issues(draft, named)))
         and not (isinstance(draft.detail, Policy) and _covered(draft, limits))
     ]
 
@@ -35,6 +33,6 @@ def _covered(draft: Draft, others: Iterable[Draft]) -> bool:
     return shared >= _HALF * max(1, draft.end - draft.start)
 
 
-def _within(draft: Draft, others: Iterable[Draft]) -> bool:
-    """Whether one of the others lies inside a draft's run."""
-    return any(draft.start <= one.start and one.end <= draft.end for one in others)
+def _issues(draft: Draft, named: Iterable[Draft]) -> bool:
+    """Whether a run opens with the issuing of a rule: 去年7月，市政府印发《……办法》，……."""
+    return any(draft.start <= one.start <= draft.start + _OPENING and one.end <= draft.end for one in named)

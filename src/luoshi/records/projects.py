@@ -16,7 +16,7 @@ from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
 _OF_AMOUNT = re.compile(
-    "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|$)"
+    "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|完成|进入|同步|加快|实现|全面|顺利|$)"
 )
 # 云汀动力科技有限公司投资26亿元建设的固态电池基地.
 _PUT_IN = re.compile(
@@ -38,6 +38,8 @@ _COUNTED = re.compile(
 _BATCH = re.compile(
     "(?:[0-9]|[一二三四五六七八九十百]|批)[个项](?:[^，。；]{0,8}(?:项目|工程))?[^。；]{0,6}$|(?:项目|工程)(?:共|达)?[0-9]+[个项][^。；]{0,30}$"
 )
+# 总投资9.2亿元的冷链中心 has its name behind it; 这个总投资72亿元的项目 the one told before.
+_TELLS_NAME = re.compile("(?:[建兴新打改修投][一-鿿])?的(?!项目|工程)")
 _INVEST_CUE = re.compile("投资")
 _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
 _QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
@@ -60,7 +62,7 @@ _LINE = re.compile(
     "(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)"
 )
 _NAME = re.compile(
-    "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|校区|学校|院区|新馆|基地|中心))"
+    "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|风电场|校区|学校|院区|新馆|基地|中心))"
 )
 _QUOTED = re.compile(
     "(?:建成|建设|改造为|新建|打造)[“](?P<name>[^”]{3,16}(?:馆|院|中心|园|厂|基地|站|桥|路))[”]"
@@ -173,14 +175,15 @@ def _by_amount(view: View) -> Iterator[Draft]:
 def _by_sum(view: View) -> Iterator[Draft]:
     """祁洮高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
     for match in view.find(_INVEST_CUE, AMOUNT):
-        if re.match("(?:[建兴新打改修投][一-鿿])?的", view.text[match.end() : match.end() + 3]):
+        if _TELLS_NAME.match(view.text, match.end()):
             continue
         start, _ = view.sentence_at(match.start())
         subject = _LINE.match(view.text, start)
         if _BATCH.search(view.text[start : match.start()]):
             continue
         name, begin = (subject["name"], start) if subject else _last_named(view, match.start())
-        if name and begin < start and not _GOES_ON.match(view.text, start):
+        of_this = view.text.startswith("的", match.end())
+        if name and begin < start and not of_this and not _GOES_ON.match(view.text, start):
             continue
         if not name:
             continue

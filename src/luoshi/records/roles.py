@@ -14,7 +14,7 @@ from luoshi.names.people import is_full_name
 from luoshi.records.callings import belongs_to, called, teams, title_behind
 from luoshi.records.cues import lists
 from luoshi.records.drafts import Draft
-from luoshi.records.employers import employer_of, is_party, is_ranked, opened
+from luoshi.records.employers import consultative, employer_of, is_party, is_ranked, opened
 from luoshi.records.view import View
 
 _HELD = re.compile(
@@ -274,9 +274,9 @@ def _deputy(view: View, name: Name, post: str, origin: str) -> Draft:
         return _draft(view, name, post, origin, run)
     rank = body["rank"] or body["short"]
     sits = body.groupdict().get("body") or view.full_name(f"{rank}人民代表大会", name.start)
-    if post == "委员" and body["short"]:  # 市政协 is short for 政协云汀市委员会
-        place = view.place_before(name.start, body["short"])
-        sits = f"政协{place.name}委员会" if place else f"{body['short']}政协"
+    if post == "委员" and body["short"]:
+        short = f"{body['short']}政协"
+        sits = consultative(view, short, name.start) or short
     detail = PersonRole(name.text, post, sits)
     return Draft(detail, *run, view.date, ("inferred_organisation",))
 

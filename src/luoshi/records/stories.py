@@ -25,7 +25,7 @@ _PAINTED = re.compile(
 _AT = re.compile("在[^，。；]{2,30}，")
 # 随着最后一台机组送电，……: the act is told behind it.
 _LEADING = re.compile(
-    "(?:随着|伴随着?|经过|历时|为了|由于|因|围绕|按照|根据|面对|借助|依托|得益于|作为|在[^，]{2,30}(?:下|后|时|中|期间|之际))[^，。；]{0,40}，"
+    "(?:随着|伴随着?|经过|历时|为了|由于|因|围绕|按照|根据|面对|借助|依托|得益于|作为|在[^，]{2,30}(?:下|后|时|中|上|里|内|处|现场|期间|之际))[^，。；]{0,40}，|[^，。；]{2,36}时，"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 # 因施工需要，3月13日8时至18时，……停电: what may stand before the time that opens a sentence.
@@ -35,7 +35,7 @@ _START_DAY = re.compile("零时|[0-9]+时|起")
 _STORY = re.compile(
     "(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年"
 )
-_SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
+_SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天|近日|日前)")
 _AFTER_TIME = re.compile(
     "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分]|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|起|，)*"
 )
@@ -57,6 +57,7 @@ _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
 # 一辆货车侧翻, 一场火灾: on a day it is news all the same.
 _CAME = re.compile("一[辆艘架列起场股]")
 _DAY_LONG = 10
+_LATELY = ("近日", "日前")
 # 开通后, 其中竣工项目8个: no step, but its time or a count.
 _NO_STEP = re.compile("[0-9]+[个项家户台套]|[后时前]$|以来$|^(?:其中|此次|本次|全年|今年|待|如果|若)")
 _OPENING = 14
@@ -85,17 +86,35 @@ def leads(view: View) -> Iterator[Draft]:
         last = begin + stop.start() if stop else end
         words = text[begin:last]
         clause = re.split("[，；。]", words)[0]
-        if (_PAINTED.match(words) and not acts().search(clause)) or (
-            len(when) == _DAY_LONG and _AT.match(words)
-        ):
+        if _is_scene(view, start, words, clause, when):
             continue
         if not _tells_event(words, clause, when) or (view.date and when[:10] > view.date):
+            continue
+        if when in _LATELY and not _body_acts(view, begin, clause):
             continue
         spoken = _LEADING.match(words)
         first = begin + spoken.end() if spoken else begin
         who = subject_of(view, first, first + len(re.split("[，；。]", text[first:last])[0]))
         if who is not None:
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
+
+
+def _body_acts(view: View, begin: int, clause: str) -> bool:
+    """Whether a body opens a clause and does something: 近日 alone makes no event."""
+    names = [n for n in view.names_in(begin, begin + 1) if n.kind == "organisation"]
+    return bool(names) and acts().search(clause, names[0].end - begin) is not None
+
+
+def _is_scene(view: View, start: int, words: str, clause: str, when: str) -> bool:
+    """Whether a day only opens a scene: a feature's first sentence, a place that a clause paints."""
+    if _PAINTED.match(words) and not acts().search(clause):
+        return True
+    if len(when) != _DAY_LONG:
+        return False
+    opens = view.article.kind == "feature" and start == view.sentences[0][0]
+    at = _AT.match(words)
+    behind = re.split("[，；。]", words[at.end() :])[0] if at else ""
+    return opens or (at is not None and not acts().search(behind))
 
 
 def _parts(view: View) -> Iterator[tuple[int, int]]:
@@ -205,7 +224,7 @@ def _year(view: View, first: int, last: int) -> str | None:
 def _is_step(view: View, first: int, verb: int, last: int, when: str) -> bool:
     """Whether a clause tells a step that was taken: no plan, no figures, no rule for someone."""
     text = view.text
-    if last - first < _SHORTEST or (_NO_STEP.search(text[first:last]) and not _year(view, first, verb)):
+    if last - first <= _SHORTEST or (_NO_STEP.search(text[first:last]) and not _year(view, first, verb)):
         return False
     if text[first] == "对" or "把" in text[first:verb] or _COUNTED.search(text, first, last):
         return False
