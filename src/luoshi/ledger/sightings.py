@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from luoshi.claims.bodies import ending_of
 from luoshi.ledger.recording import decoded
 
 EntityKind = Literal["person", "organisation", "place", "project", "policy", "fund", "programme"]
@@ -144,9 +145,20 @@ _BODIES = (
 
 def _claims(connection: sqlite3.Connection) -> Iterator[Sighting]:
     rows = connection.execute(
-        "SELECT c.subject, c.document_id, min(c.article_id), d.date, count(*) FROM claims c "
+        "SELECT c.subject, c.document_id, min(c.article_id), d.date, d.place, count(*) FROM claims c "
         "JOIN documents d ON d.id = c.document_id WHERE d.replaced_by IS NULL AND c.subject NOT NULL "
         "GROUP BY c.document_id, c.subject ORDER BY d.name, d.id, c.subject"
     )
-    for subject, document, article, date, count in rows:
-        yield Sighting(_body(subject) or "place", subject, document, article, date, subject, times=count)
+    for subject, document, article, date, place, count in rows:
+        if kind := _subject_kind(subject):
+            within = subject if kind == "place" else place
+            yield Sighting(kind, subject, document, article, date, within, times=count)
+
+
+def _subject_kind(subject: str) -> EntityKind | None:
+    """What a claim's subject is; an event is no entity: 第六届云汀灯会."""
+    ending = ending_of(subject)
+    if subject.endswith(_PLACE_ENDS) or ending is None:
+        return _body(subject) or "place"
+    kinds: dict[str, EntityKind] = {"firm": "organisation", "house": "organisation", "site": "project"}
+    return kinds.get(ending[1].kind)
