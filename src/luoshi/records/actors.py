@@ -45,6 +45,9 @@ def _named(view: View, start: int, end: int, verb: re.Match[str] | None) -> str 
     ]
     if not near:
         return None
+    told = [n for n in near if n.kind == "person" and view.text[n.start - 1 : n.start] == "的"]
+    if told:  # 从部队退伍的|顾一鸣
+        return told[-1].text
     acting = near[-1].kind == "person" and verb is not None and near[-1].start < verb.start()
     return _called(view, near[-1] if acting else near[0])
 

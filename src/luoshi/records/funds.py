@@ -4,7 +4,7 @@ The money of a building is its project's, and what a person is paid by a rule is
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,10 +13,11 @@ from luoshi.model import Fund
 from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.fund_owners import owner_of
-from luoshi.records.view import View
+from luoshi.records.view import Run, View
 
 _ABOUT = "(?:共|约|近|超过?|达到?|合计|总计|累计|人民币)*"
 _MONEY = "(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿|千万|百万)?(?:元|美元|港元|欧元))"
+_SUM = re.compile("[0-9][余多]?(?:万|亿|千万|百万)?(?:元|美元|港元|欧元)")
 _LIMIT_CUE = re.compile("单个|单户|每个|单笔|单家")
 _ONE = "项目|企业|机构|主体|农户|个人|团队|家庭|合作社|经营主体|单位|园区|平台|学校|人|户|家"
 _MATCH_CUE = re.compile("配套")
@@ -38,7 +39,9 @@ _PURPOSE = (
 )
 _COLLECTIVE = re.compile("^(?:各类|各项|更多|社会|有关|相关|大量|部分)")
 _PLAIN_NAMES = ("专项资金", "资金", "经费", "贷款", "奖金", "债券", "专项债", "专项债券")
-_LEAD = re.compile("^(?:设立|建立|的|组建|用于|作为|了|出|到|本级|发起)+")
+_LEAD = re.compile(
+    "^(?:.*?(?:设立|建立|组建|发起)(?=.{3}))?(?:设立|建立|的|组建|用于|作为|了|出|到|本级|发起)+"
+)
 # 研发投入12亿元, 固定资产投入, 收入和余额 are claims, and the money of a building its project's.
 _PLANS = re.compile("计划|将|拟|力争|预计")
 _NO_SUM = re.compile("(?:收入|支出|预算|研发|科技|经费|产业|总|固定资产|建设|劳动|项目|教育|民生)$")
@@ -46,6 +49,7 @@ _NO_SUM = re.compile("(?:收入|支出|预算|研发|科技|经费|产业|总|�
 _NOT_SET = re.compile("新增|预计|计划|同比|撬动|余额")
 _PLANNED_SUM = re.compile("余额|结余率|增长|同比|占|比重")
 _LONGEST_LEAD = 14
+_SHORTEST = 3
 
 
 @lru_cache(maxsize=1)
@@ -79,8 +83,6 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(f"{name}(?:累计|共|已|先后)*(?:支出|支付|拨付|发放){_ABOUT}{_MONEY}"), "spent"),
         # 总奖金120万元
         (re.compile(f"(?P<name>总奖金|奖金总额|奖金池|总奖池){_ABOUT}{_MONEY}"), "allocation"),
-        # 省级财政安排科技专项资金9.6亿元, 发行专项债券15亿元, 集团自筹11.2亿元
-        (re.compile(f"(?P<verb>{gives}|补助)(?:了)?{name}{_ABOUT}{_MONEY}"), "allocation"),
         # 中央财政补助资金1.2亿元, 其中专项债券资金9000万元
         (
             re.compile(
@@ -88,6 +90,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
             ),
             "allocation",
         ),
+        # 省级财政安排科技专项资金9.6亿元, 发行专项债券15亿元, 集团自筹11.2亿元
+        (re.compile(f"(?P<verb>{gives}|补助)(?:了)?{name}{_ABOUT}{_MONEY}"), "allocation"),
         # 发放支持资金300万元, 发放“蜜柚贷”1.6亿元
         (re.compile(f"(?P<verb>{pays})(?:了)?{name}{_ABOUT}{_MONEY}"), "spent"),
     )
@@ -111,17 +115,25 @@ def _cue() -> re.Pattern[str]:
 
 def read_funds(view: View) -> Iterator[Draft]:
     """The funds of an article: allocated, sized, lent, matched, limited, and what they have paid out."""
-    if not _cue().search(view.text):
-        return
+    runs = [run for run in view.sentences_with(_SUM) if _cue().search(view.text, *run)]
     told: dict[int, Draft] = {}  # each sum once, by where its figure ends
     for rule in (_limited, _named, _shared, _gifts, _sums):
-        for at, draft in rule(view):
+        for at, draft in rule(view, runs):
             told.setdefault(at, draft)
     drafts = list(told.values())
     yield from drafts
-    for match in view.find(_MATCH_CUE, _MATCHED):
+    for match in _found(view, runs, _MATCHED, _MATCH_CUE):
         funds = [d.detail for d in drafts if isinstance(d.detail, Fund) and d.start < match.start()]
         yield from _matched(view, match, funds[-1] if funds else None)
+
+
+def _found(
+    view: View, runs: Sequence[Run], rule: re.Pattern[str], cue: re.Pattern[str] | None = None
+) -> Iterator[re.Match[str]]:
+    """The matches of a rule in the sentences that tell of a sum, those without its cue left out."""
+    for start, end in runs:
+        if cue is None or cue.search(view.text, start, end):
+            yield from rule.finditer(view.text, start, end)
 
 
 def _matched(view: View, match: re.Match[str], fund: Fund | None) -> Iterator[Draft]:
@@ -136,14 +148,15 @@ def _matched(view: View, match: re.Match[str], fund: Fund | None) -> Iterator[Dr
             yield Draft(share, match.start("who"), match.end(), None, ("name_composed",))
 
 
-def _named(view: View) -> Iterator[tuple[int, Draft]]:
+def _named(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
     """Money under the name of a fund."""
     for pattern, use in _rules():
-        for match in view.find(_cue(), pattern):
+        for match in _found(view, runs, pattern):
             clause = view.clause_at(match.start())[0]
             verb = match.groupdict().get("verb")
             name = _LEAD.sub("", view.printed[match.start("name") : match.end("name")])
             name = name if name.count("“") == name.count("”") else name.strip("“") + "”" * ("“" in name)
+            name = _without_act(name)
             # 安排|资金34亿元 is named by what was done; 提高社会资金 is nobody's.
             name = f"{verb}{name}" if verb and name in _PLAIN_NAMES and use == "allocation" else name
             if len(name) < 2 or _COLLECTIVE.match(name) or _PLANNED_SUM.search(name):
@@ -151,7 +164,19 @@ def _named(view: View) -> Iterator[tuple[int, Draft]]:
             if _NOT_SET.search(view.text, clause, match.end()):
                 continue
             start = max(clause, match.start() - _LONGEST_LEAD)
-            yield from _draft(view, match, Fund(name, use=use), (start, match.end()))
+            owner = owner_of(view, match.start("name") + match["name"].rfind(name[-4:]))
+            yield from _draft(view, match, Fund(name, owner, use=use), (start, match.end()))
+
+
+def _without_act(name: str) -> str:
+    """A name without who does what to it: 省级财政安排|科技专项资金."""
+    ends = [m.end() for m in _acts().finditer(name) if len(name) - m.end() >= _SHORTEST]
+    return name[ends[-1] :] if ends else name
+
+
+@lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    return re.compile(any_of("fund_verbs", "paying_verbs"))
 
 
 def _draft(
@@ -172,12 +197,12 @@ def _draft(
         yield match.end("money"), Draft(detail, start, end, None)
 
 
-def _limited(view: View) -> Iterator[tuple[int, Draft]]:
+def _limited(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
     """“青禾”天使基金，单个项目最高投资300万元: what a fund gives at most to one."""
     limit = re.compile(
         f"{_name()}，(?P<what>(?:单个|单户|每个|单笔|单家)(?P<per>{_ONE}|)(?:[一-鿿]{{0,6}}?)(?:最高|最多|不超过|上限)[一-鿿]{{0,4}}?){_MONEY}"
     )
-    for match in view.find(_LIMIT_CUE, limit):
+    for match in _found(view, runs, limit, _LIMIT_CUE):
         figure = scan_figures(match["money"])
         name = re.sub("^.*?的(?=[“一-鿿])", "", view.printed[match.start("name") : match.end("name")])
         if figure:
@@ -187,25 +212,25 @@ def _limited(view: View) -> Iterator[tuple[int, Draft]]:
             yield match.end("money"), Draft(fund, begin, match.end(), None)
 
 
-def _shared(view: View) -> Iterator[tuple[int, Draft]]:
+def _shared(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
     """所需1860万元由市财政和供热企业分担."""
-    for match in view.find(_NEED_CUE, _SHARED):
+    for match in _found(view, runs, _SHARED, _NEED_CUE):
         name = _needed(view, match.start())
         owner = view.full_name(match["who"], match.start())
         yield from _draft(view, match, Fund(name, owner, use="allocation"), match.span())
 
 
-def _gifts(view: View) -> Iterator[tuple[int, Draft]]:
+def _gifts(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
     """僑團捐資4800万元."""
-    for match in view.find(_cue(), _given()):
+    for match in _found(view, runs, _given()):
         name = view.printed[match.start("name") : match.end("name")]
         owner = owner_of(view, match.start()) or re.sub("捐.*$", "", name) or None
         yield from _draft(view, match, Fund(name, owner, use="allocation"), match.span())
 
 
-def _sums(view: View) -> Iterator[tuple[int, Draft]]:
+def _sums(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
     """A sum behind a verb alone: what it was for is told behind it, or is what the sentence is about."""
-    for match in view.find(_cue(), _bare()):
+    for match in _found(view, runs, _bare()):
         clause = view.text[view.clause_at(match.start())[0] : match.start()]
         plain = match["verb"] in lists()["plain_sum_verbs"]
         planned = _PLANS.search(clause) is not None and not match["name"]

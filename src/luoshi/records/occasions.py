@@ -53,6 +53,7 @@ _SITTING = re.compile(
 _ZONES = re.compile(
     "[^。；！？]{0,100}?(?:[一二三四五六七八九十]|[0-9]+)大(?:主题|特色|功能)?(?:展区|灯区|板块|区域|专区|展馆|主题区|分会场)"
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _FOLLOWS = 2
 _REACH = 200
 _FAR = 600
@@ -183,7 +184,8 @@ def _taking_place(view: View, match: re.Match[str], start: int, end: int) -> Dra
     if not who:
         return None
     hosts = _HOSTS.search(text, start, end) or _HOSTS.search(text, end, end + 160)
-    lasts = _LASTS.search(text, match.end(), min(match.end() + _FAR, view.paragraph_at(start)[1]))
+    behind = max(view.paragraph_at(start)[1], view.sentence_at(hosts.start())[1] if hosts else 0)
+    lasts = _LASTS.search(text, match.end(), min(match.end() + _FAR, behind))
     parts = [view.printed[where.start() if where else match.start() : match.end()]]
     zones = _ZONES.search(text, end, min(end + _REACH, view.paragraph_at(start)[1]))
     zones = zones if zones and zones.start() - end <= _FOLLOWS else None
@@ -191,8 +193,18 @@ def _taking_place(view: View, match: re.Match[str], start: int, end: int) -> Dra
     parts += [view.printed[more.start() : more.end()] for more in told]
     stop = max([match.end(), *(more.end() for more in told if more.start() < end + 200)])
     when = when or day or spoken_day(view, text[start : match.start()])
+    when = _until(view, when, who, lasts)
     event = Event("，".join(parts), who, when, where["where"] if where else None)
     return event_draft(event, start if clause - start < _NEAR else clause, stop)
+
+
+def _until(view: View, when: str | None, who: str, lasts: re.Match[str] | None) -> str | None:
+    """The day and the one that it lasts to, where both are known: 2031-02-07/2031-02-12."""
+    if lasts is None or not when or not _DAY.fullmatch(when):
+        return when
+    until = last_time(view, lasts.start("until"), lasts.end("until"))
+    until = until or day_as_printed(view, lasts.start("until"), lasts.end("until"), who)
+    return f"{when}/{until}" if until and _DAY.fullmatch(until) and until > when else when
 
 
 def _who(view: View, head: str, at: int) -> str | None:

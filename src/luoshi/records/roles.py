@@ -63,9 +63,9 @@ def read_roles(view: View) -> Iterator[Draft]:
         *_former(view),
         *_became(view),
         *_to_be(view),
+        *teams(view),
         *_beside_names(view),
         *_decreed(view),
-        *teams(view),
     ):
         role = draft.detail
         assert isinstance(role, PersonRole)
