@@ -161,54 +161,6 @@ _MEETINGS = (
     "座谈会", "发布会", "推进会", "动员会", "招聘会", "交流会", "研讨会", "洽谈会", "博览会", "展销会",
     "音乐会", "灯会", "庙会", "议政会", "交办会", "报告会", "年会", "晚会", "运动会",
 )  # fmt: skip
-_BODIES = ("commendation", "policy", "fund")
-_SHORTEST_FIRM = 4
-_LONGEST = 60
-
-
-def named_in(kind: str, detail: dict[str, object]) -> list[_Named]:
-    """Whom a record names: (kind, name, role, organisation, place)."""
-    found: list[_Named] = []
-    if kind == "person_role":
-        found.append(
-            ("person", _text(detail, "person"), _text(detail, "role"), _text(detail, "organisation"), None)
-        )
-    for field, fixed in _FIELDS.get(kind, ()):
-        value = detail.get(field)
-        for name in value if isinstance(value, list) else [value]:
-            what = fixed or (_body(name) if isinstance(name, str) else None)
-            if what is None and kind in _OF_BODIES and isinstance(name, str) and len(name) >= _SHORTEST_FIRM:
-                what = "organisation"
-            if what and isinstance(name, str):
-                place = _text(detail, "place") if kind == "project" and field == "name" else None
-                found.append((what, name, None, None, place or None))
-    items = detail.get("items")
-    for item in items if isinstance(items, list) else ():
-        if isinstance(item, str) and "“" in item:
-            found.append(("programme", item, None, None, None))
-    return [one for one in found if 1 < len(one[1]) <= _LONGEST]
-
-
-def _text(detail: dict[str, object], field: str) -> str:
-    value = detail.get(field)
-    return value if isinstance(value, str) else ""
-
-
-def _body(name: str | None) -> EntityKind | None:
-    """A place or an organisation, by how a name ends; None for what is neither."""
-    if name is None:
-        return None
-    if name.endswith(_PLACE_ENDS):
-        return "place"
-    if name.endswith(_BODIES) and not name.endswith(_MEETINGS):
-        return "organisation"
-    return "person" if 2 <= len(name) <= 3 and not name.endswith(("财政", "集团")) else None
-
-
-_MEETINGS = (
-    "座谈会", "发布会", "推进会", "动员会", "招聘会", "交流会", "研讨会", "洽谈会", "博览会", "展销会", "音乐会", "灯会", "庙会",
-    "议政会", "交办会", "报告会", "年会", "晚会", "运动会",
-)  # fmt: skip
 _BODIES = (
     "公司", "集团", "局", "厅", "委", "委员会", "政府", "中心", "大学", "学院", "学校", "医院", "银行",
     "合作社", "协会", "办", "办事处", "团", "科", "站", "所", "支队", "企业", "报", "馆", "院", "会",

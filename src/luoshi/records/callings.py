@@ -21,6 +21,7 @@ from luoshi.records.view import View
 _TITLE = re.compile("(?P<title>院士|教授|副教授|研究员|副研究员|博士|工程师|医生|主任)?(?:领衔的?|的)?")
 _TEAM = "(?P<team>(?:科研|研究|创新|技术|专家)?(?:团队|课题组|项目组|研发组))"
 _LED = re.compile(_TITLE.pattern + _TEAM)
+_TEAM_CUE = re.compile("团队|课题组|项目组|研发组")
 _LEADER = "团队负责人"
 _HOUSE = re.compile(
     "[^，。；、：“”\\s由与和及为对的联合]{1,14}(?:大学|学院|研究院|研究所|科学院|农科院|林科院|医科院|医院|公司|集团|中心|学校|高校)$"
@@ -88,7 +89,7 @@ def _leads_team(view: View, name: Name) -> Iterator[Draft]:
 
 def teams(view: View) -> Iterator[Draft]:
     """与云汀理工学院梁知夏教授团队共建实验室: a team that is told by its school, its leader and a title."""
-    for match in _OF_HOUSE.finditer(view.text):
+    for match in view.find(_TEAM_CUE, _OF_HOUSE):
         if is_full_name(match["name"]):
             detail = PersonRole(match["name"], match["title"] or _LEADER, match["house"])
             yield Draft(detail, match.start("house"), match.end(), view.date)
