@@ -21,7 +21,7 @@ _CLAIM = (
     "c.id, c.kind, c.subject, c.measure, c.aspect, c.low, c.high, c.unit, c.qualifier, c.period, c.quote, "
     'c.start, c."end", d.name AS document, d.date AS printed'
 )
-_TIME = re.compile(r"(?<![0-9])[12][0-9]{3}(?:-[0-9]{2}(?![0-9]))?(?:-[0-9]{2})?(?:H[12]|Q[1-4])?", re.ASCII)
+_TIME = re.compile(r"(?<![0-9])[12][0-9]{3}(?:-[0-9]{2}(?![0-9])(?:-[0-9]{2})?|H[12]|Q[1-4])?", re.ASCII)
 
 
 def decisions(connection: sqlite3.Connection) -> list[Decision]:
