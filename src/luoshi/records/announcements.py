@@ -14,7 +14,7 @@ _HEARD = re.compile(
 _SAYS = re.compile(
     "^(?P<lead>[^，。；]{0,12}?，)?(?P<who>[^，。；]{3,40}?)(?P<when>昨天|昨日|近日|日前|今天|今日|[0-9]{1,2}月[0-9]{1,2}日)?(?:联合)?(?P<verb>印发|发布|公布|通报|宣布|公告)(?P<what>[^。！？\n]{4,80})"
 )
-# 省绿化委员会、省林业和草原局: organs by how their names end.
+# 省爱卫会、省文物和考古局: organs by how their names end.
 _ORGANS = re.compile(
     "(?:[一-鿿]{2,16}(?:委员会|委|部|厅|局|署|政府|办公室|办|院|会|中心|总队|支队)、?)+(?:联合)?"
 )

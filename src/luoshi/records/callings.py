@@ -30,7 +30,7 @@ _OF_HOUSE = re.compile(
     "(?P<house>[^，。；、：“”\\s由与和及为对的联合]{1,14}(?:大学|学院|研究院|研究所|科学院|农科院|医院))"
     f"(?P<name>[一-鿿]{{2,3}})(?P<title>院士|教授|副教授|研究员|副研究员|博士)?{_TEAM}"
 )
-# Where people live, as the text has it: 望桥区石榴巷社区, 双河镇, 马店村.
+# Where people live, as the text has it: 临湖区槐树巷社区, 龙泉镇, 柳沟村.
 _HOME = re.compile(
     r"(?P<place>(?:[^\\W\\d的在和与及是到从]{2,4}[县区市旗])?[^\\W\\d的在和与及是到从了这那各全县区市旗]{2,4}(?:街道|社区|镇|乡|苏木|新村|村))(?![民里上长落庄级口])"
 )

@@ -214,7 +214,7 @@ def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
 
 
 def _who_praises(view: View, start: int, end: int) -> str | None:
-    """省人民政府对……予以表彰; 省绿化委员会印发通报: the organs that open the clause of the word for it."""
+    """省人民政府对……予以表彰; 省抗旱委员会印发通报: the organs that open the clause of the word for it."""
     cue = _PRAISES.search(view.text, start, end)
     if cue is None:
         return None

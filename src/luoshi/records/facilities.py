@@ -31,7 +31,7 @@ _PARTS = re.compile(
 )
 # 设焊接、钳工等|实训工位
 _OF_KINDS = re.compile("^.{2,}等(?=..)")
-# 定点机构已发展到47家: that they stand is told behind the name.
+# 农家书屋已发展到62家: that they stand is told behind the name.
 _GREW = re.compile("(?:发展到|扩展到|增加到|扩大到|增至)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
@@ -141,7 +141,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
 
 
 def _drafted(view: View, start: int, run: tuple[int, int], name: str, count: str) -> Draft:
-    """A facility; a part of a house is told with it: 智慧监管平台，安装高清摄像头3200余个."""
+    """A facility; a part of a house is told with it: 城市安全平台，安装摄像头2800余个."""
     begin, stop = run
     house = list(_house_before().finditer(view.text, start, begin)) if _part().search(name) else []
     between = view.text[house[-1].end() : begin] if house else ""
@@ -220,7 +220,7 @@ def _room(view: View, start: int, end: int) -> Iterator[Draft]:
 
 
 def _of_this(view: View, start: int, end: int) -> Iterator[Draft]:
-    """该站占地5.6亩，设快充车位48个: what a sentence tells of the house that the one before named."""
+    """该站占地4.8亩，设快充车位36个: what a sentence tells of the house that the one before named."""
     this = _THIS.match(view.text, start)
     named = list(_ends_like(this["kind"]).finditer(view.text, max(0, start - 300), start)) if this else []
     if this is None or not named or _FUTURE.search(view.text, start, end):

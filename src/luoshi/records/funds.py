@@ -1,4 +1,4 @@
-"""Money set apart, lent, raised or given: 市财政每年安排1000万元设立专项资金, 发行专项债券15亿元.
+"""Money set apart, lent, raised or given: 市财政每年安排1000万元设立专项资金, 发行专项债券13亿元.
 
 The money of a building is its project's, and what a person is paid by a rule is a policy's.
 """
@@ -32,7 +32,7 @@ _SHARED = re.compile(
 _PAYER = re.compile(
     "累计|共|先后|已|合计|每人|每户|财政|政府|[省市县区镇村]里|村集体|合作社|企业|公司|集团|银行|农商行|信用社|基金会|慈善|红十字|协会|商会|乡贤|校友|村民"
 )
-# What a sum is spent on, behind it: 投入8.6亿元|修缮骑楼, 贷款600万元|购置设备.
+# What a sum is spent on, behind it: 投入7.2亿元|修缮骑楼, 贷款600万元|购置设备.
 _PURPOSE = (
     "(?:，?(?:用于|主要用于|全部用于|对|为)+)?(?P<name>(?:修缮|修通|修了|办|买|租|盖|种|修建|新建|改造|建设|建成|支持|治理|推进|整治|购买|购置|引进|更新|升级|扩建|添置|研发|开展|实施|资助|帮助|扶持|打造|完善|提升)"
     "[^，。；、0-9]{2,20})"
@@ -45,7 +45,7 @@ _LEAD = re.compile(
 # 研发投入12亿元, 固定资产投入, 收入和余额 are claims, and the money of a building its project's.
 _PLANS = re.compile("计划|将|拟|力争|预计")
 _NO_SUM = re.compile("(?:收入|支出|预算|研发|科技|经费|产业|总|固定资产|建设|劳动|项目|教育|民生)$")
-# 预计新增贷款90亿元, 去年新增发行债券38亿元: what was lent in a year is a claim.
+# 预计新增贷款65亿元, 去年新增发行债券27亿元: what was lent in a year is a claim.
 _NOT_SET = re.compile("新增|预计|计划|同比|撬动|余额")
 _PLANNED_SUM = re.compile("余额|结余率|增长|同比|占|比重")
 _LONGEST_LEAD = 14
@@ -72,34 +72,34 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         # 总规模2亿元的“青禾”天使基金
         (re.compile(f"(?:总)?(?:规模|额度){_ABOUT}{_MONEY}的{name}"), "allocation"),
-        # “岚馨”助餐基金，首批募集860万元
+        # “青穗”助学基金，首批募集740万元
         (
             re.compile(
                 f"{name}(?:，|的|，首[批期]|首[批期])?(?:总)?(?:规模|额度|资金总额|募集|筹集|到账|到位|总额|安排|投入|出资)(?:资金)?{_ABOUT}{_MONEY}"
             ),
             "allocation",
         ),
-        # 长护险基金累计支出2870万元
+        # 养老基金累计支出1940万元
         (re.compile(f"{name}(?:累计|共|已|先后)*(?:支出|支付|拨付|发放){_ABOUT}{_MONEY}"), "spent"),
-        # 总奖金120万元
+        # 总奖金90万元
         (re.compile(f"(?P<name>总奖金|奖金总额|奖金池|总奖池){_ABOUT}{_MONEY}"), "allocation"),
-        # 中央财政补助资金1.2亿元, 其中专项债券资金9000万元
+        # 中央财政补助资金2.4亿元, 其中专项债券资金9000万元
         (
             re.compile(
                 f"(?:^|(?<=[，；。、中]))(?P<name>(?:中央|[省市县]级|专项|上级)[^，。；、0-9]{{0,10}}?{any_of('fund_nouns')})(?:已)?(?:到位|下达)?{_ABOUT}{_MONEY}"
             ),
             "allocation",
         ),
-        # 省级财政安排科技专项资金9.6亿元, 发行专项债券15亿元, 集团自筹11.2亿元
+        # 省级财政安排科技专项资金9.6亿元, 发行专项债券13亿元, 集团自筹9.6亿元
         (re.compile(f"(?P<verb>{gives}|补助)(?:了)?{name}{_ABOUT}{_MONEY}"), "allocation"),
-        # 发放支持资金300万元, 发放“蜜柚贷”1.6亿元
+        # 发放支持资金300万元, 发放“茶农贷”1.9亿元
         (re.compile(f"(?P<verb>{pays})(?:了)?{name}{_ABOUT}{_MONEY}"), "spent"),
     )
 
 
 @lru_cache(maxsize=1)
 def _bare() -> re.Pattern[str]:
-    """三年累计投入32.4亿元, 云汀水务集团自筹11.2亿元, 贷款600万元购置设备: a verb and a sum alone."""
+    """四年累计投入27.3亿元, 云汀港务集团自筹9.6亿元, 贷款600万元购置设备: a verb and a sum alone."""
     return re.compile(f"(?P<verb>{any_of('sum_verbs')})(?:了|资金)?{_ABOUT}{_MONEY}(?:{_PURPOSE})?")
 
 
@@ -221,7 +221,7 @@ def _shared(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
 
 
 def _gifts(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
-    """僑團捐資4800万元."""
+    """商會捐資3600万元."""
     for match in _found(view, runs, _given()):
         name = view.printed[match.start("name") : match.end("name")]
         owner = owner_of(view, match.start()) or re.sub("捐.*$", "", name) or None

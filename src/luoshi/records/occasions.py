@@ -27,11 +27,11 @@ _PASSED = re.compile(
 _DECIDED = re.compile(
     "(?P<who>[^，。；（）()\n]{3,30}?(?:政府|委员会|人大常委会|委|院|厅|局))(?:于)?(?P<time>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:研究)?(?P<verb>决定)"
 )
-# 2031年春运自2月2日开始，3月13日结束
+# 2031年茶会自4月2日开始，5月13日结束
 _RUNS = re.compile(
     "(?P<who>[^，。；]{2,20}?)(?:将)?(?:自|从|于)(?P<from>[^，。；]{2,14}?)(?:开始|启动|拉开(?:帷幕|序幕)|开幕|起)，(?:将?(?:至|到|于|持续至))?(?P<to>[^，。；]{2,12}?)(?:结束|闭幕|落幕|收官|为止)"
 )
-# 定于3月19日22时至3月20日6时对榆荫路以东区域停水
+# 定于3月21日22时至3月22日6时对榆荫路以东区域停水
 _DUE = re.compile(
     "(?:定于|拟于|将于|计划于|决定于|兹定于)(?P<when>[^，。；对在]{4,30}?)(?P<did>(?:对|在|进行|实施|举行|开展|停|召开|公开|面向|组织)[^。；\n]{2,40})"
 )
@@ -118,7 +118,7 @@ def _last_host(view: View, match: re.Match[str]) -> int:
 
 
 def decided(view: View) -> Iterator[Draft]:
-    """省人民政府2031年2月24日决定：任命……: who decided, and when."""
+    """省人民政府2031年2月18日决定：任命……: who decided, and when."""
     for match in _DECIDED.finditer(view.text):
         when = last_time(view, match.start("time"), match.end("time"))
         what = "任免" if re.search("任命|免去", view.text[match.end() : match.end() + 80]) else ""
@@ -129,7 +129,7 @@ def decided(view: View) -> Iterator[Draft]:
 
 
 def runs(view: View) -> Iterator[Draft]:
-    """2031年春运自2月2日开始，3月13日结束: from a day to a day."""
+    """2031年茶会自4月2日开始，5月13日结束: from a day to a day."""
     for match in view.find(_RUN_CUE, _RUNS):
         first = [t.period for t in view.times_in(match.start("from"), match.end("from"))]
         last = [t.period for t in view.times_in(match.start("to"), match.end("to"))]
@@ -140,7 +140,7 @@ def runs(view: View) -> Iterator[Draft]:
 
 
 def scheduled(view: View) -> Iterator[Draft]:
-    """定于3月19日22时至3月20日6时对……停水: a notice of what will be done, by who gives it."""
+    """定于3月21日22时至3月22日6时对……停水: a notice of what will be done, by who gives it."""
     for match in view.find(_DUE_CUE, _DUE):
         days = [t.period for t in view.times_in(match.start("when"), match.end("when")) if t.period.first_day]
         if not days or len(days[0].label) < _WHOLE_DAY:

@@ -7,38 +7,39 @@ from functools import lru_cache
 
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Project
-from luoshi.places import is_above
 from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.project_details import AMOUNT, THIS, with_details
+from luoshi.records.project_names import (
+    COUNTED,
+    begin_of_name,
+    firm_before,
+    last_named,
+    site_of,
+    without_stage,
+)
 from luoshi.records.times import last_period
-from luoshi.records.topics import full_of_alias, main_firm
+from luoshi.records.topics import main_firm
 from luoshi.records.view import View
 
 _OF_AMOUNT = re.compile(
     "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|完成|进入|同步|加快|实现|全面|顺利|$)"
 )
-# 云汀动力科技有限公司投资26亿元建设的固态电池基地.
+# 云汀氢能有限公司投资31亿元建设的储氢材料基地.
 _PUT_IN = re.compile(
     "(?P<investor>[^，。；：“”由]{2,24}?)(?:计划)?(?:总?投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
     "(?:建设|兴建|新建|打造|建成|改造|修建|投建)的(?P<name>[^，。；、：\n]{3,30}?(?:基地|项目|工程|园|厂|中心|馆|院|线|站|城|港|校区|大楼|综合体))"
 )
-# 农垦集团投资3.8亿元建成烘干中心和加工厂.
+# 农投集团投资2.7亿元建成精制中心.
 _PUT_UP = re.compile(
     "(?P<investor>[^，。；：“”由0-9]{2,24}?)(?:共|累计|计划)?(?:投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
     "(?P<stage>建成|建设|新建|兴建|扩建|修建|建起|改建)了?(?P<name>[^，。；、：\n的0-9]{4,24})(?=[，。；、]|$)"
 )
-_STANDS = re.compile("(?:位于|落户|选址|坐落于?)")
-_COUNTED = re.compile(
-    "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
-    "|(?:季度|年度|批次|[首一二三四]批)[^，。；]{0,14}(?:项目|工程)$"
-    "|(?:重点|重大|开工|具体|投产|以上|单个|投资|落地|签约|建设)(?:项目|工程)$|^(?:入驻|其中)|^[0-9]+[个项]"
-)
-# 此次开工项目17个，总投资93.4亿元: the sum is of a number of projects.
+# 此次开工项目17个，总投资75亿元: the sum is of a number of projects.
 _BATCH = re.compile(
     "(?:[0-9]|[一二三四五六七八九十百]|批)[个项](?:[^，。；]{0,8}(?:项目|工程))?[^。；]{0,6}$|(?:项目|工程)(?:共|达)?[0-9]+[个项][^。；]{0,30}$"
 )
-# 总投资9.2亿元的冷链中心 has its name behind it; 这个总投资72亿元的项目 the one told before.
+# 总投资9.2亿元的冷链中心 has its name behind it; 这个总投资64亿元的项目 the one told before.
 _TELLS_NAME = re.compile("(?:[建兴新打改修投][一-鿿])?的(?!项目|工程)")
 _INVEST_CUE = re.compile("投资")
 _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
@@ -49,20 +50,13 @@ _BUILD_CUE = re.compile("建[设起成造]?了?[一1]?[座条栋家处所]")
 _BUILD = re.compile(
     "(?P<will>将|要|拟|计划|准备|打算|正在|正|还将|还要)[^，。；]{0,6}?(?:新建|建设|兴建|修建|建起|建造|建)[一1]?[座条栋家处所](?:[^，。；、]{0,16}的)?(?P<name>[^，。；、的0-9]{3,16})(?=[，。；])"
 )
-_SHORTEST = 3
 _PERSONAL = re.compile("师|院|技术|学院|系")
 # A sentence that goes on with the project of the one before.
 _GOES_ON = re.compile(
     "[^，。；]{0,6}(?:项目|工程|新桥|大桥|引道|全线|线路|学校|新馆|园区|基地|厂房|改造后|建成后|公路|铁路|隧道|其)"
 )
-_FULL_NOUN = re.compile(
-    "^(?:高速公路|公路|铁路|隧道|机场|学校|校区|院区|新馆|基地|中心|厂房|大桥|大楼|水库|码头|项目|工程|产业园)+$"
-)
 _LINE = re.compile(
     "(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)"
-)
-_NAME = re.compile(
-    "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|风电场|校区|学校|院区|新馆|基地|中心))"
 )
 _QUOTED = re.compile(
     "(?:建成|建设|改造为|新建|打造)[“](?P<name>[^”]{3,16}(?:馆|院|中心|园|厂|基地|站|桥|路))[”]"
@@ -148,14 +142,14 @@ def _joined(one: Draft, two: Draft) -> Draft:
 def _by_amount(view: View) -> Iterator[Draft]:
     """总投资9.2亿元的澄南冷链物流中心."""
     for match in view.find(_INVEST_CUE, _OF_AMOUNT, _PUT_IN, _PUT_UP):
-        name = _without_stage(view.printed[match.start("name") : match.end("name")])
-        if _COUNTED.search(name) or not (_NOUN.search(name) or _built().search(name)):
+        name = without_stage(view.printed[match.start("name") : match.end("name")])
+        if COUNTED.search(name) or not (_NOUN.search(name) or _built().search(name)):
             continue
         figure = scan_figures(match["amount"])
         amount = figure[0] if figure else None
         detail = Project(
             name=name,
-            place=_place(view, match.start("name"), name),
+            place=site_of(view, match.start("name"), name),
             stage=match.groupdict().get("stage")
             or _stage_of(view, match.start("name") + len(name), match.start()),
             amount=amount.bound if amount else None,
@@ -181,17 +175,17 @@ def _by_sum(view: View) -> Iterator[Draft]:
         subject = _LINE.match(view.text, start)
         if _BATCH.search(view.text[start : match.start()]):
             continue
-        name, begin = (subject["name"], start) if subject else _last_named(view, match.start())
+        name, begin = (subject["name"], start) if subject else last_named(view, match.start())
         of_this = view.text.startswith("的", match.end())
         if name and begin < start and not of_this and not _GOES_ON.match(view.text, start):
             continue
         if not name:
             continue
         figures = scan_figures(match["amount"])
-        if not figures or _COUNTED.search(name):
+        if not figures or COUNTED.search(name):
             continue
         stage = _stage_of(view, match.end(), begin)
-        detail = Project(name, _place(view, begin, name), stage, figures[0].bound, figures[0].quantity.unit)
+        detail = Project(name, site_of(view, begin, name), stage, figures[0].bound, figures[0].quantity.unit)
         due = _due(view, start, view.sentence_at(match.start())[1])
         yield Draft(
             replace(detail, due=due),
@@ -199,23 +193,6 @@ def _by_sum(view: View) -> Iterator[Draft]:
             match.end(),
             last_period(view, start, match.end()),
         )
-
-
-def _last_named(view: View, at: int) -> tuple[str | None, int]:
-    """The project that was last called by name before a position, in this paragraph or the one before."""
-    floor = max(0, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
-    found = list(_NAME.finditer(view.text, floor, at))
-    for match in reversed(found):
-        if view.text[match.end() : match.end() + 1].isdigit():
-            continue
-        begin = _trimmed(view, match.start("name"), match.end("name"))
-        if (
-            begin is not None
-            and not _COUNTED.search(view.text[begin : match.end("name")])
-            and not THIS.match(view.text[begin : match.end("name")])
-        ):
-            return view.printed[begin : match.end("name")], begin
-    return None, at
 
 
 def _by_title(view: View) -> Iterator[Draft]:
@@ -226,7 +203,7 @@ def _by_title(view: View) -> Iterator[Draft]:
         due = last_period(view, clause, match.start()) or last_period(view, match.end(), end)
         name = view.printed[match.start("name") : match.end("name")]
         yield Draft(
-            Project(name, _place(view, match.start("name"), name), "计划", due=due),
+            Project(name, site_of(view, match.start("name"), name), "计划", due=due),
             match.start(),
             match.end(),
             due,
@@ -253,14 +230,14 @@ def _by_list(view: View) -> Iterator[Draft]:
         for part in parts:
             start = view.text.find(part, at)
             at = start + len(part)
-            if len(part) < 4 or not (_NOUN.search(part) or "项目" in match["what"]) or _COUNTED.search(part):
+            if len(part) < 4 or not (_NOUN.search(part) or "项目" in match["what"]) or COUNTED.search(part):
                 continue
             if not _NOUN.search(part):
                 continue
             stage = "加快建设" if match["verb"].startswith(("加快", "推进", "推动")) else match["verb"]
             name = view.printed[start : start + len(part)]
             yield Draft(
-                Project(name, _place(view, match.start("list"), part), stage),
+                Project(name, site_of(view, match.start("list"), part), stage),
                 match.start(),
                 match.end(),
                 last_period(view, *view.sentence_at(start)),
@@ -271,7 +248,7 @@ def _by_stage(view: View) -> Iterator[Draft]:
     """公司二期厂房将于今年8月投产, 瀾港跨海大橋引道工程昨日復工."""
     for match in view.find(_nouns(), _named()):
         start, end = match.start("name"), match.end("name")
-        trimmed = _trimmed(view, start, end)
+        trimmed = begin_of_name(view, start, end)
         if trimmed is None or re.search("[0-9]+[个批项]|等", match["link"][:6]):
             continue
         link = match["link"]
@@ -280,7 +257,7 @@ def _by_stage(view: View) -> Iterator[Draft]:
         if "、" in link or ("，" in link and not _ONLY_TIME.search(link)) or _PERSONAL.match(view.text, end):
             continue
         name = view.printed[trimmed:end]
-        if _COUNTED.search(name) or THIS.match(name):
+        if COUNTED.search(name) or THIS.match(name):
             continue
         time = last_period(view, end, match.end()) or last_period(view, view.clause_at(trimmed)[0], trimmed)
         future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
@@ -294,17 +271,10 @@ def _by_stage(view: View) -> Iterator[Draft]:
         time = _ahead(view, time) if future else time
         due = f"{time}{match['stage']}" if time and future else None
         if name.startswith(("公司", "企业", "该公司")):
-            firm = main_firm(view, trimmed) or _firm_before(view, trimmed)
+            firm = main_firm(view, trimmed) or firm_before(view, trimmed)
             name = (firm or "") + re.sub("^该?(?:公司|企业)", "", name) if firm else name
-        detail = Project(name, _place(view, trimmed, match["name"]), stage, due=due)
+        detail = Project(name, site_of(view, trimmed, match["name"]), stage, due=due)
         yield Draft(detail, trimmed, match.end(), time)
-
-
-def _without_stage(name: str) -> str:
-    """云汀食品产业园|建成投产: a name ends where the words for its stage begin."""
-    while (stage := re.search(any_of("stage_verbs") + "$", name)) and stage.start() > _SHORTEST:
-        name = name[: stage.start()]
-    return name
 
 
 def _ahead(view: View, time: str | None) -> str | None:
@@ -334,11 +304,11 @@ def _acts_on(text: str, match: re.Match[str]) -> bool:
 
 
 def _to_build(view: View) -> Iterator[Draft]:
-    """林场还要建一座年加工500吨的饮片厂，9月投产: what someone is about to build."""
+    """林场还要建一座年加工700吨的饮片厂，9月投产: what someone is about to build."""
     for match in view.find(_BUILD_CUE, _BUILD):
         _, end = view.sentence_at(match.start())
         name = view.printed[match.start("name") : match.end("name")]
-        if not _built().search(name) or _COUNTED.search(name):
+        if not _built().search(name) or COUNTED.search(name):
             continue
         stage = _stage().search(view.text, match.end(), min(end, match.end() + 24))
         time = last_period(view, match.end(), stage.start()) if stage else None
@@ -346,61 +316,7 @@ def _to_build(view: View) -> Iterator[Draft]:
         now = "在建" if "正" in match["will"] else "计划"
         begin = view.clause_at(match.start())[0]
         stop = stage.end() if stage and due else match.end()
-        yield Draft(Project(name, _place(view, match.start("name"), name), now, due=due), begin, stop, due)
-
-
-def _firm_before(view: View, at: int) -> str | None:
-    firms = [
-        n.text
-        for n in view.names_in(0, at)
-        if n.kind == "organisation" and n.text.endswith(("公司", "集团", "厂", "合作社"))
-    ]
-    return full_of_alias(view, firms[-1]) if firms else None
-
-
-def _trimmed(view: View, start: int, end: int) -> int | None:
-    """Where a project's name begins: behind the last word that leads to it; None for no name."""
-    words = view.text[start:end]
-    cut = 0
-    for match in re.finditer(
-        "(?:^|(?<=[一-鿿]))(?:其中|标志着|意味着|[0-9]+月[初中底]?|[■●▲◆★]+|完成|推动|大力实施|大力|实施|新增|新建|加快|建强|引进|持续|打造|成功|获批|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
-        words,
-    ):
-        if match.end() < len(words) - 3:
-            cut = match.end()
-    name = words[cut:]
-    if len(name) < 4 or re.match(
-        "(?:[0-9]+月|项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name
-    ):
-        return None
-    if "的" in name or _FULL_NOUN.match(name) or re.search("等(?:一批|[0-9])", name):
-        return None
-    bare = re.sub("(?:项目|工程|改造|建设)$", "", name)
-    return start + cut if len(bare) >= 3 else None
-
-
-def _place(view: View, at: int, name: str) -> str | None:
-    """Where it is built: a place in its name, else the one that the text speaks of."""
-    inside = [m.place for m in view.places if at <= m.start < at + len(name) and m.place]
-    stands = _STANDS.search(view.text, at, view.paragraph_at(at)[1])
-    site = [
-        m.place for m in view.places if stands and stands.end() - 2 <= m.start <= stands.end() and m.place
-    ]
-    if site and (not inside or is_above(inside[0], site[0])):
-        inside = site
-    spoken = view.place_before(at) if view.is_story else view.home
-    home = view.home
-    if (
-        spoken
-        and home
-        and home.path != spoken.path
-        and not (is_above(home, spoken) or is_above(spoken, home))
-    ):
-        spoken = home  # 在深圳打工12年 is no place of what is built at home
-    place = inside[0] if inside else spoken
-    if place and spoken and is_above(place, spoken):  # 湖南…产业园 in a text of 石峰区
-        place = spoken
-    return place.path if place else None
+        yield Draft(Project(name, site_of(view, match.start("name"), name), now, due=due), begin, stop, due)
 
 
 def _stage_of(view: View, end: int, start: int) -> str | None:

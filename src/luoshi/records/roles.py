@@ -262,7 +262,7 @@ def _title_behind(view: View, name: Name, post: str) -> Draft:
 def _deputy(view: View, name: Name, post: str, origin: str) -> Draft:
     """彭宛青代表: of the delegation that the text is about, else of the body that sits.
 
-    芦汀区代表团的郁婉清代表 is of that delegation, and says nothing of the next speaker's.
+    云岭县代表团的童大有代表 is of that delegation, and says nothing of the next speaker's.
     """
     run = (name.start, name.end + len(post))
     own = _DELEGATION.search(view.text, max(0, name.start - 24), name.start)

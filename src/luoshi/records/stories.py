@@ -23,7 +23,7 @@ _PAINTED = re.compile(
 )
 # 在徐家坝区，农机手……: where a picture was taken, or a report begins.
 _AT = re.compile("在[^，。；]{2,30}，")
-# 随着最后一台机组送电，……: the act is told behind it.
+# 随着新桥合龙，……: the act is told behind it.
 _LEADING = re.compile(
     "(?:随着|伴随着?|经过|历时|为了|由于|因|围绕|按照|根据|面对|借助|依托|得益于|作为|在[^，]{2,30}(?:下|后|时|中|上|里|内|处|现场|期间|之际))[^，。；]{0,40}，|[^，。；]{2,36}时，"
 )
