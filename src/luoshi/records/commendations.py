@@ -223,7 +223,7 @@ def _who_praises(view: View, start: int, end: int) -> str | None:
         first = next(i for i, n in enumerate(names) if n.start >= view.clause_at(names[-1].start)[0])
         clause = names[first:]
         joined = [clause[0]]
-        for name in clause[1:]:  # 省委政法委、省人社厅: those that a list joins
+        for name in clause[1:]:  # 省委宣传部、省教育厅: those that a list joins
             if view.text[joined[-1].end : name.start] in ("、", "和", "与"):
                 joined.append(name)
         return view.printed[joined[0].start : joined[-1].end]
