@@ -102,7 +102,9 @@ def _story_settings(
         told = setting_after(lead, scene.text[start:end], setting, frame)
         # A list of goals, or a time that opens the sentence, settles it; what stands inside is for the next.
         setting = told if told is not setting else story_setting(scene, (start, end), setting, frame, goes_on)
-        ahead_here = (goes_on or looks_ahead(scene, start, end, frame)) if setting.mode is None else None
+        # A story without a date, or one that tells the years of a plan, looks back as well as ahead.
+        may = setting.mode is None and setting.plan is None and frame.date is not None
+        ahead_here = (goes_on or looks_ahead(scene, start, end, frame)) if may else None
         plan = replace(setting, mode="plan", label=setting.label or ahead_here.label) if ahead_here else None
         settings.append((setting, plan))
         ahead = ahead_after(scene, start, end, ahead, frame)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from luoshi.model import PersonRole, Span
 from luoshi.names import Name, is_full_name
 from luoshi.names.lexicon import fold, posts
-from luoshi.names.people import is_full_name
 from luoshi.records.callings import belongs_to, called, teams, title_behind
 from luoshi.records.cues import lists
 from luoshi.records.drafts import Draft
