@@ -156,6 +156,7 @@ def word_across(tail: str, head: str) -> float:
     return best
 
 
+@lru_cache(maxsize=256)  # asked of a page's pieces again and again, for links, order and lost beginnings
 def starts_midway(text: str, page: str) -> float:
     """How surely a text begins in mid-sentence: 2 and more is sure, 0 and less is none.
 
@@ -205,6 +206,7 @@ def _always_inside(text: str, page: str) -> float:
     return worth if word_at(before + start) else worth / 2
 
 
+@lru_cache(maxsize=256)  # a piece is held against each of those above it
 def character_before(text: str, page: str) -> tuple[str | None, str]:
     """The one character behind which the page always prints a text's first characters elsewhere, and these.
 
