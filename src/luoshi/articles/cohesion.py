@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from math import log
 
-from luoshi.articles.language import common_words, words_in
+from luoshi.articles.language import common_words, longest_words_in
 from luoshi.articles.press import alternatives, press_words
 
 _NAME = "@"  # before a term that is a name
@@ -33,8 +33,7 @@ def terms_of(text: str) -> frozenset[str]:
     """The words and names of a text that could bind it to another, and pairs of them that stand together."""
     found: set[str] = set()
     text = _common().sub("，", text)
-    # Of the words that begin at one place the longest is told last.
-    words = {start: end for start, end, _ in words_in(text)}
+    words = longest_words_in(text)
     for match in _RUN.finditer(text):
         before = None
         for term in _cut(text, match.start(), match.end(), words):

@@ -94,6 +94,13 @@ def words_in(text: str) -> Sequence[tuple[int, int, float]]:
     ]
 
 
+def longest_words_in(text: str) -> dict[int, int]:
+    """Where each of the same words begins → where the longest one that begins there ends."""
+    automaton, _ = _automaton()
+    # They come in the order of their ends: the last one stays.
+    return {start: end for _, start, end in automaton.find_matches_as_indexes(text, overlapping=True)}
+
+
 @lru_cache(maxsize=1)
 def _opening_words() -> re.Pattern[str]:
     words = press_words()

@@ -122,9 +122,8 @@ def find_slips(text: str, pages: PrintedWords, names: Sequence[tuple[int, int]])
     covers = _covers(text)
     inside = {at for start, end in names for at in range(start, end)}
     noted = _noted(text)
-    alike = _lookalikes()
-    for at, character in enumerate(text):
-        if at not in noted and (covers[at] >= _KNOWN or character not in alike or at in inside):
+    for at in [at for at, cover in enumerate(covers) if cover < _KNOWN or at in noted]:
+        if at not in noted and (at in inside or not _may_be_a_slip(text, at)):
             continue
         repair = _noted_repair(text, at, noted[at]) if at in noted else None
         repair = repair or _repair(text, at, pages)
@@ -140,7 +139,8 @@ def _covers(text: str) -> list[float]:
     longer: list[tuple[int, float]] = []
     for start, end, weight in words_in(text):
         if end - start == 2:
-            best[start] = max(best[start], weight)
+            if weight > best[start]:
+                best[start] = weight
             best[start + 1] = weight
         elif end - start == 3:
             longer.append((start, weight))
@@ -194,15 +194,20 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
+def _may_be_a_slip(text: str, at: int) -> bool:
+    """Whether a look-alike would make a common word with the character before or behind."""
+    behind, before = _welcoming(text[at])
+    return text[at - 1 : at] in behind or text[at + 1 : at + 2] in before
+
+
 def _repair(text: str, at: int, pages: PrintedWords) -> str | None:
     """The look-alike that belongs at a position, where that is sure."""
-    first, last = text[at - 1] if at else "", text[at + 1 : at + 2]
-    behind, before = _welcoming(text[at])
-    if first not in behind and last not in before:
+    if not _may_be_a_slip(text, at):
         return None
     neighbours = _neighbours()
-    after_first, before_last = neighbours.after.get(first, _NOBODY), neighbours.before.get(last, _NOBODY)
-    likely = [pair for pair in _alike(text[at]).items() if pair[0] in after_first or pair[0] in before_last]
+    behind = neighbours.after.get(text[at - 1] if at else "", _NOBODY)
+    before = neighbours.before.get(text[at + 1 : at + 2], _NOBODY)
+    likely = [pair for pair in _alike(text[at]).items() if pair[0] in behind or pair[0] in before]
     start, end = _run_around(text, at)
     if _consistent(text, at, start, end, pages):
         return None
