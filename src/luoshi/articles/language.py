@@ -76,10 +76,11 @@ def common_words() -> _Words:
 @lru_cache(maxsize=1)
 def _automaton() -> tuple["AhoCorasick", tuple[float, ...]]:
     """What finds the common words of two characters or more, and their weights in its order."""
-    from ahocorasick_rs import AhoCorasick  # noqa: PLC0415 (only pages need it)
+    from ahocorasick_rs import AhoCorasick, Implementation  # noqa: PLC0415 (only pages need it)
 
     words = {word: weight for word, weight in common_words().weight.items() if len(word) > 1}
-    return AhoCorasick(list(words)), tuple(words.values())
+    automaton = AhoCorasick(list(words), store_patterns=False, implementation=Implementation.ContiguousNFA)
+    return automaton, tuple(words.values())
 
 
 def words_in(text: str) -> Sequence[tuple[int, int, float]]:

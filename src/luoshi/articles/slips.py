@@ -122,8 +122,11 @@ def find_slips(text: str, pages: PrintedWords, names: Sequence[tuple[int, int]])
     covers = _covers(text)
     inside = {at for start, end in names for at in range(start, end)}
     noted = _noted(text)
-    for at in [at for at, cover in enumerate(covers) if cover < _KNOWN or at in noted]:
-        if at not in noted and (at in inside or not _may_be_a_slip(text, at)):
+    alike = _lookalikes()
+    for at, (character, cover) in enumerate(zip(text, covers, strict=True)):
+        # Most characters are covered, or are no Chinese ones: what costs more is asked of the rest.
+        doubtful = cover < _KNOWN and character in alike and at not in inside and _may_be_a_slip(text, at)
+        if not doubtful and at not in noted:
             continue
         repair = _noted_repair(text, at, noted[at]) if at in noted else None
         repair = repair or _repair(text, at, pages)
@@ -139,8 +142,7 @@ def _covers(text: str) -> list[float]:
     longer: list[tuple[int, float]] = []
     for start, end, weight in words_in(text):
         if end - start == 2:
-            if weight > best[start]:
-                best[start] = weight
+            best[start] = max(best[start], weight)
             best[start + 1] = weight
         elif end - start == 3:
             longer.append((start, weight))
