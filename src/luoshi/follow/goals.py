@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from luoshi.claims import parse_label
 from luoshi.claims.catalogue import catalogue
+from luoshi.claims.units import load_units
 from luoshi.follow.rules import rules
 from luoshi.follow.values import Said, Way
 
@@ -97,6 +98,22 @@ def _direction(measure: str, period: str | None) -> str:
 def is_rate(unit: str | None) -> bool:
     """Whether a canonical unit is that of rates, shares and steps between them."""
     return unit in _RATES
+
+
+@lru_cache(maxsize=1)
+def _counting() -> frozenset[str]:
+    return frozenset(unit.canonical for unit in load_units().values() if unit.kind == "count")
+
+
+def in_unit_of(target: Said, result: Said) -> Said:
+    """A result in the unit of its target, where one of them counts without a unit.
+
+    进城落户1300万人 is answered by 近1400万农业转移人口在城镇落户.
+    """
+    units = {target.value_unit, result.value_unit}
+    if len(units) == 2 and None in units and units - {None} <= _counting():
+        return result._replace(value_unit=target.value_unit)
+    return result
 
 
 def _tolerance(target: Said, figure: float) -> float:

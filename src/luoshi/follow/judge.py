@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from luoshi.follow.choose import Choice, choose
 from luoshi.follow.compare import Outcome, compare, interval_of, margin_of
-from luoshi.follow.goals import Goal, goal_of, scale_of
+from luoshi.follow.goals import Goal, goal_of, in_unit_of, scale_of
 from luoshi.follow.group import Group, Period, label_of
 from luoshi.follow.papers import Papers, covers, end_of, watched
 from luoshi.follow.steps import Against, against, held_of, stated_distance, step_outcome
@@ -44,6 +44,8 @@ def judge(target: Said, group: Group, court: Court) -> Judged:
 def _judge_figure(target: Said, goal: Goal, group: Group, end: str, court: Court) -> Judged:
     period = group.at(label_of(target))
     results = [said for said in period.results if said.aspect == target.aspect and _has_figure(said)]
+    if target.aspect == "level":
+        results = [in_unit_of(target, said) for said in results]
     if len(results) == 1 and (judged := _by_one(target, goal, results[0], court)):
         return judged
     fitting, others = _of_basis(target, results)
