@@ -11,7 +11,7 @@ from typing import NamedTuple
 from luoshi.claims import parse_label
 from luoshi.claims.catalogue import catalogue
 from luoshi.claims.units import load_units
-from luoshi.follow.rules import rules
+from luoshi.follow.rules import measure_key, rules
 from luoshi.follow.values import Said, Way
 
 _RATES = frozenset({"%", "‰", "pp"})
@@ -82,7 +82,8 @@ def _way(target: Said, high: float) -> Way:
             return "either"
         if high < 0:
             return "ceiling"
-    done = known.act.match(name) or name.endswith(known.act_behind)
+    same = measure_key(target.measure).removeprefix("other:")  # 再改造 is 改造
+    done = known.act.match(name) or known.act.match(same) or name.endswith(known.act_behind)
     return "floor" if done or known.reach.search(link) else "either"
 
 
