@@ -111,10 +111,10 @@ def in_unit_of(target: Said, result: Said) -> Said:
 
     进城落户1300万人 is answered by 近1400万农业转移人口在城镇落户.
     """
-    units = {target.value_unit, result.value_unit}
-    if len(units) == 2 and None in units and units - {None} <= _counting():
-        return result._replace(value_unit=target.value_unit)
-    return result
+    asked, told = target.value_unit, result.value_unit
+    if asked == told or (asked is not None and told is not None) or (asked or told) not in _counting():
+        return result
+    return result._replace(value_unit=asked)
 
 
 def _tolerance(target: Said, figure: float) -> float:
