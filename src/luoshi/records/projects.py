@@ -28,6 +28,7 @@ _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
 _QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
 # Behind a name and a comma only the time of the stage: ……大楼，9月28日将正式开放.
 _ONLY_TIME = re.compile("，[^，]{0,4}(?:[0-9]{1,2}月|[0-9]{4}年|年底|年内)[^，]{0,10}$")
+_FUTURE = re.compile("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)|(?<!已)年内(?!已|顺利|成功|先后|相继)")
 _PERSONAL = re.compile("师|院|技术|学院|系")
 # A sentence that goes on with the project of the one before.
 _GOES_ON = re.compile(
@@ -64,6 +65,14 @@ def _named() -> re.Pattern[str]:
     nouns, stages = any_of("project_nouns"), any_of("stage_verbs")
     name = f"[^，。；、：！？\n（）《》]{{2,36}}?{nouns}(?:[一-鿿]{{0,6}}?{nouns})*"
     return re.compile(f"(?P<name>{name})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{stages})")
+
+
+@lru_cache(maxsize=1)
+def _next_stage() -> re.Pattern[str]:
+    """The stage that comes right behind another: 下闸蓄水，正式投入使用."""
+    return re.compile(
+        f"(?:，|、)?(?:并|现|目前)?(?:已|已经|正式|全面|全线|顺利|如期)*(?P<stage>{any_of('stage_verbs')})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -244,18 +253,29 @@ def _by_stage(view: View) -> Iterator[Draft]:
         if _COUNTED.search(name) or THIS.match(name):
             continue
         time = last_period(view, end, match.end()) or last_period(view, view.clause_at(trimmed)[0], trimmed)
-        future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
-        stage = match["stage"]
-        if re.search("尚未|未能|没有|还未", link):
-            stage = "滞后" if "滞后" in link else f"未{stage}"
-        elif future:
-            stage = f"计划{stage}"
-        due = f"{time}{match['stage']}" if time and future else None
+        stage, due, told = _told_stage(view, match, time)
         if name.startswith(("公司", "企业", "该公司")):
             firm = main_firm(view, trimmed) or _firm_before(view, trimmed)
             name = (firm or "") + re.sub("^该?(?:公司|企业)", "", name) if firm else name
         detail = Project(name, _place(view, trimmed, match["name"]), stage, due=due)
-        yield Draft(detail, trimmed, match.end(), time)
+        yield Draft(detail, trimmed, told, time)
+
+
+def _told_stage(view: View, match: re.Match[str], time: str | None) -> tuple[str, str | None, int]:
+    """The stage of a named project, when it is due, and where the words for it end.
+
+    年内开工 is 计划开工, due in the document's year; of 下闸蓄水，正式投入使用 the last one counts.
+    """
+    link = match["link"]
+    if _FUTURE.search(link):
+        due = time or ("年内" in link and (view.date or "")[:4]) or None
+        return f"计划{match['stage']}", due and f"{due}{match['stage']}", match.end()
+    last = match
+    while following := _next_stage().match(view.text, last.end()):
+        last = following
+    if re.search("尚未|未能|没有|还未", link):
+        return ("滞后" if "滞后" in link else f"未{last['stage']}"), None, last.end()
+    return last["stage"], None, last.end()
 
 
 def _firm_before(view: View, at: int) -> str | None:
