@@ -20,14 +20,15 @@ _SELECT = (
     "c.high AS target_high, c.unit AS target_unit, c.qualifier AS target_qualifier, c.strength, v.verdict, "
     "v.within_tolerance, v.result, r.low AS result_low, r.high AS result_high, r.unit AS result_unit, "
     "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
-    "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high "
+    "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high, "
+    "r.qualifier AS result_qualifier "
     "FROM verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id "
     "LEFT JOIN claims r ON r.id = v.result"
 )
 #: Fields of a row beyond those of the design, for the rooms above.
 EXTRA = (
     "subject_code", "progress", "same_as", "quote", "document", "reference", "target_date", "value_low",
-    "value_high",
+    "value_high", "result_qualifier",
 )  # fmt: skip
 _CORRECTABLE = {
     "low": "target_low", "high": "target_high", "unit": "target_unit", "qualifier": "target_qualifier",
@@ -116,6 +117,14 @@ def _last(
         elif told == "accept" or action == "correct":
             found.pop(claim, None)
     return found
+
+
+def overruled(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """The verdicts in force that people gave, with who gave them, by the target's claim id."""
+    return {
+        claim: (str(value["verdict"]), who)
+        for claim, (value, who, _) in _last(connection, "overrule").items()
+    }
 
 
 def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
