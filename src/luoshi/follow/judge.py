@@ -228,7 +228,8 @@ def _without_result(target: Said, rule: str, period: Period, end: str, court: Co
         )  # fmt: skip
     own = court.papers.paper(target.document)
     assert target.subject is not None
-    reports = [paper for paper in watched(own, target.subject, court.papers) if covers(paper, end)]
+    series = watched(own, target.subject, target.measure, court.papers)
+    reports = [paper for paper in series if covers(paper, end)]
     if reports:
         first = min(paper.date or "" for paper in reports)
         return Judged(target.id, "silent", rule, reasons=("report_silent",), decided_on=first)
