@@ -248,6 +248,8 @@ def test_proposals(read: Read, text: str, found: list[tuple[str, str | None, str
         ("云汀农投集团投资2.7亿元建成茶叶精制中心。", ("茶叶精制中心", "建成", 2.7, "亿元")),
         ("今年，林场还要建一座年加工700吨的饮片厂，9月投产。", ("饮片厂", "计划", None, None)),
         ("滨湖步道项目因征迁滞后尚未完工。", ("滨湖步道项目", "滞后", None, None)),
+        ("云汀水库11月28日下闸蓄水，正式投入使用。", ("云汀水库", "投入使用", None, None)),
+        ("云汀南隧道年内已建成通车。", ("云汀南隧道", "通车", None, None)),
     ],
 )
 def test_projects(read: Read, text: str, project: tuple[Any, ...]) -> None:
@@ -265,6 +267,29 @@ def test_a_project_told_in_two_sentences(read: Read) -> None:
     assert fields(record.detail, "name", "amount", "investor", "due") == (
         "云汀特种阀门智能工厂项目", 18.5, "青川远山机械有限公司", "2032-06投产",
     )  # fmt: skip
+
+
+def test_what_is_to_come_within_the_year_is_due_in_it(read: Read) -> None:
+    (record,) = read("云汀南隧道年内开工建设。", "project")
+    assert isinstance(record.detail, Project)
+    assert (record.detail.stage, record.detail.due) == ("计划开工", f"{str(record.period)[:4]}开工")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("罗嘉言代表提出的《关于保护古树的建议》已由市林业局办理答复。", "办理答复"),
+        ("罗嘉言代表《关于保护古树的建议》已办结。", "办结"),
+        ("《关于保护古树的建议》被列为重点督办件。", "列为"),
+        ("罗嘉言代表提交《关于保护古树的建议》，建议落实专人看护。", None),
+        ("罗嘉言代表提交的《关于保护古树的建议》尚未答复。", None),
+    ],
+)
+def test_what_became_of_a_proposal(read: Read, text: str, status: str | None) -> None:
+    (record,) = read(text, "proposal")
+    assert isinstance(record.detail, Proposal)
+    assert record.detail.status == status
+    assert (status or "") in text[text.index("》") :]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ def figure(row: Row) -> str:
     qualifier = str(row["qualifier"])
     low, high = _number(row.get("low")), _number(row.get("high"))
     unit = str(row.get("unit") or "")
+    if unit == "倍" and any(bound is not None and bound != round(bound, 2) for bound in (low, high)):
+        low, high, unit = _per_cent(low), _per_cent(high), "%"  # 三分之一 is kept as 0.3333倍
     if qualifier == "in_step":
         return _in_step(row.get("reference"))
     if low is not None and high is not None and low != high:
@@ -19,11 +21,23 @@ def figure(row: Row) -> str:
     if bound is None:
         return ""
     value = f"{number_text(bound)}{unit}"
-    # A fall of at least 3.9 % has an upper bound only: -3.9 or lower.
-    if low is None and qualifier in ("at_least", "over"):
+    if _is_fall(low, high, qualifier):
         value = f"{number_text(abs(bound))}{unit}"
         return t(f"figure.fall_{qualifier}", value=value)
     return value if qualifier in ("exact", "range") else t(f"figure.{qualifier}", value=value)
+
+
+def _is_fall(low: float | None, high: float | None, qualifier: str) -> bool:
+    """Whether the qualifier is that of a fall: one of at least 3.9 % is -3.9 or lower."""
+    if qualifier in ("at_least", "over"):
+        return low is None
+    if qualifier == "at_most":
+        return high is None and low is not None and low < 0
+    return qualifier in ("about", "nearly") and low is not None and low < 0
+
+
+def _per_cent(value: float | None) -> float | None:
+    return None if value is None else round(value * 100, 2)
 
 
 def _in_step(reference: object) -> str:

@@ -102,6 +102,8 @@ def target_figure(row: Row) -> str:
 
 def result_figure(row: Row) -> str:
     """The printed figure of a verdict's result, empty where there is none."""
+    if row.get("result_qualifier") and row["result_qualifier"] != "in_step":
+        return figure({name: row[f"result_{name}"] for name in ("low", "high", "unit", "qualifier")})
     low, high, unit = row.get("result_low"), row.get("result_high"), str(row.get("result_unit") or "")
     if isinstance(low, float) and isinstance(high, float):
         return f"{number_text(low)}{unit}" if low == high else f"{number_text(low)}–{number_text(high)}{unit}"

@@ -16,7 +16,7 @@ from luoshi.cli.rows import Column, Listing, Row
 FIELDS = (
     "subject", "subject_code", "period", "measure", "aspect", "target_low", "target_high", "target_unit",
     "target_qualifier", "strength", "result_low", "result_high", "result_unit", "margin", "verdict", "target",
-    "result", "missing",
+    "result", "missing", "by",
 )  # fmt: skip
 
 

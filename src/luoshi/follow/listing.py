@@ -20,14 +20,24 @@ _SELECT = (
     "c.high AS target_high, c.unit AS target_unit, c.qualifier AS target_qualifier, c.strength, v.verdict, "
     "v.within_tolerance, v.result, r.low AS result_low, r.high AS result_high, r.unit AS result_unit, "
     "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
-    "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high "
+    "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high, "
+    "r.qualifier AS result_qualifier "
+)
+_RESULTS = "LEFT JOIN claims r ON r.id = v.result"
+#: From the verdicts on: for those of some subjects, measures or periods.
+_BY_VERDICT = (
     "FROM verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id "
-    "LEFT JOIN claims r ON r.id = v.result"
+    + _RESULTS
+)
+#: From the documents on: in their order without sorting, so that the first rows come at once.
+_BY_DOCUMENT = (
+    "FROM documents d CROSS JOIN claims c ON c.document_id = d.id CROSS JOIN verdicts v ON v.target = c.id "
+    + _RESULTS
 )
 #: Fields of a row beyond those of the design, for the rooms above.
 EXTRA = (
     "subject_code", "progress", "same_as", "quote", "document", "reference", "target_date", "value_low",
-    "value_high",
+    "value_high", "result_qualifier",
 )  # fmt: skip
 _CORRECTABLE = {
     "low": "target_low", "high": "target_high", "unit": "target_unit", "qualifier": "target_qualifier",
@@ -60,7 +70,9 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
     overruled = _last(connection, "overrule", today)
     corrected = _last(connection, "correct")
     where, values = _condition(wanted)
-    cursor = connection.execute(f"{_SELECT} {where} ORDER BY d.name, d.id, c.ordinal", values)
+    narrow = wanted.target or wanted.subject or wanted.measures or wanted.period
+    joined = _BY_VERDICT if narrow else _BY_DOCUMENT
+    cursor = connection.execute(f"{_SELECT} {joined} {where} ORDER BY d.name, d.id, c.ordinal", values)
     columns = [column[0] for column in cursor.description]
     for values_of_row in cursor:
         row: Row = dict(zip(columns, values_of_row, strict=True))
@@ -116,6 +128,14 @@ def _last(
         elif told == "accept" or action == "correct":
             found.pop(claim, None)
     return found
+
+
+def overruled(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """The verdicts in force that people gave, with who gave them, by the target's claim id."""
+    return {
+        claim: (str(value["verdict"]), who)
+        for claim, (value, who, _) in _last(connection, "overrule").items()
+    }
 
 
 def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:

@@ -46,6 +46,7 @@ _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
 _QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
 # Behind a name and a comma only the time of the stage: ……大楼，9月28日将正式开放.
 _ONLY_TIME = re.compile("，[^，]{0,4}(?:[0-9]{1,2}月|[0-9]{4}年|年底|年内)[^，]{0,10}$")
+_FUTURE = re.compile("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)|(?<!已)年内(?!已|顺利|成功|先后|相继)")
 _BUILD_CUE = re.compile("建[设起成造]?了?[一1]?[座条栋家处所]")
 _BUILD = re.compile(
     "(?P<will>将|要|拟|计划|准备|打算|正在|正|还将|还要)[^，。；]{0,6}?(?:新建|建设|兴建|修建|建起|建造|建)[一1]?[座条栋家处所](?:[^，。；、]{0,16}的)?(?P<name>[^，。；、的0-9]{3,16})(?=[，。；])"
@@ -85,6 +86,14 @@ def _named() -> re.Pattern[str]:
     nouns, stages = any_of("project_nouns"), any_of("stage_verbs")
     name = f"[^，。；、：！？\n（）《》]{{2,36}}?{nouns}(?:[一-鿿]{{0,6}}?{nouns})*"
     return re.compile(f"(?P<name>{name})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{stages})")
+
+
+@lru_cache(maxsize=1)
+def _next_stage() -> re.Pattern[str]:
+    """The stage that comes right behind another: 下闸蓄水，正式投入使用."""
+    return re.compile(
+        f"(?:，|、)?(?:并|现|目前)?(?:已|已经|正式|全面|全线|顺利|如期)*(?P<stage>{any_of('stage_verbs')})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -260,21 +269,37 @@ def _by_stage(view: View) -> Iterator[Draft]:
         if COUNTED.search(name) or THIS.match(name):
             continue
         time = last_period(view, end, match.end()) or last_period(view, view.clause_at(trimmed)[0], trimmed)
-        future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
-        stage = _last_stage(view.text, match)
         if _acts_on(view.text, match):
             continue
-        if re.search("尚未|未能|没有|还未", link):
-            stage = "滞后" if "滞后" in link else f"未{stage}"
-        elif future:
-            stage = f"计划{stage}"
-        time = _ahead(view, time) if future else time
-        due = f"{time}{match['stage']}" if time and future else None
+        stage, due, told = _told_stage(view, match, time)
+        time = _ahead(view, time) if stage.startswith("计划") else time
         if name.startswith(("公司", "企业", "该公司")):
             firm = main_firm(view, trimmed) or firm_before(view, trimmed)
             name = (firm or "") + re.sub("^该?(?:公司|企业)", "", name) if firm else name
         detail = Project(name, site_of(view, trimmed, match["name"]), stage, due=due)
-        yield Draft(detail, trimmed, match.end(), time)
+        yield Draft(detail, trimmed, told, time)
+
+
+def _last_stage(text: str, match: re.Match[str]) -> re.Match[str]:
+    """Of stages that run together the last: 建成投产, 下闸蓄水，正式投入使用."""
+    while following := _next_stage().match(text, match.end()):
+        match = following
+    return match
+
+
+def _told_stage(view: View, match: re.Match[str], time: str | None) -> tuple[str, str | None, int]:
+    """The stage of a named project, when it is due, and where the words for it end.
+
+    年内开工 is 计划开工, due in the document's year; of 下闸蓄水，正式投入使用 the last one counts.
+    """
+    link = match["link"]
+    if _FUTURE.search(link):
+        due = _ahead(view, time) or ("年内" in link and (view.date or "")[:4]) or None
+        return f"计划{match['stage']}", due and f"{due}{match['stage']}", match.end()
+    last = _last_stage(view.text, match)
+    if re.search("尚未|未能|没有|还未", link):
+        return ("滞后" if "滞后" in link else f"未{last['stage']}"), None, last.end()
+    return last["stage"], None, last.end()
 
 
 def _ahead(view: View, time: str | None) -> str | None:
@@ -283,14 +308,6 @@ def _ahead(view: View, time: str | None) -> str | None:
         return time
     year = time[:4]
     return time if year in view.text or year != view.date[:4] else f"{int(year) + 1}{time[4:]}"
-
-
-def _last_stage(text: str, match: re.Match[str]) -> str:
-    """建成|投产: of stages that run together the last."""
-    stage, at = match["stage"], match.end("stage")
-    while again := _stage().match(text, at):
-        stage, at = again["stage"], again.end()
-    return stage
 
 
 def _acts_on(text: str, match: re.Match[str]) -> bool:
@@ -325,7 +342,7 @@ def _stage_of(view: View, end: int, start: int) -> str | None:
     first, last = view.sentence_at(start)
     after = _stage().search(text, end, last)
     if after and not re.search("[，；]", re.sub("、[^，；]*", "", text[end : after.start()])):
-        return _last_stage(text, after)
+        return str(_last_stage(text, after)["stage"])
     before = list(_stage().finditer(text, first, start))
     if before:
         return before[-1]["stage"]

@@ -34,6 +34,10 @@ _SESSION = re.compile(
     "(?:省|市|县|区|全国|州)?[一-鿿]{0,10}?(?:届)?(?:人大|人民代表大会|政协)[一-鿿]{0,3}?(?:第?[一二三四五六七八九十]+次会议|会议)|全国两会|省两会|市两会"
 )
 _STATUS = re.compile("(?:全部|已经?|均|部分)?(?:办结|办理完毕|答复|已解决|采纳|落实|立案)")
+# What became of one proposal stands right behind its title: 《……》已由县教育局办理答复.
+_OUTCOME = re.compile(
+    "[^，。；《]{0,4}?(?:由|经|得到|获|被)?[^，。；《]{0,16}?(?P<status>办结|办理完毕|办理答复|办复|答复|回复|采纳|立案|受理|交办|列为|列入|落实)"
+)
 _HANDLER = re.compile("(?:由|交)(?P<who>[^，。；]{3,24}?)(?:主办|承办|办理|会办|牵头办理)")
 _ABOUT = re.compile(
     "^关于(?:进一步|加快|支持|推动|推进|加强|完善|优化|将|制定|促进|聚焦|扩大|建立|健全)*(?P<topic>.+?)(?:的(?:若干)?(?:建议|议案|提案|意见))?$"
@@ -73,6 +77,7 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
             stop = titles[number + 1].start() if number + 1 < len(titles) else end
             asks = _ASKS.search(text, match.end(), stop) if not _last_of_list(text, match.end()) else None
             title = view.raw(match.start(), match.end())
+            outcome = _outcome(text, match.end(), stop)
             detail = Proposal(
                 proposer=who[0] if who else None,
                 title=title,
@@ -80,8 +85,9 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
                 asks=printed[asks.start("asks") : asks.end("asks")].rstrip("；，") if asks else None,
                 session=session,
                 handler=_handler(text, match.end(), stop),
+                status=outcome and outcome["status"],
             )
-            last = asks.end() if asks else match.end()
+            last = max(found.end() for found in (match, asks, outcome) if found)
             yield Draft(
                 detail, min(begin, match.start()), last, view.date, () if who else ("proposer_unknown",)
             )
@@ -92,6 +98,7 @@ def _is_proposal(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a title is one of a proposal: filed by someone, or in a list of such titles."""
     filed = _FILED.search(text, max(start, match.start() - 40), match.start()) is not None
     filed = filed or text.startswith(("等建", "等议"), match.end())
+    filed = filed or _outcome(text, match.end(), text.find("。", match.end())) is not None
     named = re.search(f"(?:{_KINDS})》$", match.group()) is not None or (filed and match["title"] is not None)
     return named and (
         filed or text[match.start() - 1 : match.start()] in ("、", "和", "及", "《", "》", "等")
@@ -215,3 +222,9 @@ def _session(view: View) -> str | None:
 def _handler(text: str, start: int, end: int) -> str | None:
     match = _HANDLER.search(text, start, end)
     return match["who"] if match else None
+
+
+def _outcome(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words right behind a proposal that tell what became of it, None where they do not."""
+    match = _OUTCOME.match(text, start, end if end >= 0 else len(text))
+    return match if match and not re.search("尚未|未能|没有|建议|希望", match.group()) else None
