@@ -12,9 +12,10 @@ from luoshi.articles.grouping import Placed, place_units, units_of
 from luoshi.articles.links import Evidence, Links, find_links
 from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.pieces import Piece, pieces_of
+from luoshi.articles.scattered import find_scatter
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
-from luoshi.names import Name, find_names
+from luoshi.names import Name, find_names, own_words
 
 NOTHING: Mapping[int, str] = MappingProxyType({})
 _ROUNDS = 3
@@ -49,11 +50,12 @@ class Draft:
 class PageDraft:
     """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles.
 
-    ``people`` are the runs that name people.
+    ``people`` are the runs that name people, ``firms`` the words that firms are called by.
     """
 
     flat: str
     people: tuple[tuple[int, int], ...]
+    firms: tuple[tuple[int, int], ...]
     pieces: tuple[Piece, ...]
     links: Links
     drafts: tuple[Draft, ...]
@@ -64,11 +66,13 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
 
     ``elsewhere`` has, by where an article begins here, what another page holds of it.
     """
-    pieces = pieces_of(flat)
-    stacks = find_stacks(pieces)
+    pieces: Sequence[Piece] = pieces_of(flat)
     named = find_names(flat)
-    names = _names_of(named, pieces)
-    words = PieceWords.of(pieces, names)
+    words, people = words_of(named, pieces)
+    scatter = find_scatter(pieces, words, people, flat)
+    if scatter is not None:
+        pieces, words = scatter.pieces, scatter.words
+    stacks = find_stacks(pieces)
     terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
     copies = find_copies(pieces)
     inner: set[int] = set()
@@ -76,7 +80,12 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
         beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
         leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
         links = find_links(pieces, copies, leads, Evidence(flat, terms, words))
+        if scatter is not None:
+            links = scatter.within(links)
         units = units_of(pieces, copies, links)
+        if scatter is not None:
+            placed = scatter.place(units, beginnings.seeds)
+            break
         matter = matter_of(pieces, units, beginnings.seeds, words, elsewhere)
         placed = place_units(pieces, units, beginnings.seeds, flat, matter)
         more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
@@ -93,8 +102,26 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     _give_crossheads(pieces, beginnings, owner)
     _give_strays(pieces, beginnings, owner, drafts)
     kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
-    people = tuple((name.start, name.end) for name in named if name.kind == "person")
-    return PageDraft(flat, people, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+    runs = tuple((name.start, name.end) for name in named if name.kind == "person")
+    return PageDraft(
+        flat,
+        runs,
+        own_words(named),
+        tuple(pieces),
+        links,
+        tuple(sorted(kept, key=lambda draft: draft.first)),
+    )
+
+
+def words_of(named: Sequence[Name], pieces: Sequence[Piece]) -> tuple[PieceWords, frozenset[str]]:
+    """The words of a page's pieces, and its people by names of three characters and more.
+
+    ``named`` are the names on the page. One of two characters is as often a word (高原, 向阳): it tells
+    nothing where it stands without a post.
+    """
+    names = _names_of(named, pieces)
+    people = {name.text for name in named if name.kind == "person" and len(name.text) > 2}
+    return PieceWords.of(pieces, names), frozenset(people & frozenset[str]().union(*names))
 
 
 def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[str]]:

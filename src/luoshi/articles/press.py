@@ -13,8 +13,13 @@ class PressWords:
     """The words by which newspapers mark the parts of a page."""
 
     role_prefixes: tuple[str, ...]
+    own_paper: tuple[str, ...]
     roles: tuple[str, ...]
     credit_tails: tuple[str, ...]
+    mute_tails: frozenset[str]
+    picture_roles: frozenset[str]
+    giving_roles: frozenset[str]
+    not_people: frozenset[str]
     house_names: frozenset[str]
     byline_signs: str
     paper_endings: tuple[str, ...]
@@ -43,8 +48,13 @@ def press_words() -> PressWords:
     data = tomllib.loads(text)
     return PressWords(
         role_prefixes=tuple(data["role_prefixes"]),
+        own_paper=tuple(data["own_paper"]),
         roles=tuple(data["roles"]),
         credit_tails=tuple(data["credit_tails"]),
+        mute_tails=frozenset(data["mute_tails"]),
+        picture_roles=frozenset(data["picture_roles"]),
+        giving_roles=frozenset(data["giving_roles"]),
+        not_people=frozenset(data["not_people"]),
         house_names=frozenset(data["house_names"]),
         byline_signs=data["byline_signs"],
         paper_endings=tuple(data["paper_endings"]),

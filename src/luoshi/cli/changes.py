@@ -19,7 +19,7 @@ from luoshi.wording.figures import result_figure, target_figure
 FIELDS = (
     "what", "target", "subject", "measure", "aspect", "period", "before", "after", "target_low",
     "target_high", "target_unit", "target_qualifier", "result_low", "result_high", "result_unit", "document",
-    "quote", "run", "moment",
+    "quote", "run", "moment", "by",
 )  # fmt: skip
 ATOM = "http://www.w3.org/2005/Atom"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -80,6 +80,8 @@ def _turn(row: Row) -> str:
     group = "stage" if row["what"] == "stage_moved" else "verdict"
     before = word(group, str(row["before"])) if row["before"] else ""
     after = word(group, str(row["after"])) if row["after"] else ""
+    if row.get("by") not in (None, "rule"):
+        after = t("follow.by", verdict=after, who=row["by"])
     return f"{before} → {after}" if before else after
 
 

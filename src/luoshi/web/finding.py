@@ -91,7 +91,7 @@ _CLAIM = (
 
 def things(ledger: Ledger, words: str, chosen: Choice, today: str) -> tuple[list[Thing], bool]:
     """What fits words and a choice, best first, and whether that is all there is."""
-    by_hand = overruled(ledger.connection, today)
+    by_hand = {target: verdict for target, (verdict, _) in overruled(ledger.connection, today).items()}
     if words:
         return _passages(ledger, words, chosen, by_hand)
     return _claims(ledger.connection, chosen, by_hand) if chosen.any else ([], True)

@@ -135,7 +135,7 @@ def _verdicts(connection: sqlite3.Connection, article: str, today: str) -> dict[
         "WHERE c.article_id = ?",
         (article,),
     ).fetchall()
-    by_hand = overruled(connection, today)
+    by_hand = {target: verdict for target, (verdict, _) in overruled(connection, today).items()}
     return {target: by_hand.get(target, verdict) for target, verdict in rows}
 
 
