@@ -164,7 +164,9 @@ def test_alone_a_page_s_jump_has_no_target(tmp_path: Path, ledger: Path) -> None
 
 
 @pytest.mark.parametrize("gone", ["01", "02"])
-def test_a_page_removed_parts_the_issue_and_read_again_joins_it(ledger: Path, both: list[Path], gone: str) -> None:
+def test_a_page_removed_parts_the_issue_and_read_again_joins_it(
+    ledger: Path, both: list[Path], gone: str
+) -> None:
     before = contents(ledger)
     with Ledger(ledger) as store:
         remove_document(store, gone)
@@ -187,7 +189,9 @@ def test_the_removed_page_of_an_issue_leaves_what_the_other_alone_gives(
     assert contents(ledger) == contents(alone)
 
 
-def test_a_newer_version_of_a_page_is_joined_in_its_place(tmp_path: Path, ledger: Path, both: list[Path]) -> None:
+def test_a_newer_version_of_a_page_is_joined_in_its_place(
+    tmp_path: Path, ledger: Path, both: list[Path]
+) -> None:
     both[1].write_text(SECOND.replace("150个", "180个"), encoding="utf-8")
     read(ledger, *both)
     assert "180个" in str(market(ledger)["body"])
