@@ -1,5 +1,7 @@
 """Pages of one issue in the ledger: joined in whatever order they come, parted and joined again."""
 
+# ruff: noqa: E501 (Chinese paragraphs stand on one line, as they are printed)
+
 import shutil
 from collections.abc import Callable, Iterable
 from itertools import permutations
@@ -267,11 +269,11 @@ def test_what_is_set_by_hand_moves_a_page_into_its_issue(
     read(ledger, second, source=SourceOptions(place="湖南省", **wrong))  # type: ignore[arg-type]
     assert len({tuple(documents_of(one)) for one in contents(ledger)[0]}) == 2
     with Ledger(ledger) as store:
-        correct_document(store, "02", **{setting: right})  # type: ignore[arg-type]
+        correct_document(store, "02", **{setting: right})
     sound(ledger)
     assert documents_of(market(ledger)) == ["01", "02"]
     with Ledger(ledger) as store:
-        correct_document(store, "02", **{setting: wrong[setting]})  # type: ignore[arg-type]
+        correct_document(store, "02", **{setting: wrong[setting]})
     sound(ledger)
     assert all(len(documents_of(one)) == 1 for one in contents(ledger)[0])
 
