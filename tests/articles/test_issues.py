@@ -133,3 +133,17 @@ def test_pages_without_labels_are_joined_by_number_or_title() -> None:
 
 def test_no_pages_have_no_articles() -> None:
     assert assemble_issue([]) == ()
+
+
+def test_two_second_parts_that_fit_alike_are_told_apart_in_any_order() -> None:
+    tail = "（上接第一版）此外，夜市还开通了两条公交专线。"
+    issue = (
+        ("1", f"# 云岭区夜市开街\n\n{MARKET_1}"),
+        ("2", f"# 云岭区夜市开街\n{tail}"),
+        ("3", f"# 云岭区夜市开街\n\n{tail}"),
+    )
+    found = {
+        frozenset(assemble_issue([page(text) for _, text in order], [label for label, _ in order]))
+        for order in permutations(issue)
+    }
+    assert len(found) == 1

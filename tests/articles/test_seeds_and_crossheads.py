@@ -1,5 +1,7 @@
 """Where articles begin, and which headings stand inside one."""
 
+# ruff: noqa: E501 (Chinese paragraphs stand on one line, as they are printed)
+
 import pytest
 
 from luoshi.articles.cohesion import Terms, terms_of
