@@ -137,7 +137,7 @@ def _give_copies(copies: Mapping[int, int], owner: dict[int, Draft]) -> None:
 
 
 def _give_crossheads(pieces: Sequence[Piece], beginnings: Beginnings, owner: Mapping[int, Draft]) -> None:
-    """A crosshead goes with the paragraph below it."""
+    """A crosshead goes with the paragraph below it, else with the one above."""
     for first, stack in beginnings.crossheads.items():
         below = next(
             (p.number for p in pieces[stack.last + 1 :] if p.form == "body" and p.number in owner), None
@@ -153,16 +153,16 @@ def _give_crossheads(pieces: Sequence[Piece], beginnings: Beginnings, owner: Map
 def _give_strays(
     pieces: Sequence[Piece], beginnings: Beginnings, owner: Mapping[int, Draft], drafts: list[Draft]
 ) -> None:
-    """Furniture, markers and credits on lines of their own go with the running text above them,
-    else below.
+    """What stands on lines of its own and is in no article yet goes with what stands above it, else below:
+    furniture, markers, credits, a crosshead with nothing below it.
     """
     by_seed = {seed.at: draft for seed, draft in zip(beginnings.seeds, drafts, strict=False)}
-    held = set(owner) | _in_heads(pieces, beginnings)
+    held = set(owner) | _in_heads(pieces, drafts)
     current: Draft | None = None
     waiting: list[Piece] = []
     for piece in pieces:
         current = by_seed.get(piece.number) or owner.get(piece.number) or current
-        if piece.number in held and piece.form != "furniture":
+        if piece.number in held:
             continue
         if current is None:
             waiting.append(piece)
@@ -174,9 +174,11 @@ def _give_strays(
         drafts[0].strays[:0] = waiting
 
 
-def _in_heads(pieces: Sequence[Piece], beginnings: Beginnings) -> set[int]:
-    """The pieces that stand in a stack, be it a headline's, a crosshead's or a repetition."""
-    stacks = [seed.stack for seed in beginnings.seeds if seed.stack] + list(beginnings.crossheads.values())
-    held = {number for stack in stacks for number in stack.pieces}
-    repeated = {run for seed in beginnings.seeds for heading in seed.repeats for run in heading.runs}
-    return held | {piece.number for piece in pieces if piece.runs[0] in repeated}
+def _in_heads(pieces: Sequence[Piece], drafts: Sequence[Draft]) -> set[int]:
+    """The pieces that stand in an article's head, in its crossheads, or repeat one of its headings."""
+    seeds = [draft.seed for draft in drafts if draft.seed]
+    headings = [heading for seed in seeds for heading in (*seed.headings, *seed.repeats)]
+    headings += [one for draft in drafts for stack in draft.crossheads.values() for one in stack.headings]
+    runs = {run for heading in headings for run in heading.runs}
+    beside = {one.number for seed in seeds if seed.stack for one in (*seed.stack.bylines, *seed.stack.jumps)}
+    return beside | {piece.number for piece in pieces if piece.runs[0] in runs}

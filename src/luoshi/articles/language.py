@@ -23,6 +23,8 @@ _BEFORE_FIGURE = frozenset(
 _DATED = re.compile(
     r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])"
 )
+# A short clause that is whole: 灯亮了，…… 天一黑，……
+_SHORT_CLAUSE = re.compile(r"[\u4e00-\u9fff]{1,3}了，|[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}，")
 # The end of a list whose beginning is lost: 会场5个。…… 消防车、18名消防员，……
 _TAIL_OF_LIST = re.compile(
     r"(?!其中|全[市省县区国年]|今年|去年|共|约|近|每|第|累计|截至|仅|目前)[\u4e00-\u9fff]{1,5}"
@@ -97,8 +99,8 @@ def _verbs() -> re.Pattern[str]:
 
 
 def opens_naturally(text: str) -> bool:
-    """Whether a text begins as paragraphs do: with a day, a quotation, 此外 or 记者."""
-    return _DATED.match(text) is not None or _opening_words().match(text) is not None
+    """Whether a text begins as paragraphs do: with a day, a quotation, 此外 or 记者, a short clause."""
+    return any(pattern.match(text) for pattern in (_DATED, _opening_words(), _SHORT_CLAUSE))
 
 
 @lru_cache(maxsize=1)
@@ -222,7 +224,8 @@ def joins(tail: str, head: str, page: str) -> float:
     before, _ = character_before(head, page)
     if before is not None:
         score += 1.5 if before == tail[-1] else -3.0
-    if tail[-1].isdigit() and (head[0].isdigit() or head[0] in ".%％万亿个元项家名人平公吨"):
+    figure = tail[-2:-1].isdigit() if tail[-1] == "." else tail[-1].isdigit()  # 5 or 5. before 2%
+    if figure and (head[0].isdigit() or head[0] in ".%％万亿个元项家名人平公吨"):
         score += 1.5
     if tail[-1] in "，、；：" and _HAN.match(head[0]):
         score += 0.3

@@ -12,9 +12,10 @@ from luoshi.articles.topics import likeness, profile_of
 
 _FARTHEST = 14  # pieces between the halves of a sentence
 _SURE = 2.5
-_NEXT = 1.6
+_NEXT = 0.5  # that two pieces are neighbours alone makes no seam: something must be cut
 _STEP = 0.3
-_TOPIC = 1.0
+_TOPIC = 0.9
+_HARD = 0.2
 _SHORT_ITEM = 40  # a line that ends in ； and is no longer is an item of a list
 _ENOUGH = 1.0
 _SOFT_ENDS = "；：）"
@@ -62,7 +63,8 @@ def find_links(
         if not piece.is_open or (soft and (piece.text[-1] != "；" or len(piece.text) <= _SHORT_ITEM)):
             continue
         for distance, other in _later(bodies, at, free):
-            score = _score(piece, other, distance, evidence) + midway[other.number]
+            score = _score(piece, other, distance, evidence)
+            score += max(midway[other.number], 0.0) if _ends_hard(piece) else midway[other.number]
             score += _TOPIC * (likeness(topics[piece.number], (topics[other.number],)) - 0.3)
             if soft:
                 score -= 0.5
@@ -79,6 +81,11 @@ def find_links(
     return Links(after, worth)
 
 
+def _ends_hard(piece: Piece) -> bool:
+    """Whether a piece ends in a comma: its sentence goes on, with whatever word."""
+    return piece.text[-1] in _HARD_ENDS
+
+
 def _later(bodies: Sequence[Piece], at: int, free: Sequence[Piece]) -> list[tuple[int, Piece]]:
     allowed = {piece.number for piece in free}
     window = bodies[at + 1 : at + 1 + _FARTHEST]
@@ -89,6 +96,8 @@ def _score(piece: Piece, other: Piece, distance: int, evidence: Evidence) -> flo
     score = joins(piece.text, other.text, evidence.page) - _STEP * (distance - 1)
     if distance == 1:
         score += _NEXT
-    if opens_naturally(other.text) and piece.text[-1] not in _HARD_ENDS:
+    if _ends_hard(piece):
+        score += _HARD
+    elif opens_naturally(other.text):
         score -= 1.0
     return score + 0.5 * log1p(evidence.terms.affinity(other.number, [piece.number]))

@@ -55,7 +55,8 @@ class PageArticle:
 
     ``titles`` are its headings as they are compared, ``opening`` and ``ending`` its first and last
     words in the page's reading form, ``back`` the marker from another page, ``marker`` where the
-    one that leads on stands, ``begins`` where its first piece does.
+    one that leads on stands, ``begins`` where its first piece does, ``cut`` what to flag where the
+    page from which it comes is never read.
     """
 
     article: Article
@@ -65,11 +66,7 @@ class PageArticle:
     back: JumpMark | None
     marker: Run | None
     begins: int
-
-    @property
-    def head_quote(self) -> str:
-        """Its headline, or the beginning of its body, as printed."""
-        return self.article.headline or self.article.body[:QUOTE]
+    cut: Damage
 
 
 def read_page(
@@ -93,14 +90,16 @@ def _page_article(desk: Desk, draft: Draft) -> PageArticle:
     own = _own_pieces(draft, texts)
     markers = [piece.onward for piece in own if piece.onward]
     headings = draft.seed.headings if draft.seed else ()
+    article = _article(desk, draft, order, markers[-1] if markers else None)
     return PageArticle(
-        _article(desk, draft, order, markers[-1] if markers else None),
+        article,
         frozenset(heading.key for heading in headings if len(heading.key) > _SHORTEST_TITLE),
         texts[0].text[:QUOTE] if texts else "",
         texts[-1].text[-QUOTE:] if texts else "",
         next((piece.back for piece in own if piece.back), None),
         _marker_run(desk, markers[-1]) if markers else None,
         desk.page.pieces[draft.seed.at if draft.seed else draft.first].start,
+        desk.damage_at("missing_start", (article.spans[0].start, article.spans[0].end)),
     )
 
 
@@ -243,11 +242,11 @@ def _paragraph(desk: Desk, unit: Placed, role: Role) -> _Written:
 
 
 def _crosshead_above(desk: Desk, draft: Draft, unit: Placed) -> _Written:
-    """The crosshead whose first piece of running text below, in this article, opens the unit."""
+    """The crosshead whose first piece of running text below, in this article, stands in the unit."""
     own = sorted(draft.pieces)
     for stack in draft.crossheads.values():
-        below = next((number for number in own if number > stack.last), None)
-        if below == unit.pieces[0] or (below is None and unit.pieces[-1] == own[-1]):
+        below = next((number for number in own if number > stack.last), own[-1])
+        if below in unit.pieces:
             headings = stack.headings
             return _Written(
                 tuple([Passage(desk.document.id, desk.text, heading.runs)] for heading in headings),

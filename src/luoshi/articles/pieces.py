@@ -208,8 +208,7 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     text = line.text
     if is_furniture(text, edge):
         return "furniture"
-    marks = find_jumps(text)
-    if marks and marks[0].start == 0 and marks[-1].end >= len(text.rstrip("。 ")):
+    if _is_marker(text):
         return "jump"
     mark = _MARK.match(text)
     if mark and mark.end():
@@ -222,6 +221,16 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     if not full and line_credit(text):
         return "byline"
     return "heading" if not full and looks_like_heading(text) and not _is_tail(lines, at, width) else "body"
+
+
+def _is_marker(text: str) -> bool:
+    """Whether a line is jump markers and nothing else."""
+    marks = find_jumps(text)
+    if not marks:
+        return False
+    ends = (0, *(mark.end for mark in marks))
+    starts = (*(mark.start for mark in marks), len(text))
+    return not any(text[end:start].strip("。 ") for end, start in zip(ends, starts, strict=True))
 
 
 def looks_like_heading(text: str) -> bool:
