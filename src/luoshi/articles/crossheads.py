@@ -13,7 +13,7 @@ from luoshi.articles.cohesion import Terms
 from luoshi.articles.grouping import Placed
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed, headline_level, may_be_crosshead
-from luoshi.articles.stacks import is_column
+from luoshi.articles.stacks import is_column, is_notice
 from luoshi.articles.topics import Profile, likeness
 
 _SHORT, _LONG = 12, 14
@@ -76,7 +76,7 @@ def _form(seed: Seed, level: int) -> float:
         score += 1.0 if heading.level > level else -0.8
     elif level:
         score += 0.4
-    return score - (2.0 if is_column(heading.text) else 0.0)
+    return score - (2.0 if is_column(heading.text) or is_notice(heading.text) else 0.0)
 
 
 def _goes_on(units: _Units, own: Sequence[int], story: Seed, others: Sequence[int]) -> float:

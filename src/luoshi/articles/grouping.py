@@ -57,9 +57,9 @@ def place_units(
     track = Track(
         starts=tuple(unit[0] for unit in units),
         fixed={at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of},
-        midway=tuple(min(_SURE, starts_midway(pieces[unit[0]].text, page)) for unit in units),
+        midway=tuple(_midway(pieces[unit[0]], page) for unit in units),
         leans=tuple(
-            _ITEM if _next_item(pieces, above, unit) else float(leans_back(pieces[unit[0]].text))
+            _ITEM if _next_item(pieces, above, unit) or pieces[unit[0]].is_appended else float(leans_back(pieces[unit[0]].text))
             for above, unit in zip([(), *units[:-1]], units, strict=False)
         ),
         begun=tuple(seed.at for seed in seeds),
@@ -75,6 +75,11 @@ def place_units(
             break
         labels = found
     return [_placed(unit, at, labels[at], track.fixed, costs[at]) for at, unit in enumerate(units)]
+
+
+def _midway(piece: Piece, page: str) -> float:
+    """How surely a piece starts in mid-sentence; a table's cells do not."""
+    return 0.0 if piece.is_appended else min(_SURE, starts_midway(piece.text, page))
 
 
 def _next_item(pieces: Sequence[Piece], above: Unit, unit: Unit) -> bool:

@@ -15,6 +15,7 @@ from luoshi.articles.jumps import JumpMark, find_jumps
 from luoshi.articles.lines import Line, ends_sentence, goes_on, split_lines, wrap_width
 from luoshi.articles.press import press_words
 from luoshi.model import Role
+from luoshi.names import find_names
 
 Run = tuple[int, int]
 Form = Literal["heading", "byline", "body", "jump", "furniture"]
@@ -28,9 +29,10 @@ _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
 _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
 _LONGEST_SIGNED = 30
-# 桐岭供电局 2026年4月2日: who signs a notice, and when.
 _SIGNATURE = re.compile(r"[\u4e00-\u9fff]{3,24}\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_SHORTEST_ORGANISATION, _LONGEST_ORGANISATION = 5, 24
 _TABLE_LINES = 4
+_LONGEST_CELL = 24
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
@@ -77,7 +79,15 @@ class Piece:
             and self.closing is None
             and self.onward is None
             and not ends_sentence(self.text)
+            and not self.is_appended
         )
+
+    @property
+    def is_appended(self) -> bool:
+        """Whether it is no prose: who signs what stands above, or a table's cells."""
+        sizes = [end - start for start, end in self.runs[-2:]]
+        cells = len(self.runs) >= _TABLE_LINES and max(sizes) <= _LONGEST_CELL
+        return self.form == "body" and (cells or (len(self.runs) == 1 and is_signature(self.text)))
 
 
 def pieces_of(flat: str) -> list[Piece]:
@@ -140,7 +150,7 @@ def _table_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def _is_cell(text: str) -> bool:
-    return len(text) <= 24 and not ends_sentence(text) and "，" not in text
+    return len(text) <= _LONGEST_CELL and not ends_sentence(text) and "，" not in text
 
 
 def _may_go_on(group: Sequence[Line]) -> bool:
@@ -241,13 +251,24 @@ def looks_like_heading(text: str) -> bool:
     bare = text.strip()
     if len(bare.replace(" ", "")) > _LONGEST_HEADING or _NO_HEADING_END.search(bare) or "。" in bare[:-1]:
         return False
-    if _SIGNATURE.fullmatch(bare):
+    if is_signature(bare):
         return False
     if bare[:1] in _HEAD_SIGNS and len(bare) > _LONGEST_SIGNED:
         return False
     if _LIST_OPENING.match(bare) or bare.count("，") > 2 or find_jumps(bare) or opening_credit(bare):
         return False
     return len(_HAN_OR_LETTER.findall(bare)) >= 2
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line only says who signs what stands above, and perhaps when: 青石县供水公司 2026年3月18日."""
+    if _SIGNATURE.fullmatch(text):
+        return True
+    if not _SHORTEST_ORGANISATION <= len(text) <= _LONGEST_ORGANISATION:
+        return False
+    return any(
+        name.kind == "organisation" and (name.start, name.end) == (0, len(text)) for name in find_names(f"{text}。")
+    )
 
 
 def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:

@@ -22,6 +22,7 @@ class PressWords:
     predicates: tuple[str, ...]
     column_endings: tuple[str, ...]
     columns: frozenset[str]
+    notices: tuple[str, ...]
     leaning_openings: tuple[str, ...]
     inner_openings: tuple[str, ...]
     speaking_things: tuple[str, ...]
@@ -52,6 +53,7 @@ def press_words() -> PressWords:
         predicates=tuple(data["predicates"]),
         column_endings=tuple(data["column_endings"]),
         columns=frozenset(data["columns"]),
+        notices=tuple(data["notices"]),
         leaning_openings=tuple(data["leaning_openings"]),
         inner_openings=tuple(data["inner_openings"]),
         speaking_things=tuple(data["speaking_things"]),

@@ -204,6 +204,16 @@ def is_column(text: str) -> bool:
     return bare in press_words().columns or _column_ending().match(bare) is not None
 
 
+@lru_cache(maxsize=1)
+def _notice_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(press_words().notices)})$")
+
+
+def is_notice(text: str) -> bool:
+    """Whether a heading is the title of a notice, which stands for itself: 停水公告, 招聘启事."""
+    return _notice_ending().search(text.strip()) is not None
+
+
 def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str] = ()) -> list[HeadRole]:
     """A role for each of a stack's headings; ``known`` are headlines (squeezed) that other pages repeat.
 
