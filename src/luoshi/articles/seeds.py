@@ -177,7 +177,7 @@ def _lead(
         return first
     with_byline = max(terms.affinity(head, [opened[0]]) for head in heads)
     without = max(terms.affinity(head, [first]) for head in heads)
-    return opened[0] if with_byline >= without else first
+    return opened[0] if with_byline > without else first
 
 
 def _goes_on(first: int, heads: Sequence[int], terms: Terms, before: Seed | None) -> bool:
