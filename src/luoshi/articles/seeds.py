@@ -11,6 +11,7 @@ from luoshi.articles.stacks import Heading, Stack
 
 #: How much a paragraph must share with the article before, and how much more than with its own headline.
 _PLAINLY, _OWN = 1.0, 2.0
+_TELLING = 2  # marks of which one says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,9 @@ def _begins(page: _Page, stack: Stack, own: Sequence[Heading], lead: int | None)
 
 
 def headline_level(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> int:
-    """The mark that most headlines over a byline have; 0 where they have none."""
+    """The mark that most headlines over a byline have; 0 where they have none, or all headings have one."""
+    if len({heading.level for seed in seeds for heading in seed.headings}) < _TELLING:
+        return 0
     counts: dict[int, int] = {}
     for seed in seeds:
         if seed.stack and (seed.stack.bylines or (seed.lead is not None and pieces[seed.lead].opening)):
