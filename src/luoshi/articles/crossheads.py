@@ -26,6 +26,14 @@ _SAME_THINGS = 0.5  # how much must be shared before it speaks for a crosshead
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """Where a crosshead stands: ``lead`` is the first piece below it, ``story`` where its article begins."""
+
+    lead: int
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Units:
     """The units of a page: how many characters each has, and what it speaks of."""
 
@@ -45,8 +53,8 @@ def inner_stacks(
     placed: Sequence[Placed],
     terms: Terms,
     topics: Sequence[Profile],
-) -> set[int]:
-    """The first pieces of stacks that stand inside an article begun before them.
+) -> dict[int, Inside]:
+    """The stacks that stand inside an article begun before them, by their first pieces.
 
     ``terms`` and ``topics`` are those of the units in ``placed``, in their order.
     """
@@ -54,17 +62,20 @@ def inner_stacks(
     held = [[at for at, unit in enumerate(placed) if unit.seed == number] for number in range(len(seeds))]
     sizes = [sum(len(pieces[number].text) for number in unit.pieces) for unit in placed]
     units = _Units(sizes, terms, topics)
-    found: set[int] = set()
+    found: dict[int, Inside] = {}
+    begins = {number: seed.at for number, seed in enumerate(seeds)}
     for number, seed in enumerate(seeds):
-        if not number or not may_be_crosshead(seed.stack, pieces, seed.lead) or not held[number]:
+        if not number or not held[number] or seed.stack is None or seed.lead is None:
             continue
-        below = pieces[seed.lead].text if seed.lead is not None else ""
-        form = _form(seed, level) - (_NEWS if _DAY.match(below) else 0.0)
-        score = form + max(
-            _goes_on(units, held[number], seeds[other], held[other]) for other in range(number)
+        if not may_be_crosshead(seed.stack, pieces, seed.lead):
+            continue
+        form = _form(seed, level) - (_NEWS if _DAY.match(pieces[seed.lead].text) else 0.0)
+        score, story = max(
+            (_goes_on(units, held[number], seeds[other], held[other]), -other) for other in range(number)
         )
-        if score >= _ENOUGH and seed.stack:
-            found.add(seed.stack.first)
+        if form + score >= _ENOUGH:
+            begins[number] = begins[-story]  # the story may be a part of another one itself
+            found[seed.stack.first] = Inside(seed.lead, begins[number])
     return found
 
 

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
-from luoshi.articles.crossheads import inner_stacks
+from luoshi.articles.crossheads import Inside, inner_stacks
 from luoshi.articles.grouping import Placed, place_units, units_of
 from luoshi.articles.links import Evidence, Links, find_links
 from luoshi.articles.matter import PieceWords, matter_of
@@ -71,14 +71,15 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     words = PieceWords.of(pieces, names)
     terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
     copies = find_copies(pieces)
-    inner: set[int] = set()
+    inner: dict[int, Inside] = {}
     for _ in range(_ROUNDS):
         beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
         leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
         links = find_links(pieces, copies, leads, Evidence(flat, terms, words))
         units = units_of(pieces, copies, links)
         matter = matter_of(pieces, units, beginnings.seeds, words, elsewhere)
-        placed = place_units(pieces, units, beginnings.seeds, flat, matter)
+        parts = {inside.lead: inside.story for inside in inner.values()}
+        placed = place_units(pieces, units, beginnings.seeds, flat, matter, parts)
         more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
         if not more:
             break

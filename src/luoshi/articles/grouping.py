@@ -9,6 +9,7 @@ time every article is known by all that the first gave it.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from luoshi.articles.costs import COSTS
 from luoshi.articles.language import leans_back, starts_midway
@@ -19,6 +20,7 @@ from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
 
 _ITEM = 4.0  # how much surer the next item of a list follows the one above than 此外 does
+NO_PARTS: Mapping[int, int] = MappingProxyType({})
 _SURE = 2.0  # a start in mid-sentence is not surer than sure
 
 
@@ -50,10 +52,20 @@ def units_of(pieces: Sequence[Piece], copies: Collection[int], links: Links) -> 
 
 
 def place_units(
-    pieces: Sequence[Piece], units: Sequence[Unit], seeds: Sequence[Seed], page: str, matter: Matter
+    pieces: Sequence[Piece],
+    units: Sequence[Unit],
+    seeds: Sequence[Seed],
+    page: str,
+    matter: Matter,
+    parts: Mapping[int, int] = NO_PARTS,
 ) -> list[Placed]:
-    """Give every unit to an article, or to none. ``page`` is the page's reading form."""
+    """Give every unit to an article, or to none. ``page`` is the page's reading form.
+
+    ``parts`` are pieces below a crosshead, with the piece at which their article begins.
+    """
     lead_of = {seed.lead: number for number, seed in enumerate(seeds) if seed.lead is not None}
+    number_of = {seed.at: number for number, seed in enumerate(seeds)}
+    begun_in = {at: number_of.get(parts.get(unit[0], -1)) for at, unit in enumerate(units)}
     track = Track(
         starts=tuple(unit[0] for unit in units),
         fixed={at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of},
@@ -70,6 +82,9 @@ def place_units(
     for trust in COSTS.trust:
         known = Known(matter, len(seeds), labels)
         costs = [known.costs(at, COSTS.nothing * trust) for at in range(len(units))]
+        for at, story in begun_in.items():
+            if story is not None:
+                costs[at][story] -= COSTS.inside
         found = cheapest(track, costs)
         if found == labels and trust == COSTS.trust[-1]:
             break

@@ -150,9 +150,9 @@ def headline_level(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> int:
     return max(counts, key=lambda level: (counts[level], -level)) if counts else 0
 
 
-def may_be_crosshead(stack: Stack | None, pieces: Sequence[Piece], lead: int | None) -> bool:
+def may_be_crosshead(stack: Stack, pieces: Sequence[Piece], lead: int) -> bool:
     """Whether a stack could stand inside an article: one heading, no byline and no picture's credit below."""
-    if stack is None or len(stack.headings) != 1 or stack.bylines or stack.back or lead is None:
+    if len(stack.headings) != 1 or stack.bylines or stack.back:
         return False
     below = pieces[lead]
     return not (below.opening or below.back or (below.closing and below.closing.photo))
