@@ -22,7 +22,7 @@ class Costs:
     """
 
     switch: float = 0.47
-    apart: float = 1.4
+    apart: float = 1.0
     not_begun: float = 1.27
     ended: float = 1.37
     fragment: float = 2.08
