@@ -25,7 +25,7 @@ class Costs:
     apart: float = 1.0
     not_begun: float = 1.27
     ended: float = 1.37
-    fragment: float = 2.08
+    fragment: float = 1.8
     midway: float = 1.8
     nothing: float = 0.084
     headline: float = 1.5

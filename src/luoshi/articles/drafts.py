@@ -1,7 +1,7 @@
 """A page's articles as lists of pieces, before they are written out: heads, order of paragraphs, strays."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -9,6 +9,7 @@ from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
 from luoshi.articles.crossheads import Inside, inner_stacks
 from luoshi.articles.grouping import Placed, place_units, units_of
+from luoshi.articles.language import starts_midway
 from luoshi.articles.links import Evidence, Links, find_links
 from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.pieces import Piece, pieces_of
@@ -49,12 +50,13 @@ class Draft:
 class PageDraft:
     """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles.
 
-    ``people`` are the runs that name people.
+    ``people`` are the runs that name people; ``midway`` says how surely a piece starts in mid-sentence.
     """
 
     flat: str
     people: tuple[tuple[int, int], ...]
     pieces: tuple[Piece, ...]
+    midway: Mapping[int, float]
     links: Links
     drafts: tuple[Draft, ...]
 
@@ -68,6 +70,7 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     stacks = find_stacks(pieces)
     named = find_names(flat)
     names = _names_of(named, pieces)
+    midway = _midway_of(pieces, flat, {name.start for name in named})
     words = PieceWords.of(pieces, names)
     terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
     copies = find_copies(pieces)
@@ -75,11 +78,11 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     for _ in range(_ROUNDS):
         beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
         leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
-        links = find_links(pieces, copies, leads, Evidence(flat, terms, words))
+        links = find_links(pieces, copies, leads, Evidence(flat, terms, words, midway))
         units = units_of(pieces, copies, links)
         matter = matter_of(pieces, units, beginnings.seeds, words, elsewhere)
         parts = {inside.lead: inside.story for inside in inner.values()}
-        placed = place_units(pieces, units, beginnings.seeds, flat, matter, parts)
+        placed = place_units(pieces, units, beginnings.seeds, midway, matter, parts)
         more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
         if not more:
             break
@@ -95,7 +98,22 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     _give_strays(pieces, beginnings, owner, drafts)
     kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
     people = tuple((name.start, name.end) for name in named if name.kind == "person")
-    return PageDraft(flat, people, tuple(pieces), links, tuple(sorted(kept, key=lambda draft: draft.first)))
+    ordered = tuple(sorted(kept, key=lambda draft: draft.first))
+    return PageDraft(flat, people, tuple(pieces), midway, links, ordered)
+
+
+def _midway_of(pieces: Sequence[Piece], flat: str, names: Collection[int]) -> dict[int, float]:
+    """How surely each piece of running text starts in mid-sentence.
+
+    ``names`` are the places where a name begins: what begins with one begins whole, as a table's cells do.
+    """
+    found: dict[int, float] = {}
+    for piece in pieces:
+        if piece.form != "body":
+            continue
+        score = 0.0 if piece.is_appended else starts_midway(piece.text, flat)
+        found[piece.number] = min(0.0, score) if piece.body and piece.body[0][0] in names else score
+    return found
 
 
 def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[str]]:

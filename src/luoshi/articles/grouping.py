@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from luoshi.articles.costs import COSTS
-from luoshi.articles.language import leans_back, starts_midway
+from luoshi.articles.language import leans_back
 from luoshi.articles.links import Links
 from luoshi.articles.matter import Known, Matter, Unit
 from luoshi.articles.path import ITEM_SIGNS, Label, Track, cheapest, ends_of
@@ -55,13 +55,13 @@ def place_units(
     pieces: Sequence[Piece],
     units: Sequence[Unit],
     seeds: Sequence[Seed],
-    page: str,
+    midway: Mapping[int, float],
     matter: Matter,
     parts: Mapping[int, int] = NO_PARTS,
 ) -> list[Placed]:
-    """Give every unit to an article, or to none. ``page`` is the page's reading form.
+    """Give every unit to an article, or to none.
 
-    ``parts`` are pieces below a crosshead, with the piece at which their article begins.
+    ``midway`` says how surely a piece starts in mid-sentence, ``parts`` are pieces below a crosshead, with the piece at which their article begins.
     """
     lead_of = {seed.lead: number for number, seed in enumerate(seeds) if seed.lead is not None}
     number_of = {seed.at: number for number, seed in enumerate(seeds)}
@@ -69,7 +69,7 @@ def place_units(
     track = Track(
         starts=tuple(unit[0] for unit in units),
         fixed={at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of},
-        midway=tuple(_midway(pieces[unit[0]], page) for unit in units),
+        midway=tuple(min(_SURE, midway[unit[0]]) for unit in units),
         leans=tuple(
             _ITEM if _next_item(pieces, above, unit) or pieces[unit[0]].is_appended else float(leans_back(pieces[unit[0]].text))
             for above, unit in zip([(), *units[:-1]], units, strict=False)
@@ -90,11 +90,6 @@ def place_units(
             break
         labels = found
     return [_placed(unit, at, labels[at], track.fixed, costs[at]) for at, unit in enumerate(units)]
-
-
-def _midway(piece: Piece, page: str) -> float:
-    """How surely a piece starts in mid-sentence; a table's cells do not."""
-    return 0.0 if piece.is_appended else min(_SURE, starts_midway(piece.text, page))
 
 
 def _next_item(pieces: Sequence[Piece], above: Unit, unit: Unit) -> bool:

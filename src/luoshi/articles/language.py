@@ -36,6 +36,7 @@ _LONGEST_WORD = 4
 _BOUND = 0.2  # the share of words that begin with a character that is bound to another before it
 _COMMON = 3.5  # the weight of a word that may well open a sentence
 _MOST_LOOKED_AT, _ITSELF = 20, 12
+_FIRST_CHARACTERS = 3  # that are looked for at the beginning of a clause elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def starts_midway(text: str, page: str) -> float:
         return 0.0
     if _stands_alone(text):
         return 0.0 if text[0] in _BEFORE_FIGURE else 2.5
-    return _begins_no_word(text) + _begins_as_a_rest(text) + _always_inside(text, page)
+    unknown = 0.0 if _stands_first(text, page) else _begins_no_word(text)
+    return unknown + _begins_as_a_rest(text) + _always_inside(text, page)
 
 
 def _stands_alone(text: str) -> bool:
@@ -177,6 +179,17 @@ def _always_inside(text: str, page: str) -> float:
         return 0.0
     worth = 2.0 if len(start) > 2 else 1.0
     return worth if word_at(before + start) else worth / 2
+
+
+def _stands_first(text: str, page: str) -> bool:
+    """Whether the page has a text's first characters at the beginning of a clause elsewhere too."""
+    start = text[:_FIRST_CHARACTERS]
+    at = page.find(start) if len(start) == _FIRST_CHARACTERS else -1
+    while at >= 0:
+        if not page.startswith(text[:_ITSELF], at) and not page[max(at - 1, 0) : at].isalnum():
+            return True
+        at = page.find(start, at + 1)
+    return False
 
 
 def character_before(text: str, page: str) -> tuple[str | None, str]:

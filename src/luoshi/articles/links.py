@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log1p
 
 from luoshi.articles.cohesion import Terms
-from luoshi.articles.language import joins, opens_naturally, starts_midway
+from luoshi.articles.language import joins, opens_naturally
 from luoshi.articles.matter import PieceWords
 from luoshi.articles.pieces import Piece
 from luoshi.articles.topics import likeness, profile_of
@@ -37,11 +37,15 @@ def breaks_off(piece: Piece) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a seam is weighed by: the whole page in its reading form, and what its pieces speak of."""
+    """What a seam is weighed by: the page in its reading form, what its pieces speak of, how they start.
+
+    ``midway`` says of each piece of running text how surely it starts in mid-sentence.
+    """
 
     page: str
     terms: Terms
     words: PieceWords
+    midway: Mapping[int, float]
 
 
 def find_links(
@@ -54,7 +58,7 @@ def find_links(
     open a paragraph, what both speak of, and how far apart they stand.
     """
     bodies = [p for p in pieces if p.form == "body" and p.number not in copies and p.text]
-    midway = {p.number: min(_SURE, starts_midway(p.text, evidence.page)) for p in bodies}
+    midway = {p.number: min(_SURE, evidence.midway[p.number]) for p in bodies}
     topics = {p.number: profile_of(evidence.words.topics[p.number]) for p in bodies}
     free = [p for p in bodies if p.number not in leads and p.opening is None and p.back is None]
     candidates: list[tuple[float, int, int]] = []
