@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from luoshi.articles.cohesion import Terms
@@ -10,7 +10,7 @@ from luoshi.articles.copies import find_copies
 from luoshi.articles.crossheads import Inside, inner_stacks
 from luoshi.articles.grouping import Placed, place_units, units_of
 from luoshi.articles.language import starts_midway
-from luoshi.articles.links import Evidence, Links, find_links
+from luoshi.articles.links import Evidence, Links, find_links, seams_within
 from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
@@ -87,6 +87,7 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
         if not more:
             break
         inner |= more
+    links, placed = _with_seams(pieces, placed, links, flat)
     drafts = [Draft(seed) for seed in beginnings.seeds]
     for unit in placed:
         if unit.seed is not None:
@@ -100,6 +101,26 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
     people = tuple((name.start, name.end) for name in named if name.kind == "person")
     ordered = tuple(sorted(kept, key=lambda draft: draft.first))
     return PageDraft(flat, people, tuple(pieces), midway, links, ordered)
+
+
+def _with_seams(
+    pieces: Sequence[Piece], placed: Sequence[Placed], links: Links, flat: str
+) -> tuple[Links, list[Placed]]:
+    """The links with those that the articles tell, and the units that they make one."""
+    numbers = {unit.seed for unit in placed if unit.seed is not None}
+    articles = [[n for unit in placed if unit.seed == seed for n in unit.pieces] for seed in numbers]
+    more = seams_within(pieces, articles, links, flat)
+    begun = {unit.pieces[0]: unit for unit in placed}
+    seconds = set(more.after.values()) - set(links.after.values())
+    whole: list[Placed] = []
+    for unit in placed:
+        if unit.pieces[0] in seconds:
+            continue
+        chain = unit.pieces
+        while (below := more.after.get(chain[-1])) in begun and below in seconds:
+            chain = (*chain, *begun[below].pieces)
+        whole.append(replace(unit, pieces=chain))
+    return more, whole
 
 
 def _midway_of(pieces: Sequence[Piece], flat: str, names: Collection[int]) -> dict[int, float]:

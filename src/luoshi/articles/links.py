@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log1p
 
 from luoshi.articles.cohesion import Terms
@@ -94,6 +95,33 @@ def _later(bodies: Sequence[Piece], at: int, free: Sequence[Piece]) -> list[tupl
     allowed = {piece.number for piece in free}
     window = bodies[at + 1 : at + 1 + _FARTHEST]
     return [(distance, piece) for distance, piece in enumerate(window, 1) if piece.number in allowed]
+
+
+def seams_within(
+    pieces: Sequence[Piece], articles: Sequence[Sequence[int]], links: Links, page: str
+) -> Links:
+    """The links, and those between neighbours of one article of which the first breaks off.
+
+    ``articles`` are the pieces of running text of each article, in the order printed; the first of each
+    goes on with nothing. What a word could not tell, the article does: ……每袋便宜两元，/ 十月底前有效。
+    """
+    after, worth = dict(links.after), dict(links.worth)
+    taken = set(after.values())
+    for numbers in articles:
+        for first, second in pairwise(numbers):
+            if first not in after and second not in taken and _may_go_on(pieces[first], pieces[second], page):
+                after[first], worth[first] = second, _ENOUGH
+                taken.add(second)
+    return Links(after, worth)
+
+
+def _may_go_on(piece: Piece, below: Piece, page: str) -> bool:
+    """Whether a piece's sentence could go on in the article's next piece, by how they end and begin."""
+    if len(piece.text) <= _SHORT_ITEM or not breaks_off(piece) or below.is_appended:
+        return False
+    if below.opening is not None or below.back is not None or joins(piece.text, below.text, page) < 0:
+        return False
+    return _ends_hard(piece) or not opens_naturally(below.text)
 
 
 def _score(piece: Piece, other: Piece, distance: int, evidence: Evidence) -> float:

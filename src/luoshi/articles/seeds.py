@@ -1,5 +1,6 @@
 """Where a page's articles begin: at a headline stack, at a byline without one, or nowhere that is left."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -47,9 +48,14 @@ class _Page:
     terms: Terms
     bodies: Sequence[int]
 
-    def bodies_between(self, stack: Stack, below: Stack | None) -> list[int]:
-        """The running text below a stack, down to the one ``below`` it or to the page's end."""
-        return [n for n in self.bodies if n > stack.last and (below is None or n < below.first)]
+    def bodies_below(self, stack: Stack, heads: Sequence[int]) -> list[int]:
+        """The running text below a stack, down to the next of the ``heads`` or to the page's end.
+
+        ``heads`` are the numbers, in order, of the pieces that stand in stacks.
+        """
+        at = bisect_right(heads, stack.last)
+        end = heads[at] if at < len(heads) else len(self.pieces)
+        return [number for number in self.bodies if stack.last < number < end]
 
 
 def find_beginnings(
@@ -71,9 +77,10 @@ def find_beginnings(
         repeats.setdefault(first, []).append(stacks[number].headings[place])
     seeds: list[Seed] = []
     crossheads: dict[int, Stack] = {}
-    for number, (stack, below) in enumerate(zip(stacks, [*stacks[1:], None], strict=False)):
+    heads = sorted(number for stack in stacks for number in stack.pieces)
+    for number, stack in enumerate(stacks):
         own = tuple(h for place, h in enumerate(stack.headings) if (number, place) not in repeated)
-        inside = page.bodies_between(stack, below)
+        inside = page.bodies_below(stack, heads)
         if not (own if stack.headings else inside):  # a repetition, or a byline over nothing
             continue
         if stack.first in inner or (seeds and _is_numbered(stack, own)):

@@ -90,7 +90,7 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
             and piece.form in ("heading", "byline", "jump")
             and not _closes(piece, group, seen_body)
         ):
-            if group and _parts(group, piece):
+            if group and (_parts(group, piece) or _opens_another(pieces, group, piece)):
                 stacks.append(_stack(group))
                 group = []
             group.append(piece)
@@ -105,21 +105,28 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
 
 
 def _with_parted_bylines(stacks: Sequence[Stack], pieces: Sequence[Piece]) -> list[Stack]:
-    """Stacks whose byline stands apart, below paragraphs of another article, given it back."""
+    """Stacks whose byline stands apart, below paragraphs of another article, given it back.
+
+    It goes to the stack right above; where that stands below another without a text, to that one.
+    """
     whole: list[Stack] = []
     for stack in stacks:
-        above = whole[-1] if whole else None
-        if (
-            above is not None
-            and not stack.headings
-            and stack.bylines
-            and above.headings
-            and not (above.bylines or above.jumps or _has_opening(pieces, above))
-        ):
-            whole[-1] = Stack((*above.pieces, *stack.pieces), above.headings, stack.bylines, stack.jumps)
-        else:
+        place = None
+        if stack.bylines and not stack.headings:
+            near = [len(whole) - 1 - step for step in range(min(2, len(whole)))]
+            bare = [n for n in near[1:] if whole[n].last + 1 == whole[near[0]].first]
+            place = next((n for n in (*bare, *near[:1]) if _lacks_byline(pieces, whole[n])), None)
+        if place is None:
             whole.append(stack)
+        else:
+            above = whole[place]
+            whole[place] = Stack((*above.pieces, *stack.pieces), above.headings, stack.bylines, stack.jumps)
     return whole
+
+
+def _lacks_byline(pieces: Sequence[Piece], stack: Stack) -> bool:
+    """Whether a stack has headings and nothing that says who wrote what stands below."""
+    return bool(stack.headings) and not (stack.bylines or stack.jumps or _has_opening(pieces, stack))
 
 
 def _has_opening(pieces: Sequence[Piece], stack: Stack) -> bool:
@@ -142,6 +149,19 @@ def _parts(group: Sequence[Piece], piece: Piece) -> bool:
     if piece.form == "heading":
         return any(one.form == "byline" for one in group) and not is_column(piece.text)
     return False
+
+
+def _opens_another(pieces: Sequence[Piece], group: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a column's name opens another story: a heading stands above it, and one of its own below.
+
+    读者来信 between two headings belongs to the second; of the first no text is left here.
+    """
+    below = pieces[piece.number + 1] if piece.number + 1 < len(pieces) else None
+    if piece.form != "heading" or not is_column(piece.text) or below is None or below.form != "heading":
+        return False
+    above = [one for one in group if one.form == "heading"]
+    lower = below.level > min((one.level for one in above), default=0)
+    return any(not is_column(one.text) for one in above) and not lower and not _DASH.match(below.text)
 
 
 def _stack(group: Sequence[Piece]) -> Stack:
