@@ -12,16 +12,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from luoshi.articles.costs import COSTS
-from luoshi.articles.language import leans_back
 from luoshi.articles.links import Links
 from luoshi.articles.matter import Known, Matter, Unit
-from luoshi.articles.path import ITEM_SIGNS, Label, Track, cheapest, ends_of
+from luoshi.articles.path import Label, cheapest, track_of
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed
 
-_ITEM = 4.0  # how much surer the next item of a list follows the one above than 此外 does
 NO_PARTS: Mapping[int, int] = MappingProxyType({})
-_SURE = 2.0  # a start in mid-sentence is not surer than sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +58,20 @@ def place_units(
 ) -> list[Placed]:
     """Give every unit to an article, or to none.
 
-    ``midway`` says how surely a piece starts in mid-sentence, ``parts`` are pieces below a crosshead, with the piece at which their article begins.
+    ``midway`` says how surely a piece starts in mid-sentence; ``parts`` are pieces below a crosshead, with
+    the piece at which their article begins.
     """
-    lead_of = {seed.lead: number for number, seed in enumerate(seeds) if seed.lead is not None}
-    number_of = {seed.at: number for number, seed in enumerate(seeds)}
-    begun_in = {at: number_of.get(parts.get(unit[0], -1)) for at, unit in enumerate(units)}
-    track = Track(
-        starts=tuple(unit[0] for unit in units),
-        fixed={at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of},
-        midway=tuple(min(_SURE, midway[unit[0]]) for unit in units),
-        leans=tuple(
-            _ITEM if _next_item(pieces, above, unit) or pieces[unit[0]].is_appended else float(leans_back(pieces[unit[0]].text))
-            for above, unit in zip([(), *units[:-1]], units, strict=False)
-        ),
-        begun=tuple(seed.at for seed in seeds),
-        ended=ends_of(pieces, units, seeds),
-    )
+    track = track_of(pieces, units, seeds, midway, parts)
     labels: dict[int, Label] = dict(track.fixed)
     costs: list[dict[Label, float]] = []
     for trust in COSTS.trust:
         known = Known(matter, len(seeds), labels)
         costs = [known.costs(at, COSTS.nothing * trust) for at in range(len(units))]
-        for at, story in begun_in.items():
-            if story is not None:
-                costs[at][story] -= COSTS.inside
         found = cheapest(track, costs)
         if found == labels and trust == COSTS.trust[-1]:
             break
         labels = found
     return [_placed(unit, at, labels[at], track.fixed, costs[at]) for at, unit in enumerate(units)]
-
-
-def _next_item(pieces: Sequence[Piece], above: Unit, unit: Unit) -> bool:
-    """Whether a unit is the next item of a list whose items open with one sign: ▲…… ▲……."""
-    sign = pieces[unit[0]].text[:1]
-    return bool(above) and sign in tuple(ITEM_SIGNS) and pieces[above[0]].text[:1] == sign
 
 
 def _placed(
