@@ -118,4 +118,4 @@ class TestTheScorer:
 
     def test_the_command_prints_the_figures(self, capsys: pytest.CaptureFixture[str]) -> None:
         main([str(DATA / "city")])
-        assert "assigned 0." in capsys.readouterr().out
+        assert "city: assigned " in capsys.readouterr().out

@@ -4,6 +4,7 @@ import pytest
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
+from luoshi.articles.language import starts_midway
 from luoshi.articles.links import Evidence, breaks_off, find_links
 from luoshi.articles.matter import PieceWords
 from luoshi.articles.pieces import pieces_of
@@ -19,7 +20,8 @@ def links(paragraphs: list[str], leads: tuple[int, ...] = ()) -> dict[int, int]:
     pieces = pieces_of(page)
     words = PieceWords.of(pieces, [frozenset()] * len(pieces))
     terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
-    return dict(find_links(pieces, find_copies(pieces), leads, Evidence(page, terms, words)).after)
+    midway = {piece.number: starts_midway(piece.text, page) for piece in pieces}
+    return dict(find_links(pieces, find_copies(pieces), leads, Evidence(page, terms, words, midway)).after)
 
 
 LINKS = [

@@ -61,9 +61,9 @@ def test_the_lead_says_the_headline_again(lines: str, roles: list[str]) -> None:
     assert roles_of(stack.headings, "昨日，云岭区夜市开街。") == roles
 
 
-def test_what_another_page_repeats_is_the_headline() -> None:
+def test_what_the_page_prints_again_is_the_headline() -> None:
     (stack,) = stacks(f"夜色渐浓 灯火可亲\n\n云岭区夜市开街\n\n{MARKET}")
-    assert roles_of(stack.headings, known=["夜色渐浓灯火可亲"]) == ["headline", "subhead"]
+    assert roles_of(stack.headings, again=["夜色渐浓灯火可亲"]) == ["headline", "subhead"]
 
 
 def test_nothing_has_no_roles() -> None:

@@ -12,6 +12,7 @@ from luoshi.articles.grouping import Placed, place_units, units_of
 from luoshi.articles.language import starts_midway
 from luoshi.articles.links import Evidence, Links, find_links, seams_within
 from luoshi.articles.matter import PieceWords, matter_of
+from luoshi.articles.path import track_of
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
@@ -82,7 +83,8 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
         units = units_of(pieces, copies, links)
         matter = matter_of(pieces, units, beginnings.seeds, words, elsewhere)
         parts = {inside.lead: inside.story for inside in inner.values()}
-        placed = place_units(pieces, units, beginnings.seeds, midway, matter, parts)
+        track = track_of(pieces, units, beginnings.seeds, midway, parts)
+        placed = place_units(units, track, matter)
         more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
         if not more:
             break

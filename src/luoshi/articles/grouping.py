@@ -9,16 +9,12 @@ time every article is known by all that the first gave it.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from luoshi.articles.costs import COSTS
 from luoshi.articles.links import Links
 from luoshi.articles.matter import Known, Matter, Unit
-from luoshi.articles.path import Label, cheapest, track_of
+from luoshi.articles.path import Label, Track, cheapest
 from luoshi.articles.pieces import Piece
-from luoshi.articles.seeds import Seed
-
-NO_PARTS: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +44,12 @@ def units_of(pieces: Sequence[Piece], copies: Collection[int], links: Links) -> 
     return units
 
 
-def place_units(
-    pieces: Sequence[Piece],
-    units: Sequence[Unit],
-    seeds: Sequence[Seed],
-    midway: Mapping[int, float],
-    matter: Matter,
-    parts: Mapping[int, int] = NO_PARTS,
-) -> list[Placed]:
-    """Give every unit to an article, or to none.
-
-    ``midway`` says how surely a piece starts in mid-sentence; ``parts`` are pieces below a crosshead, with
-    the piece at which their article begins.
-    """
-    track = track_of(pieces, units, seeds, midway, parts)
+def place_units(units: Sequence[Unit], track: Track, matter: Matter) -> list[Placed]:
+    """Give every unit to an article, or to none."""
     labels: dict[int, Label] = dict(track.fixed)
     costs: list[dict[Label, float]] = []
     for trust in COSTS.trust:
-        known = Known(matter, len(seeds), labels)
+        known = Known(matter, len(track.begun), labels)
         costs = [known.costs(at, COSTS.nothing * trust) for at in range(len(units))]
         found = cheapest(track, costs)
         if found == labels and trust == COSTS.trust[-1]:

@@ -20,6 +20,8 @@ _LEADING_SIGN = re.compile(r"[，。、；：！？）”’》】%％·)]")
 _BEFORE_FIGURE = frozenset(
     "在从共第近每约达有自到对至向于以为与和及而但且因如当将已仅距占比按据经由被把这那其此该各今去前后上下中全早晚至计"
 )
+# Prepositions that open a sentence with whatever behind them: 为防冻害，…… 在旧仓库里，……
+_PREPOSITIONS = frozenset("为因经如在到从当自对把让请近最")
 _DATED = re.compile(
     r"(?:\d{2,4}年|\d{1,2}月|\d{1,2}日|\d{1,2}时|[“《（▲●■◆]|[一二三四五六七八九十]{1,2}[、是要])"
 )
@@ -157,6 +159,8 @@ def _stands_alone(text: str) -> bool:
 
 def _begins_no_word(text: str) -> float:
     """How little the first characters look like the beginning of a word: 络实现 more than 网络实现."""
+    if text[0] in _PREPOSITIONS:
+        return 0.0
     known = word_at(text)
     score = 0.0 if known else 1.0
     if common_words().begins.get(text[0], 0.5) < _BOUND:

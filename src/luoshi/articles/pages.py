@@ -196,7 +196,8 @@ def _headings(desk: Desk, seed: Seed) -> list[tuple[Heading, Role]]:
         return []
     own = [heading for heading in seed.stack.headings if heading in seed.headings]
     lead = desk.page.pieces[seed.lead] if seed.lead is not None else None
-    roles = roles_of(seed.headings, lead.text[:_LEAD] if lead and lead.opening else "")
+    again = {heading.key for heading in seed.repeats}
+    roles = roles_of(seed.headings, lead.text[:_LEAD] if lead and lead.opening else "", again)
     return list(zip(own, roles, strict=True))
 
 

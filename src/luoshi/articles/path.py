@@ -10,6 +10,11 @@ from luoshi.articles.seeds import Seed
 
 Label = int | None
 _ITEM = 4.0  # how much surer the next item of a list follows the one above than 此外 does
+_OPENS_LIST, _LONGEST_ITEM, _LISTED = (
+    ("：", "；"),
+    40,
+    2.0,
+)  # 任命： and each item of a list want what stands below
 _SURE = 2.0  # a start in mid-sentence is not surer than sure
 _ELSEWHERE = -1  # an article that is no other
 ITEM_SIGNS = "▲●■◆★▶·•▪"  # with which the items of a list open
@@ -65,7 +70,10 @@ def _leaning(pieces: Sequence[Piece], above: tuple[int, ...], unit: tuple[int, .
     first = pieces[unit[0]]
     sign = first.text[:1]
     next_item = bool(above) and sign in tuple(ITEM_SIGNS) and pieces[above[0]].text[:1] == sign
-    return _ITEM if next_item or first.is_appended else float(leans_back(first.text))
+    if next_item or first.is_appended:
+        return _ITEM
+    listed = above and len(text := pieces[above[-1]].text) <= _LONGEST_ITEM and text.endswith(_OPENS_LIST)
+    return _LISTED if listed else float(leans_back(first.text))
 
 
 def _told(
@@ -133,7 +141,10 @@ def cheapest(track: Track, costs: Sequence[Mapping[Label, float]]) -> dict[int, 
 def _best_before(
     best: Mapping[Label, float], label: Label, passed: Sequence[int], newest: Label, leaning: float
 ) -> tuple[Label, float]:
-    """From which article a label is reached most cheaply, and what was spent by then."""
+    """From which article a label is reached most cheaply, and what was spent by then.
+
+    ``leaning`` is what it costs to leave the article of the unit above.
+    """
     if passed or label is None or label == newest:  # the step is the same from everywhere but from itself
         far = _step(_ELSEWHERE, label, passed, newest) + leaning
         cheapest_before = min(best, key=lambda before: best[before])

@@ -24,6 +24,7 @@ _MARK = re.compile(r"#{1,6}\s*")
 # A heading that lost its line break: ……何曼 摄## 我市提前发放补助
 _GLUED = re.compile(r"(?<=[^\s#])(?=#{1,6}\s)")
 _LONGEST_HEADING = 44
+_LONGEST_WITH_COMMA = 24  # a longer line with a comma is a half sentence, and so is one with two
 _NO_HEADING_END = re.compile(r"[。；，、：…—\-]$")
 _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
@@ -255,7 +256,12 @@ def looks_like_heading(text: str) -> bool:
         return False
     if bare[:1] in _HEAD_SIGNS and len(bare) > _LONGEST_SIGNED:
         return False
-    if _LIST_OPENING.match(bare) or bare.count("，") > 2 or find_jumps(bare) or opening_credit(bare):
+    if (
+        _LIST_OPENING.match(bare)
+        or bare.count("，") > (len(bare) <= _LONGEST_WITH_COMMA)
+        or find_jumps(bare)
+        or opening_credit(bare)
+    ):
         return False
     return len(_HAN_OR_LETTER.findall(bare)) >= 2
 
@@ -267,7 +273,8 @@ def is_signature(text: str) -> bool:
     if not _SHORTEST_ORGANISATION <= len(text) <= _LONGEST_ORGANISATION:
         return False
     return any(
-        name.kind == "organisation" and (name.start, name.end) == (0, len(text)) for name in find_names(f"{text}。")
+        name.kind == "organisation" and (name.start, name.end) == (0, len(text))
+        for name in find_names(f"{text}。")
     )
 
 

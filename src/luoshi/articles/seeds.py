@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import repeated_headings
@@ -84,7 +84,7 @@ def find_beginnings(
         if not (own if stack.headings else inside):  # a repetition, or a byline over nothing
             continue
         if stack.first in inner or (seeds and _is_numbered(stack, own)):
-            crossheads[stack.first] = stack
+            crossheads[stack.first] = replace(stack, headings=own)
             continue
         lead = _lead(page, stack, own, inside, seeds[-1] if seeds else None)
         at, reason = _begins(page, stack, own, lead), "headline" if own else "byline"
@@ -93,9 +93,19 @@ def find_beginnings(
     seeds += _without_stack(page, led)
     seeds.sort(key=lambda seed: seed.at)
     top = page.bodies[0] if page.bodies else None
-    if top is not None and top not in led and (not seeds or seeds[0].at > top):
+    if top is not None and top not in led and not (seeds and _is_headed(page, seeds[0], top)):
         seeds.insert(0, Seed(top, None, top, reason="top"))
     return Beginnings(tuple(seeds), crossheads)
+
+
+def _is_headed(page: _Page, seed: Seed, top: int) -> bool:
+    """Whether a page's first paragraph belongs to its first article: below its beginning, or its headline.
+
+    A paragraph between a headline and its byline is the article's if it speaks of the same.
+    """
+    if seed.at <= top or seed.stack is None or seed.lead is None or seed.stack.first > top:
+        return seed.at <= top
+    return page.terms.affinity(top, (*seed.stack.pieces, seed.lead)) > 0
 
 
 def _is_numbered(stack: Stack, own: Sequence[Heading]) -> bool:

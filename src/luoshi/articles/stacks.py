@@ -21,6 +21,7 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _DASH = re.compile(r"[—－─\-]{1,2}")
 _LONGEST_COLUMN = 10
 _SHORT_LABEL = 6
+_SEAM = 2  # characters of each half of a heading that a story says together
 #: What it counts for a headline that the lead says its words, and against one that it is printed twice.
 _IN_LEAD, _SAID_AGAIN = 2.5, 1.5
 # Words that want another after them: a heading that ends so goes on in the next line.
@@ -82,6 +83,7 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
     stacks: list[Stack] = []
     group: list[Piece] = []
     seen_body = False
+    said = "\n".join(piece.text for piece in pieces if piece.form == "body")
     for piece in [*pieces, None]:
         if piece is not None and piece.form == "furniture":
             continue
@@ -91,14 +93,14 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
             and not _closes(piece, group, seen_body)
         ):
             if group and (_parts(group, piece) or _opens_another(pieces, group, piece)):
-                stacks.append(_stack(group))
+                stacks.append(_stack(group, said))
                 group = []
             group.append(piece)
             continue
         if piece is not None and piece.form != "body":
             continue
         if group:
-            stacks.append(_stack(group))
+            stacks.append(_stack(group, said))
             group = []
         seen_body = piece is not None
     return _with_parted_bylines(stacks, pieces)
@@ -164,17 +166,20 @@ def _opens_another(pieces: Sequence[Piece], group: Sequence[Piece], piece: Piece
     return any(not is_column(one.text) for one in above) and not lower and not _DASH.match(below.text)
 
 
-def _stack(group: Sequence[Piece]) -> Stack:
+def _stack(group: Sequence[Piece], said: str) -> Stack:
     return Stack(
         tuple(piece.number for piece in group),
-        tuple(_headings([piece for piece in group if piece.form == "heading"])),
+        tuple(_headings([piece for piece in group if piece.form == "heading"], said)),
         tuple(piece for piece in group if piece.form == "byline"),
         tuple(piece for piece in group if piece.form == "jump"),
     )
 
 
-def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
-    """Lines of one heading joined: those that no blank line parts and that no mark tells apart."""
+def _headings(pieces: Sequence[Piece], said: str) -> Iterator[Heading]:
+    """Lines of one heading joined: those that no blank line parts and that no mark tells apart.
+
+    ``said`` is the page's running text: 城北旧车站 / 站房修缮完工 are one heading where a story says 车站站房.
+    """
     open_runs: list[Run] = []
     words: list[str] = []
     level = 0
@@ -186,7 +191,7 @@ def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
             and piece.number == previous.number + 1
             and piece.level in (0, level)
             and not (piece.level == level == 0 and _DASH.match(piece.text))
-        ) or (words and piece.level == level and _is_half(words[-1], piece.text))
+        ) or (words and piece.level == level and _is_half(words[-1], piece.text, said))
         if open_runs and not joins:
             yield Heading(tuple(open_runs), " ".join(words), level)
             open_runs, words = [], []
@@ -199,9 +204,9 @@ def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
         yield Heading(tuple(open_runs), " ".join(words), level)
 
 
-def _is_half(words: str, text: str) -> bool:
-    """Whether a heading goes on in the next line: 全省普惠小微贷款余额 / 突破3600亿元."""
-    if _GOES_ON.search(words):
+def _is_half(words: str, text: str, said: str) -> bool:
+    """Whether a heading goes on in the next line: 城乡居民医保参保人数 / 突破四百万."""
+    if _GOES_ON.search(words) or (len(text) >= _SEAM and words[-_SEAM:] + text[:_SEAM] in said):
         return True
     return bool(_predicate().match(text)) and not _predicate().search(words) and " " not in words
 
@@ -234,8 +239,11 @@ def is_notice(text: str) -> bool:
     return _notice_ending().search(text.strip()) is not None
 
 
-def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str] = ()) -> list[HeadRole]:
-    """A role for each of a stack's headings; ``known`` are headlines (squeezed) that other pages repeat.
+def roles_of(headings: Sequence[Heading], lead: str = "", again: Collection[str] = ()) -> list[HeadRole]:
+    """A role for each of a stack's headings.
+
+    ``lead`` is the beginning of the story, ``again`` the headings (:attr:`Heading.key`) that the page prints
+    a second time: those are headlines.
 
     ``## 澄州市第十一届人民代表大会第六次会议开幕`` between an unmarked line and ``###`` lines is
     the headline, the line above it the kicker; a line that says the kicker again is a duplicate.
@@ -253,11 +261,12 @@ def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str]
             roles[number] = "subhead"
     open_ones = [number for number, role in enumerate(roles) if role is None]
     if not open_ones:  # a stack of columns, or of one
-        open_ones = [next((n for n, role in enumerate(roles) if role != "duplicate"), 0)] if roles else []
+        own = [n for n, role in enumerate(roles) if role != "duplicate"] or [*range(len(roles))][:1]
+        open_ones = sorted(own, key=lambda n: (-len(headings[n].key), n))[:1]
     if len(open_ones) >= 3 and _is_label(headings[open_ones[0]]):
         roles[open_ones.pop(0)] = "column"
     if open_ones:
-        headline = _headline(headings, open_ones, known, said_again, lead)
+        headline = _headline(headings, open_ones, again, said_again, lead)
         for number in open_ones:
             roles[number] = "headline" if number == headline else "kicker" if number < headline else "subhead"
     return [role or "kicker" for role in roles]
@@ -276,13 +285,13 @@ def _is_label(heading: Heading) -> bool:
 def _headline(
     headings: Sequence[Heading],
     open_ones: Sequence[int],
-    known: Collection[str],
+    again: Collection[str],
     said_again: Collection[int],
     lead: str,
 ) -> int:
     """Which of the headings is the headline: the one printed again elsewhere, the one of the highest mark."""
     for number in open_ones:
-        if headings[number].key in known:
+        if headings[number].key in again:
             return number
     levels = {headings[number].level for number in open_ones} - {0}
     if levels:
