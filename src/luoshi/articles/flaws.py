@@ -74,7 +74,7 @@ def slips_of(desk: Desk, numbers: Iterable[int]) -> tuple[dict[tuple[str, int], 
 def broken_sentence(desk: Desk, first: int, second: int) -> Damage | None:
     """The sentence that breaks off in one piece and goes on in another, rejoined; None where none does.
 
-    公共网 and 络实现 with a blank line or another article's block between them are 公共网络实现.
+    充电网 and 络实现 with a blank line or another article's block between them are 充电网络实现.
     """
     if not desk.page.pieces[first].is_open or desk.page.links.after.get(first) != second:
         return None

@@ -1,7 +1,7 @@
 """What the language tells of a break: whether a text begins in mid-word, and whether two pieces join.
 
 The evidence is a list of common words (``data/words.csv``) and the page itself:
-络实现 cannot open a sentence, and 公共网|络 closes over a word that is printed
+络实现 cannot open a sentence, and 充电网|络 closes over a word that is printed
 whole elsewhere on the page.
 """
 
@@ -123,7 +123,7 @@ def word_at(text: str, at: int = 0) -> float:
 
 
 def word_across(tail: str, head: str) -> float:
-    """The weight of the commonest word that begins in ``tail`` and ends in ``head``: 公共网|络实现."""
+    """The weight of the commonest word that begins in ``tail`` and ends in ``head``: 充电网|络实现."""
     weight = common_words().weight
     best = 0.0
     for before in range(1, _LONGEST_WORD):
@@ -223,7 +223,7 @@ def character_before(text: str, page: str) -> tuple[str | None, str]:
 def joins(tail: str, head: str, page: str) -> float:
     """How well ``head`` goes on where ``tail`` breaks off; the higher the better.
 
-    ``……首台（套）保险补`` and ``偿等方面给予倾斜`` do: 补偿 is a word, and 偿 alone opens none.
+    ``……商户租金补`` and ``贴等方面给予倾斜`` do: 补贴 is a word, and 贴 alone opens none.
     """
     if not tail or not head:
         return 0.0

@@ -1,4 +1,4 @@
-"""Sentences that break off in one piece and go on in another: 首台（套）保险补 / 偿等方面给予倾斜."""
+"""Sentences that break off in one piece and go on in another: 商户租金补 / 贴等方面给予倾斜."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

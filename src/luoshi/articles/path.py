@@ -10,11 +10,8 @@ from luoshi.articles.seeds import Seed
 
 Label = int | None
 _ITEM = 4.0  # how much surer the next item of a list follows the one above than 此外 does
-_OPENS_LIST, _LONGEST_ITEM, _LISTED = (
-    ("：", "；"),
-    40,
-    2.0,
-)  # 任命： and each item of a list want what stands below
+# 任命： and each short item of a list want what stands below.
+_OPENS_LIST, _LONGEST_ITEM, _LISTED = ("：", "；"), 40, 2.0
 _SURE = 2.0  # a start in mid-sentence is not surer than sure
 _ELSEWHERE = -1  # an article that is no other
 ITEM_SIGNS = "▲●■◆★▶·•▪"  # with which the items of a list open
@@ -26,8 +23,8 @@ class Track:
 
     ``starts`` are the numbers of their first pieces, ``fixed`` the articles of those that open one,
     ``midway`` how surely each starts in mid-sentence, ``leans`` how much it takes up what stands above
-    it (1: as 此外 does), ``told`` what the page tells for or against articles. ``begun`` and ``ended`` say at which piece each article begins, and at which one
-    it ended by its own words.
+    it (1: as 此外 does), ``told`` what the page tells for or against articles. ``begun`` and ``ended``
+    say at which piece each article begins, and at which one it ended by its own words.
     """
 
     starts: tuple[int, ...]

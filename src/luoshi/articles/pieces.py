@@ -30,8 +30,8 @@ _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
 _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
 _LONGEST_SIGNED = 30
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{3,24}\s+\d{4}年\d{1,2}月\d{1,2}日$")
-_SHORTEST_ORGANISATION, _LONGEST_ORGANISATION = 5, 24
+_SIGNATURE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_SHORTEST_SIGNER, _LONGEST_SIGNER = 5, 24
 _TABLE_LINES = 4
 _LONGEST_CELL = 24
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -217,7 +217,7 @@ def is_furniture(text: str, edge: bool) -> bool:
 def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form:
     line = lines[at]
     text = line.text
-    if is_furniture(text, edge):
+    if is_furniture(text, edge) and not is_signature(text):
         return "furniture"
     if _is_marker(text):
         return "jump"
@@ -247,7 +247,7 @@ def _is_marker(text: str) -> bool:
 def looks_like_heading(text: str) -> bool:
     """Whether a line could be a heading by its form: short, no end mark, no half sentence.
 
-    ``云岭区23个重大项目集中开工`` could, ``任命：`` and ``石怀远为市科学技术局局长；`` could not.
+    ``青石县9个水利项目集中开工`` could, ``任命：`` and ``石守砚为市科学技术局局长；`` could not.
     """
     bare = text.strip()
     if len(bare.replace(" ", "")) > _LONGEST_HEADING or _NO_HEADING_END.search(bare) or "。" in bare[:-1]:
@@ -267,15 +267,16 @@ def looks_like_heading(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    """Whether a line only says who signs what stands above, and perhaps when: 青石县供水公司 2026年3月18日."""
-    if _SIGNATURE.fullmatch(text):
-        return True
-    if not _SHORTEST_ORGANISATION <= len(text) <= _LONGEST_ORGANISATION:
+    """Whether a line only says who signs what stands above, and perhaps when: 青石县供水公司."""
+    dated = _SIGNATURE.fullmatch(text)
+    name = dated.group("name") if dated else text
+    if name.endswith(("版", *press_words().paper_endings)):
         return False
-    return any(
-        name.kind == "organisation" and (name.start, name.end) == (0, len(text))
-        for name in find_names(f"{text}。")
-    )
+    if dated or not _SHORTEST_SIGNER <= len(name) <= _LONGEST_SIGNER:
+        return bool(dated)
+    # The full stop is for the rules of names, which look at what stands behind one.
+    found = find_names(f"{name}。")
+    return any(one.kind == "organisation" and (one.start, one.end) == (0, len(name)) for one in found)
 
 
 def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:

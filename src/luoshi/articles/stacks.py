@@ -178,7 +178,8 @@ def _stack(group: Sequence[Piece], said: str) -> Stack:
 def _headings(pieces: Sequence[Piece], said: str) -> Iterator[Heading]:
     """Lines of one heading joined: those that no blank line parts and that no mark tells apart.
 
-    ``said`` is the page's running text: 城北旧车站 / 站房修缮完工 are one heading where a story says 车站站房.
+    ``said`` is the page's running text: 城北旧车站 / 站房修缮完工 are one heading
+    where a story says 车站站房.
     """
     open_runs: list[Run] = []
     words: list[str] = []
@@ -222,7 +223,7 @@ def _column_ending() -> re.Pattern[str]:
 
 
 def is_column(text: str) -> bool:
-    """Whether a heading is a column's name: 澄州改革巡礼, 实体经济一线见闻, 简讯."""
+    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯."""
     bare = text.strip("【】《》“”·|｜ ■□●◆▌")
     if not 2 <= len(bare) <= _LONGEST_COLUMN or re.search(r"[\s，！？、0-9]", bare):
         return False
@@ -245,7 +246,7 @@ def roles_of(headings: Sequence[Heading], lead: str = "", again: Collection[str]
     ``lead`` is the beginning of the story, ``again`` the headings (:attr:`Heading.key`) that the page prints
     a second time: those are headlines.
 
-    ``## 澄州市第十一届人民代表大会第六次会议开幕`` between an unmarked line and ``###`` lines is
+    ``## 云汀市第三届人民代表大会第二次会议开幕`` between an unmarked line and ``###`` lines is
     the headline, the line above it the kicker; a line that says the kicker again is a duplicate.
     """
     roles: list[HeadRole | None] = [None] * len(headings)
@@ -311,7 +312,7 @@ def _likeness(headings: Sequence[Heading], open_ones: Sequence[int], number: int
     """How like a headline an unmarked heading is among its neighbours.
 
     A headline is mostly one phrase; kicker and subhead are several, parted by
-    spaces: 带着民声来 聚力谋发展 / 澄州代表团向省人代会提交议案建议41件. It tells
+    spaces: 揣着乡情来 同心话振兴 / 云汀代表团提交议案建议26件. It tells
     what happened: 全市文旅经济发展大会召开.
     """
     heading = headings[number]
@@ -322,8 +323,9 @@ def _likeness(headings: Sequence[Heading], open_ones: Sequence[int], number: int
         score -= 0.5
     place = open_ones.index(number)
     middle = 1 if len(open_ones) > 2 else len(open_ones) - 1
-    score += 1.0 if place == middle else 0.0
+    score += 0.6 if place == middle else 0.0
     score += 0.8 if _happens().search(text) else 0.0
+    score -= 1.0 if text.startswith(press_words().kicker_openings) else 0.0
     return score - (1.0 if len(heading.key) < _SHORT_LABEL else 0.0)
 
 
