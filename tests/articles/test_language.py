@@ -15,9 +15,7 @@ from luoshi.articles.language import (
     word_at,
 )
 
-PAGE = (
-    "全市加快人工智能技术应用，充电网络实现全覆盖，商户租金补贴政策落地，食品安全监督检查深入推进。"
-)
+PAGE = "全市加快人工智能技术应用，充电网络实现全覆盖，商户租金补贴政策落地，食品安全监督检查深入推进。"
 
 
 @pytest.mark.parametrize(

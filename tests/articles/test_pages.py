@@ -186,6 +186,14 @@ def test_a_caption() -> None:
     assert [one.name for one in picture.bylines] == ["何曼"]
 
 
+def test_a_story_signed_by_who_took_its_picture() -> None:
+    first, last = "昨晚，云岭区夜市正式开街，首批86个摊位开门迎客。", "夜市由区商务局主办，将持续至月底。"
+    page = f"{POLICE}{POLICE_2}\n\n夜市灯火暖\n\n{first}\n\n{last} 通讯员/陆小满 周以宁 摄\n"
+    story = by_headline(page)["夜市灯火暖"]
+    assert story.body == f"{first}\n{last}"
+    assert [(one.role, one.name) for one in story.bylines] == [("通讯员", "陆小满"), ("通讯员", "周以宁")]
+
+
 LIST = f"""# 青石县人民政府任免一批干部
 
 本报讯（记者 何曼）青石县人民政府日前决定任免一批干部。

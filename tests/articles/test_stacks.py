@@ -132,7 +132,9 @@ def test_a_byline_apart_goes_to_the_headline_without_a_text() -> None:
     assert [bool(stack.bylines) for stack in (answer, letter)] == [True, False]
 
 
-@pytest.mark.parametrize(("text", "notice"), [("停水公告", True), ("招聘启事", True), ("通知书送到家", False)])
+@pytest.mark.parametrize(
+    ("text", "notice"), [("停水公告", True), ("招聘启事", True), ("通知书送到家", False)]
+)
 def test_a_notice(text: str, notice: bool) -> None:
     assert is_notice(text) is notice
 

@@ -22,15 +22,19 @@ _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|�
 _LONG_STORY = 350
 _ENOUGH = 1.05
 _NO_STORY = -9.0
+_SURELY = 0.4  # how much better a crosshead fits its story than any other, where it is sure which it is
 _SAME_THINGS = 0.5  # how much must be shared before it speaks for a crosshead
 
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """Where a crosshead stands: ``lead`` is the first piece below it, ``story`` where its article begins."""
+    """Where a crosshead stands: ``lead`` is the first piece below it, ``story`` where its article begins.
+
+    ``story`` is None where it could as well be another.
+    """
 
     lead: int
-    story: int
+    story: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ def inner_stacks(
         if not may_be_crosshead(seed.stack, pieces, seed.lead):
             continue
         form = _form(seed, level) - (_NEWS if _DAY.match(pieces[seed.lead].text) else 0.0)
-        score, story = max(
-            (_goes_on(units, held[number], seeds[other], held[other]), -other) for other in range(number)
-        )
-        if form + score >= _ENOUGH:
-            begins[number] = begins[-story]  # the story may be a part of another one itself
-            found[seed.stack.first] = Inside(seed.lead, begins[number])
+        scores = {other: _goes_on(units, held[number], seeds[other], held[other]) for other in range(number)}
+        story = max(scores, key=lambda other: (scores[other], other))
+        if form + scores[story] >= _ENOUGH:
+            begins[number] = begins[story]  # the story may be a part of another one itself
+            sure = all(
+                scores[story] - scores[other] >= _SURELY for other in scores if begins[other] != begins[story]
+            )
+            found[seed.stack.first] = Inside(seed.lead, begins[number] if sure else None)
     return found
 
 

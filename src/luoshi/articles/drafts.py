@@ -14,9 +14,10 @@ from luoshi.articles.links import Evidence, Links, find_links, seams_within
 from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.path import track_of
 from luoshi.articles.pieces import Piece, pieces_of
+from luoshi.articles.scattered import Scatter, find_scatter
 from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
-from luoshi.names import Name, find_names
+from luoshi.names import Name, find_names, own_words
 
 NOTHING: Mapping[int, str] = MappingProxyType({})
 _ROUNDS = 3
@@ -51,15 +52,27 @@ class Draft:
 class PageDraft:
     """All that was made out on a page: its reading form, pieces, links between halves of sentences, articles.
 
-    ``people`` are the runs that name people; ``midway`` says how surely a piece starts in mid-sentence.
+    ``people`` are the runs that name people, ``firms`` the words that firms are called by; ``midway`` says
+    how surely a piece starts in mid-sentence.
     """
 
     flat: str
     people: tuple[tuple[int, int], ...]
+    firms: tuple[tuple[int, int], ...]
     pieces: tuple[Piece, ...]
     midway: Mapping[int, float]
     links: Links
     drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What stands where on a page: where articles begin, what repeats, and in which article each unit is."""
+
+    beginnings: Beginnings
+    copies: Mapping[int, int]
+    links: Links
+    placed: Sequence[Placed]
 
 
 def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
@@ -67,42 +80,75 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
 
     ``elsewhere`` has, by where an article begins here, what another page holds of it.
     """
-    pieces = pieces_of(flat)
-    stacks = find_stacks(pieces)
+    pieces: Sequence[Piece] = pieces_of(flat)
     named = find_names(flat)
-    names = _names_of(named, pieces)
-    midway = _midway_of(pieces, flat, {name.start for name in named})
-    words = PieceWords.of(pieces, names)
+    words, people = words_of(named, pieces)
+    scatter = find_scatter(pieces, words, people, flat)
+    if scatter is not None:
+        pieces, words = scatter.pieces, scatter.words
     terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
-    copies = find_copies(pieces)
+    evidence = Evidence(flat, terms, words, _midway_of(pieces, flat, {name.start for name in named}))
+    layout = (
+        _in_order(pieces, evidence, elsewhere) if scatter is None else _scattered(pieces, evidence, scatter)
+    )
+    return PageDraft(
+        flat,
+        tuple((name.start, name.end) for name in named if name.kind == "person"),
+        own_words(named),
+        tuple(pieces),
+        evidence.midway,
+        layout.links,
+        tuple(_drafts(pieces, layout)),
+    )
+
+
+def _in_order(pieces: Sequence[Piece], evidence: Evidence, elsewhere: Mapping[int, str]) -> _Layout:
+    """A page whose printed order tells something, read from its head to its foot."""
+    stacks, copies = find_stacks(pieces), find_copies(pieces)
     inner: dict[int, Inside] = {}
     for _ in range(_ROUNDS):
-        beginnings = find_beginnings(pieces, stacks, copies, terms, inner)
-        leads = {seed.lead for seed in beginnings.seeds if seed.lead is not None}
-        links = find_links(pieces, copies, leads, Evidence(flat, terms, words, midway))
+        beginnings = find_beginnings(pieces, stacks, copies, evidence.terms, inner)
+        links = find_links(pieces, copies, _leads(beginnings), evidence)
         units = units_of(pieces, copies, links)
-        matter = matter_of(pieces, units, beginnings.seeds, words, elsewhere)
-        parts = {inside.lead: inside.story for inside in inner.values()}
-        track = track_of(pieces, units, beginnings.seeds, midway, parts)
+        matter = matter_of(pieces, units, beginnings.seeds, evidence.words, elsewhere)
+        parts = {inside.lead: inside.story for inside in inner.values() if inside.story is not None}
+        track = track_of(pieces, units, beginnings.seeds, evidence.midway, parts)
         placed = place_units(units, track, matter)
         more = inner_stacks(pieces, beginnings.seeds, placed, matter.terms, matter.topics)
         if not more:
             break
         inner |= more
-    links, placed = _with_seams(pieces, placed, links, flat)
+    return _Layout(beginnings, copies, *_with_seams(pieces, placed, links, evidence.page))
+
+
+def _scattered(pieces: Sequence[Piece], evidence: Evidence, scatter: Scatter) -> _Layout:
+    """A page whose pieces were gathered by what they say."""
+    copies = find_copies(pieces)
+    beginnings = find_beginnings(pieces, find_stacks(pieces), copies, evidence.terms)
+    links = scatter.within(find_links(pieces, copies, _leads(beginnings), evidence))
+    return _Layout(
+        beginnings, copies, links, scatter.place(units_of(pieces, copies, links), beginnings.seeds)
+    )
+
+
+def _leads(beginnings: Beginnings) -> set[int]:
+    return {seed.lead for seed in beginnings.seeds if seed.lead is not None}
+
+
+def _drafts(pieces: Sequence[Piece], layout: _Layout) -> list[Draft]:
+    """The articles in the order of their first pieces, each with all that stands with it."""
+    beginnings = layout.beginnings
     drafts = [Draft(seed) for seed in beginnings.seeds]
-    for unit in placed:
+    for unit in layout.placed:
         if unit.seed is not None:
             drafts[unit.seed].units.append(unit)
-    drafts += _fragments(pieces, placed)
+    drafts += _fragments(pieces, layout.placed)
     owner = {number: draft for draft in drafts for number in draft.pieces}
-    _give_copies(copies, owner)
+    _give_copies(layout.copies, owner)
     _give_crossheads(pieces, beginnings, owner)
     _give_strays(pieces, beginnings, owner, drafts)
     kept = [draft for draft in drafts if draft.seed or draft.units or draft.strays]
-    people = tuple((name.start, name.end) for name in named if name.kind == "person")
-    ordered = tuple(sorted(kept, key=lambda draft: draft.first))
-    return PageDraft(flat, people, tuple(pieces), midway, links, ordered)
+    return sorted(kept, key=lambda draft: draft.first)
 
 
 def _with_seams(
@@ -137,6 +183,17 @@ def _midway_of(pieces: Sequence[Piece], flat: str, names: Collection[int]) -> di
         score = 0.0 if piece.is_appended else starts_midway(piece.text, flat)
         found[piece.number] = min(0.0, score) if piece.body and piece.body[0][0] in names else score
     return found
+
+
+def words_of(named: Sequence[Name], pieces: Sequence[Piece]) -> tuple[PieceWords, frozenset[str]]:
+    """The words of a page's pieces, and its people by names of three characters and more.
+
+    ``named`` are the names on the page. One of two characters is as often a word (高原, 向阳): it tells
+    nothing where it stands without a post.
+    """
+    names = _names_of(named, pieces)
+    people = {name.text for name in named if name.kind == "person" and len(name.text) > 2}
+    return PieceWords.of(pieces, names), frozenset(people & frozenset[str]().union(*names))
 
 
 def _names_of(named: Sequence[Name], pieces: Sequence[Piece]) -> list[frozenset[str]]:

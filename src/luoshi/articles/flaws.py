@@ -59,8 +59,11 @@ def slips_of(desk: Desk, numbers: Iterable[int]) -> tuple[dict[tuple[str, int], 
     damage: list[Damage] = []
     simplified = not is_traditional(desk.text)
     for start, end in (run for number in numbers for run in desk.page.pieces[number].body):
-        people = [(a - start, b - start) for a, b in desk.page.people if a < end and b > start]
-        for slip in find_slips(desk.page.flat[start:end], desk.printed, people):
+        people, firms = (
+            [(a - start, b - start) for a, b in runs if a < end and b > start]
+            for runs in (desk.page.people, desk.page.firms)
+        )
+        for slip in find_slips(desk.page.flat[start:end], desk.printed, people, firms):
             a, b = start + slip.start, start + slip.end
             first, last = max(start, a - _SLIP_REACH), min(end, b + _SLIP_REACH)
             repair = None

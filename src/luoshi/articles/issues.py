@@ -12,6 +12,7 @@ from luoshi.articles.characters import reading_form
 from luoshi.articles.language import joins, starts_midway
 from luoshi.articles.lines import ends_sentence
 from luoshi.articles.pages import PageArticle, read_page
+from luoshi.articles.signatures import with_known_roles
 from luoshi.articles.slips import PrintedWords
 from luoshi.model import Article, BodyRun, Damage, Document
 from luoshi.sources import page_label
@@ -55,7 +56,7 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
             last = after[last]
             article = _joined(article, parts[last].found.article)
         articles.append(_settled(article, parts[last].found, part.found))
-    return tuple(articles)
+    return with_known_roles(articles)
 
 
 def _parts(

@@ -55,6 +55,14 @@ class PieceWords:
             tuple(terms_of(piece.text[:_THEME]) for piece in pieces),
         )
 
+    def picked(self, numbers: Sequence[int]) -> "PieceWords":
+        """The words of these pieces, in this order."""
+        return PieceWords(
+            tuple(self.terms[number] for number in numbers),
+            tuple(self.topics[number] for number in numbers),
+            tuple(self.themes[number] for number in numbers),
+        )
+
     def together(self, numbers: Sequence[int]) -> tuple[frozenset[str], Counter[str]]:
         """The terms and topics of several pieces."""
         if len(numbers) == 1:

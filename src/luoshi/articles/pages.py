@@ -24,7 +24,7 @@ from luoshi.articles.ordering import Order, believed_order
 from luoshi.articles.pieces import Form, Piece, Run
 from luoshi.articles.seeds import Seed
 from luoshi.articles.slips import PrintedWords
-from luoshi.articles.stacks import Heading, roles_of
+from luoshi.articles.stacks import Heading, Stack, roles_of
 from luoshi.model import (
     Article,
     ArticleKind,
@@ -217,7 +217,10 @@ def _running_text(desk: Desk, draft: Draft, units: Sequence[Placed]) -> _Written
     spans: list[ArticleSpan] = []
     damage: list[Damage] = []
     for unit in units:
-        parts = [_crosshead_above(desk, draft, unit), _paragraph(desk, unit, role)]
+        above, under = _crossheads_beside(draft, unit)
+        parts = [_crosshead(desk, stack) for stack in above]
+        parts.append(_paragraph(desk, unit, role))
+        parts += [_crosshead(desk, stack) for stack in under]
         for part in parts:
             paragraphs += part.paragraphs
             spans += part.spans
@@ -242,18 +245,26 @@ def _paragraph(desk: Desk, unit: Placed, role: Role) -> _Written:
     return _Written((passages,) if whole else (), tuple(spans), tuple(damage))
 
 
-def _crosshead_above(desk: Desk, draft: Draft, unit: Placed) -> _Written:
-    """The crosshead whose first piece of running text below, in this article, stands in the unit."""
+def _crossheads_beside(draft: Draft, unit: Placed) -> tuple[list[Stack], list[Stack]]:
+    """The crossheads above a unit, and those below it that have no text of the article below them."""
     own = sorted(draft.pieces)
-    for stack in draft.crossheads.values():
-        below = next((number for number in own if number > stack.last), own[-1])
+    above: list[Stack] = []
+    under: list[Stack] = []
+    for _, stack in sorted(draft.crossheads.items()):
+        below = next((number for number in own if number > stack.last), None)
         if below in unit.pieces:
-            headings = stack.headings
-            return _Written(
-                tuple([Passage(desk.document.id, desk.text, heading.runs)] for heading in headings),
-                tuple(span for heading in headings for span in desk.spans_of(heading, "crosshead")),
-            )
-    return _Written()
+            above.append(stack)
+        elif below is None and own[-1] in unit.pieces:
+            under.append(stack)
+    return above, under
+
+
+def _crosshead(desk: Desk, stack: Stack) -> _Written:
+    """A crosshead on lines of its own."""
+    return _Written(
+        tuple([Passage(desk.document.id, desk.text, heading.runs)] for heading in stack.headings),
+        tuple(span for heading in stack.headings for span in desk.spans_of(heading, "crosshead")),
+    )
 
 
 # -- everything else

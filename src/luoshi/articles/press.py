@@ -14,8 +14,13 @@ class PressWords:
     """The words by which newspapers mark the parts of a page."""
 
     role_prefixes: tuple[str, ...]
+    own_paper: tuple[str, ...]
     roles: tuple[str, ...]
     credit_tails: tuple[str, ...]
+    mute_tails: frozenset[str]
+    picture_roles: frozenset[str]
+    giving_roles: frozenset[str]
+    not_people: frozenset[str]
     house_names: frozenset[str]
     byline_signs: str
     paper_endings: tuple[str, ...]

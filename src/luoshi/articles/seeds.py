@@ -13,6 +13,7 @@ from luoshi.articles.stacks import Heading, Stack
 #: How much a paragraph must share with the article before, and how much more than with its own headline.
 _PLAINLY, _OWN = 1.0, 2.0
 _TELLING = 2  # marks of which one says nothing
+_LONGEST_PICTURE_STORY = 3  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def find_beginnings(
         at, reason = _begins(page, stack, own, lead), "headline" if own else "byline"
         seeds.append(Seed(at, stack, lead, own, tuple(repeats.get(number, ())), reason))
     led = {seed.lead for seed in seeds}
-    seeds += _without_stack(page, led)
+    seeds += _without_stack(page, led.union(_picture_stories(page, seeds)))
     seeds.sort(key=lambda seed: seed.at)
     top = page.bodies[0] if page.bodies else None
     if top is not None and top not in led and not (seeds and _is_headed(page, seeds[0], top)):
@@ -111,6 +112,24 @@ def _is_headed(page: _Page, seed: Seed, top: int) -> bool:
 def _is_numbered(stack: Stack, own: Sequence[Heading]) -> bool:
     """Whether a stack is one numbered heading without a byline, a part of what began above: 二、补短板."""
     return len(own) == 1 and bool(enumerator(own[0].text)) and not stack.bylines
+
+
+def _picture_stories(page: _Page, seeds: Sequence[Seed]) -> Iterator[int]:
+    """The last paragraphs of stories that are signed by who took the picture, and by nobody else.
+
+    A headline, a paragraph or two that nobody signs, and at the end of the next …… 何曼 摄.
+    """
+    for seed in seeds:
+        if seed.lead is None or (seed.stack and seed.stack.bylines):
+            continue
+        for number in range(seed.lead, min(seed.lead + _LONGEST_PICTURE_STORY, len(page.pieces))):
+            piece = page.pieces[number]
+            if piece.form != "body" or piece.opening or piece.onward or piece.back:
+                break
+            if piece.closing:
+                if _is_picture(piece):
+                    yield number
+                break
 
 
 def _without_stack(page: _Page, led: Collection[int | None]) -> Iterator[Seed]:

@@ -29,8 +29,8 @@ _TOTAL, _UNKNOWN = log(6e7), log(0.5)
 _KNOWN = 3.2
 #: The gain in likelihood (natural logarithm) that convinces, for characters that are 80 of 100 alike;
 #: what each hundredth more is worth; and what it is worth that the pages print the same words elsewhere.
-#: On clean reports 11 is reached once in some 20,000 characters.
-_CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 11.0, 80, 0.25, 8.0
+#: On clean reports 11 is reached once in some 20,000 characters; the slips of invented pages reach 14.
+_CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 13.0, 80, 0.25, 8.0
 _LEAST_ALIKE, _DOUBT = 74, 2.0
 #: What a slip of ``data/confusions.csv`` must gain.
 _NOTED = 1.5
@@ -105,22 +105,31 @@ class PrintedWords:
         return cls(text, Counter(map("".join, itertools.pairwise(text))))
 
 
-def find_slips(text: str, pages: PrintedWords, names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
+def find_slips(
+    text: str,
+    pages: PrintedWords,
+    names: Sequence[tuple[int, int]],
+    firms: Sequence[tuple[int, int]] = (),
+) -> Iterator[Slip]:
     """The slips of a text in its reading form, in order.
 
     ``pages`` is all that is read of the issue: words that stand there elsewhere are evidence.
-    ``names`` are runs of the text with names of people, in which any character may stand.
+    ``names`` are runs of the text with names of people, in which any character may stand, ``firms``
+    those that firms are called by (青禾 of 青禾有限公司): what looks like a slip in a name is kept
+    as printed, and flagged where a known confusion or a firm's words tell of it.
     """
     covers = _covers(text)
     inside = {at for start, end in names for at in range(start, end)}
+    kept = inside.union(at for start, end in firms for at in range(start, end))
     noted = _noted(text)
     for at, character in enumerate(text):
         if at not in noted and (covers[at] >= _KNOWN or at in inside or not _is_han(character)):
             continue
         repair = _noted_repair(text, at, noted[at]) if at in noted else None
-        repair = repair or _repair(text, at, pages)
+        if at not in inside:
+            repair = repair or _repair(text, at, pages)
         if repair:
-            yield Slip(at, at + 1, repair)
+            yield Slip(at, at + 1, None if at in kept else repair)
     for match in _TITLE.finditer(text):
         yield Slip(match.start(), match.end(), None)
 

@@ -23,6 +23,10 @@ _PARTY = re.compile(
 _GROUP = re.compile("来自(?P<who>[^，。；]{3,20}?)的(?:集体|联名)?(?:提案|建议|议案)")
 _HE_ASKS = re.compile("(?<=[”。])?[他她](?:建议|呼吁|提议)，?(?P<asks>[^。！？\n]{6,200})")
 _DEPUTY = re.compile("人大代表|政协委员|代表|委员")
+_DUTY_CUE = re.compile("办理|督办|落实")
+_DUTY = re.compile(
+    "(?P<who>[^，。；：]{2,14}?)(?:要|应当?|须|需|将)[^。；]{0,24}?(?P<does>(?:积极|持续|全程|及时|认真|加强|主动|逐件)*(?:跟踪|督办|跟进|抓好|做好|推进|加快|强化)(?P<what>(?:代表|委员|意见)?(?:建议|提案|议案)[^，。；]{0,6}(?:办理|督办|落实)[^，。；]{0,4}))"
+)
 _COUNTED = re.compile(
     f"(?P<words>(?:共|共向[^，。；]{{2,6}}|累计|已)?(?:提交|提出|递交|收到)[^，。；]{{0,6}}?(?P<counts>(?:(?:{_KINDS})[0-9]+(?:余|多)?[件条份](?:[、和]|、)?)+))"
 )
@@ -50,7 +54,7 @@ def read_proposals(view: View) -> Iterator[Draft]:
         if not any(draft.start < end and start < draft.end for start, end in taken):
             yield draft
     yield from _spoken(view, session)
-    yield from _headless(view, session)
+    yield from _duties(view, session)
     yield from _counted(view, session)
 
 
@@ -133,10 +137,13 @@ def _untitled(view: View, session: str | None) -> Iterator[Draft]:
             continue
         asks = view.printed[match.start("asks") : match.end("asks")].lstrip("，")
         reasons: tuple[str, ...] = ("title_not_printed",)
-        if view.article.missing_start and view.paragraph_at(match.start())[0] == 0:
+        begin = name.start
+        if _head_lost(view, name.start):
+            begin = view.paragraph_at(name.start)[0]
+            asks = f"{view.printed[begin : name.start]}{asks}"
             reasons = (*reasons, "missing_start")
         detail = Proposal(name.text, None, None, asks, session)
-        yield Draft(detail, name.start, match.end(), view.date, reasons)
+        yield Draft(detail, begin, match.end(), view.date, reasons)
 
 
 def _spoken(view: View, session: str | None) -> Iterator[Draft]:
@@ -151,16 +158,31 @@ def _spoken(view: View, session: str | None) -> Iterator[Draft]:
             yield Draft(detail, match.start(), match.end(), view.date, ("title_not_printed",))
 
 
-def _headless(view: View, session: str | None) -> Iterator[Draft]:
-    """工智能技术用进灌区，建立用水台账。: the end of a proposal whose beginning is lost."""
-    for start, end in view.sentences:
-        paragraph, stop = view.paragraph_at(start)
-        if start != paragraph or view.names_in(start, end) or not _UNTITLED.search(view.text, end, stop):
-            continue
-        midway = starts_midway(view.text[start:end], view.document.text) >= _LOST
-        if midway or (start == 0 and view.article.missing_start):
-            detail = Proposal(asks=view.printed[start:end].rstrip("。"), session=session)
-            yield Draft(detail, start, end, view.date, ("proposer_unknown", "missing_start"))
+def _head_lost(view: View, at: int) -> bool:
+    """Whether the paragraph of a position begins in mid-sentence and names nobody before it.
+
+    A report of proposals tells what is wrong and what should be done, then who asks for it: what is
+    left of a paragraph whose beginning is lost belongs to the deputy named behind it.
+    """
+    start, _ = view.paragraph_at(at)
+    first = view.sentence_at(start)
+    if start >= at or first[1] > at or any(n.kind == "person" for n in view.names_in(start, at)):
+        return False
+    midway = starts_midway(view.text[first[0] : first[1]], view.document.text) >= _LOST
+    return midway or (start == 0 and view.article.missing_start)
+
+
+def _duties(view: View, session: str | None) -> Iterator[Draft]:
+    """相关部门要积极跟踪建议提案办理情况: who is to follow what becomes of them."""
+    for match in view.find(_DUTY_CUE, _DUTY):
+        who = re.sub("^(?:同时|会议要求|会议强调|[^，]{0,4}指出)，?", "", match["who"])
+        detail = Proposal(
+            topic=view.printed[match.start("what") : match.end("what")],
+            session=session,
+            handler=view.full_name(who, match.start("who")),
+            status=view.printed[match.start("does") : match.end("does")],
+        )
+        yield Draft(detail, match.start(), match.end(), view.date, ("proposer_unknown",))
 
 
 def _counted(view: View, session: str | None) -> Iterator[Draft]:
@@ -172,6 +194,8 @@ def _counted(view: View, session: str | None) -> Iterator[Draft]:
         if who is None and "收到" not in match["words"]:
             continue
         status = _STATUS.search(view.text, match.end(), view.sentence_at(match.start())[1])
+        if "收到" in match["words"] and status is None:  # what a congress received is its event
+            continue
         fields = re.search("涉及(?P<topic>[^。；]{4,60})", view.text[match.end() : match.end() + 80])
         detail = Proposal(
             proposer=who,
