@@ -118,10 +118,11 @@ def cheapest(track: Track, costs: Sequence[Mapping[Label, float]]) -> dict[int, 
     for at, start in enumerate(track.starts):
         passed = [n for n, begin in enumerate(track.begun) if above < begin <= start]
         newest = max((n for n, begin in enumerate(track.begun) if begin <= start), default=None)
+        before_all = _Before(best, passed, newest, COSTS.leaning * track.leans[at])
         ways: dict[Label, float] = {}
         came: dict[Label, Label] = {}
         for label in [track.fixed[at]] if at in track.fixed else everything:
-            before, spent = _best_before(best, label, passed, newest, COSTS.leaning * track.leans[at])
+            before, spent = before_all.cheapest_to(label)
             ways[label] = spent + costs[at][label] + _standing(track, at, label)
             came[label] = before
         best = ways
@@ -135,31 +136,43 @@ def cheapest(track: Track, costs: Sequence[Mapping[Label, float]]) -> dict[int, 
     return labels
 
 
-def _best_before(
-    best: Mapping[Label, float], label: Label, passed: Sequence[int], newest: Label, leaning: float
-) -> tuple[Label, float]:
-    """From which article a label is reached most cheaply, and what was spent by then.
+class _Before:
+    """The ways to the unit above, each by the article it ends in, and from which a step is taken on.
 
-    ``leaning`` is what it costs to leave the article of the unit above.
+    ``passed`` are the articles that begin between the two units, ``newest`` is the one begun last.
     """
-    if passed or label is None or label == newest:  # the step is the same from everywhere but from itself
-        far = _step(_ELSEWHERE, label, passed, newest) + leaning
-        cheapest_before = min(best, key=lambda before: best[before])
-        found = cheapest_before, best[cheapest_before] + far
-        if label in best:
-            own = best[label] + _step(label, label, passed, newest)
-            return (label, own) if own <= found[1] else found
+
+    def __init__(self, best: Mapping[Label, float], passed: Sequence[int], newest: Label, leaning: float):
+        self._best = best
+        self._passed = passed
+        self._newest = newest
+        self._leaning = leaning
+        self._cheapest = min(best, key=best.__getitem__)
+        # What a switch costs from each but for how far it is: None stands at the article begun last.
+        self._switched = [
+            (before, newest if before is None else before, spent + leaning + COSTS.switch)
+            for before, spent in best.items()
+        ]
+
+    def cheapest_to(self, label: Label) -> tuple[Label, float]:
+        """From which article a label is reached most cheaply, and what was spent by then."""
+        best, passed, newest = self._best, self._passed, self._newest
+        if passed or label is None or label == newest:  # the step is the same from all but from itself
+            far = best[self._cheapest] + (_step(_ELSEWHERE, label, passed, newest) + self._leaning)
+            if label in best:
+                own = best[label] + _step(label, label, passed, newest)
+                return (label, own) if own <= far else (self._cheapest, far)
+            return self._cheapest, far
+        found: tuple[Label, float] = label, float("inf")
+        for before, here, spent in self._switched:
+            if before == label:
+                total = best[before]
+            else:
+                away = abs(label - here) - 1 if here is not None else 0
+                total = spent + COSTS.apart * away if away > 0 else spent
+            if total < found[1]:
+                found = before, total
         return found
-    found = label, float("inf")
-    for before, spent in best.items():
-        if before == label:
-            total = spent
-        else:
-            here = before if before is not None else newest if newest is not None else label
-            total = spent + leaning + COSTS.switch + COSTS.apart * max(0, abs(label - here) - 1)
-        if total < found[1]:
-            found = before, total
-    return found
 
 
 def _standing(track: Track, at: int, label: Label) -> float:

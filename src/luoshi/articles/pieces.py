@@ -102,7 +102,7 @@ def pieces_of(flat: str) -> list[Piece]:
 
     def close() -> None:
         if group:
-            pieces.extend(_body_pieces(flat, group))
+            pieces.append(_body_piece(len(pieces), flat, group))
             group.clear()
 
     for number, line in enumerate(lines):
@@ -118,9 +118,9 @@ def pieces_of(flat: str) -> list[Piece]:
             group.append(line)
             continue
         close()
-        pieces.append(_plain_piece(flat, line, form))
+        pieces.append(_plain_piece(len(pieces), flat, line, form))
     close()
-    return [replace(piece, number=number) for number, piece in enumerate(_with_markers_below(pieces))]
+    return list(_with_markers_below(pieces))
 
 
 def _with_markers_below(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -266,6 +266,7 @@ def looks_like_heading(text: str) -> bool:
     return len(_HAN_OR_LETTER.findall(bare)) >= 2
 
 
+@lru_cache(maxsize=256)  # a short line is asked about several times
 def is_signature(text: str) -> bool:
     """Whether a line only says who signs what stands above, and perhaps when: 青石县供水公司."""
     dated = _SIGNATURE.fullmatch(text)
@@ -289,7 +290,7 @@ def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:
     return width is not None or len(before.text) > _LONGEST_HEADING
 
 
-def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
+def _plain_piece(number: int, flat: str, line: Line, form: Form) -> Piece:
     mark = _MARK.match(line.text)
     skip = mark.end() if mark and form in ("heading", "byline") else 0
     while form == "heading" and line.text[skip : skip + 1] in tuple(f"{_HEAD_SIGNS} "):
@@ -300,16 +301,24 @@ def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
     if form == "byline":
         credit = line_credit(line.text[skip:])
         return Piece(
-            0, form, (run,), (), "", 0, line.after_blank, _moved(credit, run[0]), labels=((*run, "byline"),)
+            number,
+            form,
+            (run,),
+            (),
+            "",
+            0,
+            line.after_blank,
+            _moved(credit, run[0]),
+            labels=((*run, "byline"),),
         )
     if form == "jump":
         marks = find_jumps(line.text)
         on = next((_moved_mark(m, line.start) for m in marks if m.way == "on"), None)
         back = next((_moved_mark(m, line.start) for m in marks if m.way == "back"), None)
         return Piece(
-            0, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),)
+            number, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),)
         )
-    return Piece(0, form, (run,), (), text, level, line.after_blank)
+    return Piece(number, form, (run,), (), text, level, line.after_blank)
 
 
 def _moved(credit: Credit | None, by: int) -> Credit | None:
@@ -320,7 +329,7 @@ def _moved_mark(mark: JumpMark, by: int) -> JumpMark:
     return replace(mark, start=mark.start + by, end=mark.end + by)
 
 
-def _body_pieces(flat: str, lines: Sequence[Line]) -> Iterator[Piece]:
+def _body_piece(number: int, flat: str, lines: Sequence[Line]) -> Piece:
     """One piece of running text; credits and jump markers at its ends are set apart."""
     runs = tuple((line.start + _skipped(line.text), line.end) for line in lines)
     first, last = lines[0], lines[-1]
@@ -351,8 +360,8 @@ def _body_pieces(flat: str, lines: Sequence[Line]) -> Iterator[Piece]:
     body = tuple(_tight(flat, max(a, begin), min(b, end)) for a, b in runs if min(b, end) > max(a, begin))
     body = tuple(run for run in body if run[1] > run[0])
     text = "".join(flat[a:b] for a, b in body)
-    yield Piece(
-        0,
+    return Piece(
+        number,
         "body",
         runs,
         body,
