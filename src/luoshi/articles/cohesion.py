@@ -2,7 +2,7 @@
 
 Lexical cohesion (Halliday and Hasan, 1976; Hearst's TextTiling, 1997). A text is cut into
 known words; what is left between them is mostly a name. A word that few pieces of a
-page hold binds those that do: 贺启明, 禾峰阀门 and 超低温 hold a company's story
+page hold binds those that do: 邬启岚, 柏屿灯具 and 防水灯具 hold a company's story
 together; 全市 and 增长 hold nothing.
 """
 

@@ -97,7 +97,8 @@ def _pairs(parts: Sequence[_Part]) -> dict[int, int]:
     ]
     after: dict[int, int] = {}
     taken: set[int] = set()
-    for _, head, tail in sorted(candidates, key=lambda one: (-one[0], parts[one[1]].found.article.id)):
+    ids = [part.found.article.id for part in parts]
+    for _, head, tail in sorted(candidates, key=lambda one: (-one[0], ids[one[1]], ids[one[2]])):
         if head not in after and tail not in taken and not _leads_to(after, tail, head):
             after[head] = tail
             taken.add(tail)
@@ -168,8 +169,7 @@ def _settled(article: Article, last: PageArticle, first: PageArticle) -> Article
         document = last.article.documents[0]
         damage.append(Damage("jump_without_target", document, start, end, jump.marker, None))
     if first.back is not None and not article.missing_start:
-        where = first.article.spans[0]
-        damage.append(Damage("missing_start", where.document, where.start, where.end, first.head_quote, None))
+        damage.append(first.cut)
         article = replace(article, missing_start=True)
     return replace(
         article, jump=jump or article.jump, continues_elsewhere=jump is not None, damage=tuple(damage)
