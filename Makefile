@@ -10,11 +10,12 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test lint types format bench gold verdicts pages records quantities sample speed pagespeed memory fuzz follow clean
+.PHONY: help demo test browser lint types format bench gold verdicts pages records quantities sample speed pagespeed memory fuzz follow clean
 
 help:
 	@echo 'make demo    read the bundled sample; print its claims, each with its source, and the verdicts'
 	@echo 'make test    run the tests'
+	@echo 'make browser run the tests that drive the pages in Chromium'
 	@echo 'make lint    style, types, and which room imports which'
 	@echo 'make format  put the code in the project'"'"'s style'
 	@echo 'make gold    scores against the annotations in ../shared, where it is present'
@@ -75,7 +76,15 @@ demo: $(VENV)/installed
 test: $(VENV)/dev
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/dev
+$(VENV)/browser: $(VENV)/dev
+	$(PIP) install --group browser
+	@touch $@
+
+# Needs the system's Chromium: apt-get install chromium fonts-noto-cjk
+browser: $(VENV)/browser
+	$(BIN)/python -m pytest -o addopts='' -q tests/browser
+
+lint: $(VENV)/browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -2,8 +2,8 @@
 
 import pytest
 
-from luoshi.cli.figures import figure
 from luoshi.cli.i18n import Language, set_language
+from luoshi.wording.figures import figure
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from luoshi.cli.follow import FIELDS
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.report import Page
 from luoshi.cli.rows import Column, Listing
-from luoshi.cli.stata import variable_names
 from luoshi.errors import MissingExtraError
 from luoshi.follow.report import Promise, Source
+from luoshi.forms.stata import variable_names
 
 DOCUMENTS = [
     {
@@ -110,7 +110,7 @@ def test_stata_names_are_short_and_each_is_once() -> None:
 def test_no_text_of_a_panel_becomes_a_formula() -> None:
     stream = io.StringIO()
     listing = Listing("panel", ("subject",), (Column("subject", lambda row: str(row["subject"])),))
-    from luoshi.cli.listing import write_csv  # noqa: PLC0415
+    from luoshi.forms.csvs import write_csv  # noqa: PLC0415
 
     write_csv([{"subject": "=1+1"}], listing.fields, stream)
     assert list(csv.reader(io.StringIO(stream.getvalue())))[1] == ["'=1+1"]

@@ -11,9 +11,11 @@ from pathlib import Path
 import polars
 import pytest
 
-from luoshi.cli.listing import Format, Output, write_csv, write_jsonl, write_listing
-from luoshi.cli.rows import Column, Listing, Row, number_text
+from luoshi.cli.listing import Format, Output, write_jsonl, write_listing
+from luoshi.cli.rows import Column, Listing, Row
 from luoshi.errors import LuoshiError, MissingExtraError, UsageError
+from luoshi.forms.csvs import write_csv
+from luoshi.wording.figures import number_text
 
 FIELDS = ("id", "quote", "low", "start", "estimated", "spans", "reference")
 LISTING = Listing("claims", FIELDS, (Column("id", lambda row: str(row["id"])),))

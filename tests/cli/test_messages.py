@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import luoshi.cli
+import luoshi
 from luoshi.cli import articles, check, claims, documents, entities, i18n, records, search
 from luoshi.cli.app import COMMANDS
 from luoshi.cli.rows import Listing
 
-ROOM = Path(luoshi.cli.__file__).parent
+ROOMS = [Path(luoshi.__file__).parent / room for room in ("cli", "forms", "wording")]
 #: Groups whose keys are the values of a closed vocabulary, looked up with ``word``.
 VOCABULARIES = {
     "kind", "aspect", "strength", "document_kind", "article_kind", "detail", "verdict", "why", "missing",
@@ -27,9 +27,9 @@ def placeholders(text: str) -> set[str]:
 
 
 def strings_in_code() -> set[str]:
-    """Every string of the room that looks like a key; the variable part of an f-string is ``*``."""
+    """Every string of the rooms that looks like a key; the variable part of an f-string is ``*``."""
     found = set()
-    for path in ROOM.glob("*.py"):
+    for path in (path for room in ROOMS for path in room.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found.add(node.value)

@@ -39,6 +39,7 @@ COMMANDS = {
     "entity": "luoshi.cli.entities:entity",
     "export": "luoshi.cli.export:export",
     "search": "luoshi.cli.search:search",
+    "serve": "luoshi.cli.serve:serve",
     "check": "luoshi.cli.check:check",
 }
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from luoshi.cli.app import Command
-from luoshi.cli.follow import result_figure, target_figure
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing, write_text
 from luoshi.cli.names import measure_name
 from luoshi.cli.options import FORMATS, open_followed, options_of_forms
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import clean
+from luoshi.wording.figures import result_figure, target_figure
 
 FIELDS = (
     "what", "target", "subject", "measure", "aspect", "period", "before", "after", "target_low",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from luoshi.cli.app import Command, Option
-from luoshi.cli.figures import figure
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.names import full_place, measure_ids, measure_name
@@ -17,6 +16,7 @@ from luoshi.cli.passages import sentence_around
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import clean
 from luoshi.ledger import ClaimFilter, Ledger
+from luoshi.wording.figures import figure
 
 if TYPE_CHECKING:
     from luoshi.model import Aspect, Kind

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from luoshi.cli.app import Command, Option
-from luoshi.cli.figures import figure
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.names import full_place, measure_ids, measure_name
 from luoshi.cli.options import check_date, check_identifier, check_period, listing_options, open_followed
-from luoshi.cli.rows import Column, Listing, Row, number_text
+from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import notice
+from luoshi.wording.figures import result_figure, target_figure
 
 if TYPE_CHECKING:
     from luoshi.follow import Verdict
@@ -80,36 +80,6 @@ def _told(rows: Iterator[Row], form: str) -> Iterator[Row]:
         for name in EXTRA:
             del row[name]
         yield row
-
-
-def target_figure(row: Row) -> str:
-    """The printed figure of a verdict's target."""
-    reference = row.get("reference")
-    if isinstance(reference, str):
-        import json  # noqa: PLC0415 (few targets have no figure)
-
-        reference = json.loads(reference)
-    return figure(
-        {
-            "low": row["target_low"],
-            "high": row["target_high"],
-            "unit": row["target_unit"],
-            "qualifier": row["target_qualifier"],
-            "reference": reference,
-        }
-    )
-
-
-def result_figure(row: Row) -> str:
-    """The printed figure of a verdict's result, empty where there is none."""
-    if row.get("result_qualifier") and row["result_qualifier"] != "in_step":
-        return figure({name: row[f"result_{name}"] for name in ("low", "high", "unit", "qualifier")})
-    low, high, unit = row.get("result_low"), row.get("result_high"), str(row.get("result_unit") or "")
-    if isinstance(low, float) and isinstance(high, float):
-        return f"{number_text(low)}{unit}" if low == high else f"{number_text(low)}–{number_text(high)}{unit}"
-    if isinstance(low, float):
-        return t("figure.over", value=f"{number_text(low)}{unit}")
-    return t("figure.below", value=f"{number_text(high)}{unit}") if isinstance(high, float) else ""
 
 
 def _margin(row: Row) -> str:

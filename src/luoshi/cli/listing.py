@@ -1,12 +1,11 @@
 """A listing's rows written in one of five forms, to standard output or atomically to a file."""
 
-import csv
 import io
 import json
 import sys
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -14,17 +13,15 @@ from pathlib import Path
 from typing import IO, Literal
 
 from luoshi.cli.i18n import t
-from luoshi.cli.rows import Listing, Row, flat_value, number_text, peek
-from luoshi.cli.sheets import write_parquet, write_xlsx
+from luoshi.cli.rows import Listing, Row, peek
 from luoshi.cli.signs import notice
-from luoshi.cli.stata import write_dta
 from luoshi.cli.table import write_table
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.forms.csvs import write_csv
+from luoshi.forms.sheets import write_parquet, write_xlsx
+from luoshi.forms.stata import write_dta
 
 Format = Literal["table", "jsonl", "csv", "parquet", "xlsx", "dta", "atom"]
-
-#: Signs with which a spreadsheet starts a formula; a text that begins so is written with a ' before it.
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 #: Rows of JSON Lines written at once: a call a row costs as much as making the row.
 BATCH = 256
@@ -144,24 +141,6 @@ def _has_utf8(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def write_csv(rows: Iterable[Row], fields: Sequence[str], stream: IO[str]) -> None:
-    """Comma-separated values with a line of headings; no text becomes a formula in a spreadsheet."""
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(fields)
-    for row in rows:
-        writer.writerow([_csv_cell(row.get(name)) for name in fields])
-
-
-def _csv_cell(value: object) -> object:
-    flat = flat_value(value)
-    if isinstance(flat, str):
-        flat = flat.encode("utf-8", "replace").decode("utf-8")
-        return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat
-    if isinstance(flat, bool):
-        return "true" if flat else "false"
-    return number_text(flat) if isinstance(flat, float) else flat
 
 
 def _check_target(output: Output) -> None:

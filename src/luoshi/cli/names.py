@@ -3,24 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from luoshi.cli.i18n import get_language
 from luoshi.cli.signs import notice
+from luoshi.forms.names import OTHER, measure_name
 
 if TYPE_CHECKING:
     from luoshi.claims.catalogue import Catalogue
 
-OTHER = "other:"  # before the printed name of a measure outside the catalogue
+__all__ = ["OTHER", "full_place", "knows_place", "measure_ids", "measure_name"]
+
 NEAR = 3  # ids that a warning offers at most
-
-
-def measure_name(measure: str) -> str:
-    """A measure's name in the present language; the printed name of one outside the catalogue."""
-    if measure.startswith(OTHER):
-        return measure.removeprefix(OTHER)
-    known = _catalogue().measures.get(measure)
-    if known is None:
-        return measure
-    return known.zh if get_language() == "zh" else known.en
 
 
 def measure_ids(names: Sequence[str]) -> tuple[str, ...]:

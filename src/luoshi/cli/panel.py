@@ -6,12 +6,13 @@ import click
 
 from luoshi.cli.app import Command, Option
 from luoshi.cli.claims import ASPECTS
-from luoshi.cli.follow import result_figure, target_figure, verdict_word
+from luoshi.cli.follow import verdict_word
 from luoshi.cli.i18n import word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.names import full_place, measure_ids, measure_name
 from luoshi.cli.options import PANEL_FORMATS, check_period, open_followed, options_of_forms
 from luoshi.cli.rows import Column, Listing, Row
+from luoshi.wording.figures import result_figure, target_figure
 
 FIELDS = (
     "subject", "subject_code", "period", "measure", "aspect", "target_low", "target_high", "target_unit",

@@ -10,13 +10,14 @@ import click
 
 from luoshi.cli.app import Command, Option
 from luoshi.cli.charts import Mark, bars, svg
-from luoshi.cli.follow import result_figure, target_figure, verdict_word
+from luoshi.cli.follow import verdict_word
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_text
 from luoshi.cli.names import full_place, measure_name
 from luoshi.cli.options import check_period, ledger_option, open_followed
 from luoshi.cli.signs import clean, notice
 from luoshi.errors import MissingExtraError, UsageError
+from luoshi.wording.figures import result_figure, target_figure
 
 if TYPE_CHECKING:
     from luoshi.follow.report import Promise, Source

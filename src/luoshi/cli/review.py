@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from luoshi.cli.app import Command, Option
-from luoshi.cli.follow import VERDICTS, result_figure, target_figure
+from luoshi.cli.follow import VERDICTS
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.names import measure_name
@@ -17,6 +17,7 @@ from luoshi.cli.options import listing_options, open_followed, open_ledger
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import clean, notice
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.wording.figures import result_figure, target_figure
 
 QUEUE_FIELDS = (
     "id", "look", "subject", "measure", "aspect", "period", "target_low", "target_high", "target_unit",

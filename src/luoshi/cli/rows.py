@@ -1,70 +1,12 @@
-"""What a listing is made of: rows, their fields' types, the columns of a table on a terminal."""
+"""What a listing on a terminal is made of: rows, and the columns of a table."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
 
-Row = Mapping[str, object]
-FieldType = Literal["text", "integer", "number", "boolean", "json"]
+from luoshi.forms.fields import Fields, Row, field_type, flat_value
 
-#: Fields that are no plain text; lists and objects are written as JSON where a form has only cells.
-FIELD_TYPES: dict[str, FieldType] = {
-    "low": "number",
-    "high": "number",
-    "value_low": "number",
-    "value_high": "number",
-    "score": "number",
-    "target_low": "number",
-    "target_high": "number",
-    "result_low": "number",
-    "result_high": "number",
-    "margin": "number",
-    "within_tolerance": "boolean",
-    "evidence": "json",
-    "start": "integer",
-    "end": "integer",
-    "characters": "integer",
-    "claims": "integer",
-    "articles": "integer",
-    "first_run": "integer",
-    "estimated": "boolean",
-    "current": "boolean",
-    "continues_elsewhere": "boolean",
-    "missing_start": "boolean",
-    "missing_end": "boolean",
-    "reference": "json",
-    "rank": "json",
-    "spans": "json",
-    "mentions": "json",
-    "reasons": "json",
-    "damage": "json",
-    "documents": "json",
-    "bylines": "json",
-    "jump": "json",
-    "highlights": "json",
-    "claim_ids": "json",
-    "by_hand": "json",
-    "told": "json",
-    "value": "json",
-    "amount": "number",
-    "times": "integer",
-    "aliases": "json",
-    "roles": "json",
-    "merges": "json",
-    "awardee": "json",
-    "items": "json",
-}
-
-
-#: The ends of the wide panel's columns whose cells are numbers: gdp_growth_target_low.
-_NUMBER_ENDS = ("_target_low", "_target_high", "_result_low", "_result_high", "_margin")
-
-
-def field_type(name: str) -> FieldType:
-    """The type of a field's values, that of a wide panel's columns by their end."""
-    return FIELD_TYPES.get(name) or ("number" if name.endswith(_NUMBER_ENDS) else "text")
+__all__ = ["Column", "Fields", "Listing", "Row", "field_type", "flat_value", "peek"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,24 +31,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """What one command lists: all fields in order, the columns of its table, the noun it counts."""
+class Listing(Fields):
+    """What one command lists: its noun, all fields in order, the columns of its table."""
 
-    noun: str
-    fields: tuple[str, ...]
     columns: tuple[Column, ...]
-
-
-def number_text(value: float) -> str:
-    """A number as short as it can be exactly: 5.5, 3276500000000."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-
-
-def flat_value(value: object) -> str | int | float | bool | None:
-    """A value for one cell: lists and objects as JSON."""
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 def peek(rows: Iterable[Row], count: int) -> tuple[list[Row], Iterator[Row]]:

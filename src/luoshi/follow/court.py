@@ -1,7 +1,7 @@
 """All targets of a subject judged, each group of its measures in turn."""
 
 import sqlite3
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 
 from luoshi.follow.group import Group, groups_of
@@ -31,8 +31,10 @@ class Follower:
         self._elsewhere = lru_cache(maxsize=_CACHED)(self._load_group)
         self._court = Court(self.papers, self._find)
 
-    def subjects(self) -> list[tuple[str, ...]]:
-        """The subjects of the ledger, each with all its names."""
+    def subjects(self, places: Sequence[str] = ()) -> list[tuple[str, ...]]:
+        """The subjects of the ledger, or those of some full paths, each with all its names."""
+        if places:
+            return list(dict.fromkeys(names_of(place, self.loader.code_of(place)) for place in places))
         rows = self._connection.execute("SELECT DISTINCT subject FROM claims WHERE subject NOT NULL")
         stored = {subject: self.loader.code_of(subject) for (subject,) in rows.fetchall()}
         seen: set[str] = set()

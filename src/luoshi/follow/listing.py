@@ -4,9 +4,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from luoshi.follow.papers import end_of
-from luoshi.follow.values import Verdict
+from luoshi.follow.values import VERDICTS, Verdict
 from luoshi.ledger.listing import place_condition
 from luoshi.ledger.values import Row
 
@@ -21,7 +22,7 @@ _SELECT = (
     "v.within_tolerance, v.result, r.low AS result_low, r.high AS result_high, r.unit AS result_unit, "
     "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
     "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high, "
-    "r.qualifier AS result_qualifier "
+    "r.qualifier AS result_qualifier, c.article_id AS article, r.article_id AS result_article "
 )
 _RESULTS = "LEFT JOIN claims r ON r.id = v.result"
 #: From the verdicts on: for those of some subjects, measures or periods.
@@ -34,10 +35,15 @@ _BY_DOCUMENT = (
     "FROM documents d CROSS JOIN claims c ON c.document_id = d.id CROSS JOIN verdicts v ON v.target = c.id "
     + _RESULTS
 )
+#: From the claims on: of a few places, their index has them.
+_OF_PLACES = (
+    "FROM claims c CROSS JOIN verdicts v ON v.target = c.id CROSS JOIN documents d ON d.id = c.document_id "
+    + _RESULTS
+)
 #: Fields of a row beyond those of the design, for the rooms above.
 EXTRA = (
     "subject_code", "progress", "same_as", "quote", "document", "reference", "target_date", "value_low",
-    "value_high", "result_qualifier",
+    "value_high", "result_qualifier", "article", "result_article",
 )  # fmt: skip
 _CORRECTABLE = {
     "low": "target_low", "high": "target_high", "unit": "target_unit", "qualifier": "target_qualifier",
@@ -49,7 +55,8 @@ _CORRECTABLE = {
 class FollowFilter:
     """Which verdicts to list; what is left out does not narrow the list.
 
-    ``repeats`` adds targets that only repeat another one.
+    ``subject`` is a full path or its end; ``places`` are full paths, found by their index. ``targets``
+    are claims. ``repeats`` adds targets that only repeat another one.
     """
 
     verdict: Verdict | None = None
@@ -60,6 +67,8 @@ class FollowFilter:
     target: str | None = None
     document: str | None = None
     repeats: bool = False
+    places: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
 
 
 def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -> Iterator[Row]:
@@ -67,11 +76,11 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
 
     ``today`` settles whether what is pending waits for its period or for a report.
     """
-    overruled = _last(connection, "overrule", today)
-    corrected = _last(connection, "correct")
+    overruled = last_reviews(connection, "overrule", today)
+    corrected = last_reviews(connection, "correct")
     where, values = _condition(wanted)
     narrow = wanted.target or wanted.subject or wanted.measures or wanted.period
-    joined = _BY_VERDICT if narrow else _BY_DOCUMENT
+    joined = _OF_PLACES if wanted.places else _BY_VERDICT if narrow else _BY_DOCUMENT
     cursor = connection.execute(f"{_SELECT} {joined} {where} ORDER BY d.name, d.id, c.ordinal", values)
     columns = [column[0] for column in cursor.description]
     for values_of_row in cursor:
@@ -90,6 +99,31 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
             row |= {f"result_{name}": change[name] for name in ("low", "high", "unit") if name in change}
         if wanted.verdict is None or row["verdict"] == wanted.verdict:
             yield row
+
+
+def tally(connection: sqlite3.Connection, place: str | None, today: str) -> dict[Verdict, int]:
+    """How many targets have each verdict, a person's word over the rule's.
+
+    Of a ``place`` (its full path) those of the place and of all below it; repeats count once.
+    """
+    below, values = "", cast("tuple[str, ...]", ())
+    if place is not None:
+        # Paths of places below begin with the place's own; U+10FFFF stands behind every character.
+        below, values = "AND c.subject >= ? AND c.subject < ?", (place, place + "\U0010ffff")
+    source = f"FROM verdicts v JOIN claims c ON c.id = v.target WHERE v.same_as IS NULL {below}"
+    if place is None:
+        source = "FROM verdicts v WHERE v.same_as IS NULL"
+    counts: dict[Verdict, int] = dict.fromkeys(VERDICTS, 0)
+    for verdict, count in connection.execute(
+        f"SELECT v.verdict, count(*) {source} GROUP BY v.verdict", values
+    ):
+        counts[verdict] = count
+    for target, (value, _, _) in last_reviews(connection, "overrule", today).items():
+        row = connection.execute(f"SELECT v.verdict {source} AND v.target = ?", (*values, target)).fetchone()
+        if row is not None:
+            counts[row[0]] -= 1
+            counts[cast("Verdict", value["verdict"])] += 1
+    return counts
 
 
 def _reasons(row: Row, today: str) -> list[str]:
@@ -112,10 +146,10 @@ def _correct(row: Row, change: dict[str, object]) -> None:
             row[field] = change[name]
 
 
-def _last(
+def last_reviews(
     connection: sqlite3.Connection, action: str, until: str = "9999"
 ) -> dict[str, tuple[dict[str, object], str, str]]:
-    """The last review of a kind for each claim, where no later one took it back."""
+    """The last review of a kind for each claim, where no later one took it back: value, who, when."""
     found: dict[str, tuple[dict[str, object], str, str]] = {}
     rows = connection.execute(
         "SELECT claim, action, value, who, moment FROM reviews WHERE claim NOT NULL ORDER BY id"
@@ -130,18 +164,18 @@ def _last(
     return found
 
 
-def overruled(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    """The verdicts in force that people gave, with who gave them, by the target's claim id."""
+def overruled(connection: sqlite3.Connection, until: str = "9999") -> dict[str, tuple[Verdict, str]]:
+    """The verdicts in force on a day that people gave, with who gave them, by the target's claim id."""
     return {
-        claim: (str(value["verdict"]), who)
-        for claim, (value, who, _) in _last(connection, "overrule").items()
+        claim: (cast("Verdict", value["verdict"]), who)
+        for claim, (value, who, _) in last_reviews(connection, "overrule", until).items()
     }
 
 
 def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
     terms: list[str] = []
     values: list[object] = []
-    if not wanted.repeats and wanted.target is None:
+    if not wanted.repeats and wanted.target is None and not wanted.targets:
         terms.append("v.same_as IS NULL")
     for column, value in (
         ("c.aspect", wanted.aspect),
@@ -152,9 +186,14 @@ def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
         if value is not None:
             terms.append(f"{column} = ?")
             values.append(value)
-    if wanted.measures:
-        terms.append(f"c.measure IN ({', '.join('?' * len(wanted.measures))})")
-        values += wanted.measures
+    for column, choice in (
+        ("c.measure", wanted.measures),
+        ("c.subject", wanted.places),
+        ("v.target", wanted.targets),
+    ):
+        if choice:
+            terms.append(f"{column} IN ({', '.join('?' * len(choice))})")
+            values += choice
     if wanted.subject is not None:
         term, more = place_condition("c.subject", wanted.subject)
         terms.append(term)

@@ -32,8 +32,9 @@ _TARGETS_STAND_IN = frozenset({"work_report", "plan_report"})
 class PanelOptions:
     """What the panel holds.
 
-    ``balanced`` gives every subject a row in every period. Places that no report of their own was
-    read of are left out unless ``mentioned`` is set.
+    ``balanced`` gives every subject (of ``places``, where there are some) a row in every period. Places
+    that no report of their own was read of are left out unless ``mentioned`` is set. ``subject`` is a
+    full path or its end; ``places`` are full paths: with them nothing else of the ledger is looked at.
     """
 
     measures: tuple[str, ...]
@@ -42,6 +43,7 @@ class PanelOptions:
     period: str | None = None
     balanced: bool = False
     mentioned: bool = False
+    places: tuple[str, ...] = ()
 
 
 _Key = tuple[str, str, str, str]  # subject, period, measure, aspect
@@ -58,8 +60,9 @@ def panel(ledger: Ledger, options: PanelOptions, today: str) -> list[Row]:
     connection = ledger.connection
     follower = Follower(connection)
     wanted = FollowFilter(
-        measures=options.measures, aspect=options.aspect, subject=options.subject, period=options.period
-    )
+        measures=options.measures, aspect=options.aspect, subject=options.subject, period=options.period,
+        places=options.places,
+    )  # fmt: skip
     cells: dict[_Key, Row] = {}
     codes: dict[str, object] = {}
     for row in verdicts(connection, wanted, today):
@@ -73,7 +76,8 @@ def panel(ledger: Ledger, options: PanelOptions, today: str) -> list[Row]:
         codes.setdefault(key[0], follower.loader.code_of(key[0]))
     keys = [key for key in cells if options.mentioned or _reports(follower.papers, key[0])]
     if options.balanced:
-        keys = _grid(keys)
+        keys = _grid(keys, options.places)
+        codes |= {key[0]: follower.loader.code_of(key[0]) for key in keys if key[0] not in codes}
     return [
         _filled(key, cells.get(key), codes[key[0]], follower.papers)
         for key in sorted(keys, key=lambda key: (codes[key[0]] is None, str(codes[key[0]]), key))
@@ -96,7 +100,7 @@ def _bare_results(
 ) -> Iterator[tuple[_Key, Said, str | None]]:
     """The results of whole years for which no target was set, one for each cell."""
     keys = {measure_key(measure) for measure in options.measures}
-    for names in follower.subjects():
+    for names in follower.subjects(options.places):
         if options.subject and not names[0].endswith(options.subject):
             continue
         claims = follower.loader.claims(names, options.measures)
@@ -127,9 +131,9 @@ def _bare(said: Said, unit: str | None) -> Row:
     }  # fmt: skip
 
 
-def _grid(keys: Sequence[_Key]) -> list[_Key]:
+def _grid(keys: Sequence[_Key], places: Sequence[str]) -> list[_Key]:
     """Every subject with every period, for each measure and aspect that there is."""
-    subjects = {key[0] for key in keys}
+    subjects = {*places} or {key[0] for key in keys}
     periods = {key[1] for key in keys}
     things = {key[2:] for key in keys}
     return [(s, p, *thing) for s in subjects for p in periods for thing in things]

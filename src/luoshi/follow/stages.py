@@ -9,7 +9,7 @@ import json
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -17,7 +17,9 @@ from typing import Literal
 
 from luoshi.claims.period_labels import is_label
 from luoshi.follow.papers import Papers, end_of
-from luoshi.ledger.entities import entities
+from luoshi.ledger.entities import decisions, entities
+from luoshi.ledger.resolving import Entity, resolve
+from luoshi.ledger.sightings import project_sightings
 from luoshi.ledger.values import Row
 
 State = Literal["done", "overdue", "due", "open"]
@@ -72,13 +74,29 @@ def stages(connection: sqlite3.Connection, as_of: str | None = None) -> list[Row
     ``mentions`` is the history, oldest first.
     """
     papers = Papers(connection, as_of)
-    rows = [*_projects(connection, papers), *_proposals(connection, papers)]
+    projects = _projects(connection, papers, entities(connection, "project"))
+    return _in_order([*projects, *_proposals(connection, papers)])
+
+
+def _in_order(rows: Iterable[Row]) -> list[Row]:
     order = {state: number for number, state in enumerate(STATES)}
     return sorted(rows, key=lambda row: (order[row["state"]], str(row["due"]), str(row["name"])))  # type: ignore[index]
 
 
-def _projects(connection: sqlite3.Connection, papers: Papers) -> Iterator[Row]:
-    for entity in entities(connection, "project"):
+def projects_of(
+    connection: sqlite3.Connection, places: Sequence[str], articles: Sequence[str], most: int
+) -> list[Row]:
+    """The projects at some places (full paths) or in some articles, as :func:`stages` gives them.
+
+    ``most`` bounds the mentions that are looked at.
+    """
+    papers = Papers(connection)
+    found = resolve(project_sightings(connection, places, articles, most), decisions(connection))
+    return _in_order(_projects(connection, papers, found))
+
+
+def _projects(connection: sqlite3.Connection, papers: Papers, known: Iterable[Entity]) -> Iterator[Row]:
+    for entity in known:
         things = [sighting.thing for sighting in entity.sightings if sighting.thing]
         mentions = list(_mentions(connection, papers, "project", dict.fromkeys(things)))
         if mentions:

@@ -1,7 +1,7 @@
 """Every place where the ledger names someone or something: what entities are made of."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -97,6 +97,24 @@ def _records(connection: sqlite3.Connection) -> Iterator[Sighting]:
             yield Sighting(
                 found, name, document, article, date, own or place, thing, role or None, organisation or None
             )
+
+
+def project_sightings(
+    connection: sqlite3.Connection, places: Sequence[str], articles: Sequence[str], most: int
+) -> Iterator[Sighting]:
+    """The sightings of projects at some places (full paths) or in some articles, ``most`` at most."""
+    here, within = ", ".join("?" * len(places)), ", ".join("?" * len(articles))
+    rows = connection.execute(
+        "SELECT r.id, r.detail, r.document_id, r.article_id, d.date, d.place FROM records r "
+        "JOIN documents d ON d.id = r.document_id WHERE r.kind = 'project' AND d.replaced_by IS NULL AND "
+        f"(r.article_id IN ({within}) OR coalesce(json_extract(r.detail, '$.place'), d.place) IN ({here})) "
+        "ORDER BY d.name, d.id, r.ordinal LIMIT ?",
+        (*articles, *places, most),
+    )
+    for thing, detail, document, article, date, place in rows:
+        for found, name, _, _, own in named_in("project", decoded(detail)):
+            if found == "project":
+                yield Sighting(found, name, document, article, date, own or place, thing)
 
 
 _Named = tuple[EntityKind, str, str | None, str | None, str | None]

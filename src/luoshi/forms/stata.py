@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from luoshi.cli.i18n import messages, t
-from luoshi.cli.names import measure_name
-from luoshi.cli.rows import Listing, Row, field_type
-from luoshi.cli.sheets import cell, library, polars_type
+from luoshi.forms.fields import Fields, Row, field_type
+from luoshi.forms.names import measure_name
+from luoshi.forms.sheets import cell, library, polars_type
+from luoshi.wording.i18n import messages, t
 
 NAME = 32  # characters that Stata allows a variable's name
 LABEL = 80  # and its label
@@ -32,7 +32,7 @@ _WIDE = re.compile(rf"(?P<measure>.+)_(?P<aspect>growth|level|change)_(?P<field>
 _ASPECTS = {"growth": "g", "level": "l", "change": "c"}
 
 
-def write_dta(rows: Iterable[Row], listing: Listing, path: Path) -> None:
+def write_dta(rows: Iterable[Row], listing: Fields, path: Path) -> None:
     """Write a Stata file. Raises OSError where it cannot be written."""
     pl, pyreadstat = library("polars"), library("pyreadstat")
     names = dict(zip(listing.fields, variable_names(listing.fields), strict=True))

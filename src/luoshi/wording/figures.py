@@ -1,9 +1,16 @@
 """A claim's figure as people write it: 5.5%左右, 不低于1.4万亿元, “with 经济增长同步”."""
 
+import json
 from collections.abc import Mapping
 
-from luoshi.cli.i18n import t
-from luoshi.cli.rows import Row, number_text
+from luoshi.wording.i18n import t
+
+Row = Mapping[str, object]
+
+
+def number_text(value: float) -> str:
+    """A number as short as it can be exactly: 5.5, 3276500000000."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def figure(row: Row) -> str:
@@ -25,6 +32,34 @@ def figure(row: Row) -> str:
         value = f"{number_text(abs(bound))}{unit}"
         return t(f"figure.fall_{qualifier}", value=value)
     return value if qualifier in ("exact", "range") else t(f"figure.{qualifier}", value=value)
+
+
+def target_figure(row: Row) -> str:
+    """The printed figure of a verdict's target."""
+    reference = row.get("reference")
+    if isinstance(reference, str):
+        reference = json.loads(reference)
+    return figure(
+        {
+            "low": row["target_low"],
+            "high": row["target_high"],
+            "unit": row["target_unit"],
+            "qualifier": row["target_qualifier"],
+            "reference": reference,
+        }
+    )
+
+
+def result_figure(row: Row) -> str:
+    """The printed figure of a verdict's result, empty where there is none."""
+    if row.get("result_qualifier") and row["result_qualifier"] != "in_step":
+        return figure({name: row[f"result_{name}"] for name in ("low", "high", "unit", "qualifier")})
+    low, high, unit = row.get("result_low"), row.get("result_high"), str(row.get("result_unit") or "")
+    if isinstance(low, float) and isinstance(high, float):
+        return f"{number_text(low)}{unit}" if low == high else f"{number_text(low)}–{number_text(high)}{unit}"
+    if isinstance(low, float):
+        return t("figure.over", value=f"{number_text(low)}{unit}")
+    return t("figure.below", value=f"{number_text(high)}{unit}") if isinstance(high, float) else ""
 
 
 def _is_fall(low: float | None, high: float | None, qualifier: str) -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO, TYPE_CHECKING
 
-from luoshi.cli.i18n import t
-from luoshi.cli.rows import FieldType, Listing, Row, field_type, flat_value
 from luoshi.errors import LuoshiError, MissingExtraError
+from luoshi.forms.fields import Fields, FieldType, Row, field_type, flat_value
+from luoshi.wording.i18n import t
 
 if TYPE_CHECKING:
     import polars
@@ -21,7 +21,7 @@ CUT_MARK = "…"
 WIDE_FIELDS = {"quote": 60, "headline": 40, "body": 80, "passage": 60, "name": 30, "title": 40, "path": 40}
 
 
-def write_parquet(rows: Iterable[Row], listing: Listing, path: Path) -> None:
+def write_parquet(rows: Iterable[Row], listing: Fields, path: Path) -> None:
     """Write a Parquet file: numbers as numbers, lists and objects as JSON text."""
     pl = library("polars")
     schema = {name: polars_type(pl, field_type(name)) for name in listing.fields}
@@ -37,7 +37,7 @@ def write_parquet(rows: Iterable[Row], listing: Listing, path: Path) -> None:
             raise OSError(str(fault)) from fault
 
 
-def write_xlsx(rows: Iterable[Row], listing: Listing, path: Path) -> None:
+def write_xlsx(rows: Iterable[Row], listing: Fields, path: Path) -> None:
     """Write an Excel file: every text as text, never as a formula or a link."""
     xlsxwriter = library("xlsxwriter")
     with path.open("wb") as stream:
@@ -47,7 +47,7 @@ def write_xlsx(rows: Iterable[Row], listing: Listing, path: Path) -> None:
             raise OSError(*fault.args) from fault
 
 
-def _write_book(xlsxwriter: ModuleType, rows: Iterable[Row], listing: Listing, stream: IO[bytes]) -> None:
+def _write_book(xlsxwriter: ModuleType, rows: Iterable[Row], listing: Fields, stream: IO[bytes]) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         sheet = book.add_worksheet(listing.noun)

@@ -1,0 +1,46 @@
+"""``luoshi serve``: the pages of a ledger in a browser."""
+
+from pathlib import Path
+from threading import Thread
+
+import click
+
+from luoshi.cli.app import Command, Option
+from luoshi.cli.i18n import t
+from luoshi.cli.options import ledger_option
+from luoshi.cli.signs import notice
+from luoshi.errors import LedgerError, MissingExtraError, UsageError
+
+DEFAULT_PORT = 8001
+HOST = "127.0.0.1"
+#: A token that can be guessed is none.
+SHORTEST_TOKEN = 8
+
+
+@click.command(cls=Command, help="help.serve", add_help_option=False)
+@click.option(
+    "--port", default=DEFAULT_PORT, type=click.IntRange(min=0, max=65535), cls=Option, help="option.port"
+)
+@click.option("--host", default=HOST, metavar="ADDRESS", cls=Option, help="option.host")
+@click.option("--token", metavar="TOKEN", envvar="LUOSHI_TOKEN", cls=Option, help="option.token")
+@click.option("--readonly", is_flag=True, cls=Option, help="option.readonly")
+@ledger_option
+def serve(port: int, host: str, token: str | None, readonly: bool, ledger: str) -> None:
+    """Serve the pages until the program is interrupted."""
+    if not Path(ledger).exists():
+        raise LedgerError(t("error.no_ledger", path=ledger))
+    if token is not None and len(token) < SHORTEST_TOKEN:
+        raise UsageError(t("serve.short_token", least=SHORTEST_TOKEN))
+    try:
+        import uvicorn  # noqa: PLC0415 (an extra)
+
+        from luoshi.web.application import build  # noqa: PLC0415 (needs the extra)
+    except ImportError as fault:
+        raise MissingExtraError(t("serve.missing", name=fault.name or "datasette")) from fault
+    from luoshi.web import plots  # noqa: PLC0415
+    from luoshi.web.settings import Settings  # noqa: PLC0415
+
+    datasette = build(Settings(Path(ledger), token=token, readonly=readonly))
+    Thread(target=plots.warm, daemon=True).start()
+    notice("serve.ready", address=f"http://{host}:{port}/")
+    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", server_header=False)

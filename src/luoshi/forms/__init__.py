@@ -1,0 +1,1 @@
+"""Listings in the forms of other people's programs: CSV, Excel, Parquet, Stata."""

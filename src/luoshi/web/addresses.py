@@ -1,0 +1,86 @@
+"""Addresses of the pages: made in one place, so that a language or a static copy can change them all."""
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode
+
+from luoshi.web.asking import DEFAULT_LANGUAGE
+from luoshi.wording.i18n import get_language
+
+
+def address(path: str, args: Mapping[str, object] | None = None, **more: object) -> str:
+    """A path with its fields, in the present language; a field that is None or empty is left out.
+
+    >>> address("/board/云汀市", period="2026", verdict=None)
+    '/board/%E4%BA%91%E6%B1%80%E5%B8%82?period=2026&lang=en'
+    """
+    fields: list[tuple[str, str]] = []
+    for name, value in {**(args or {}), **more}.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        fields += [(name, str(one)) for one in values if one not in (None, "", False)]
+    language = get_language()
+    if language != DEFAULT_LANGUAGE:
+        fields.append(("lang", language))
+    path, _, anchor = path.partition("#")
+    told = quote(path, safe="/.:@-_~") + (f"?{urlencode(fields)}" if fields else "")
+    return f"{told}#{quote(anchor)}" if anchor else told
+
+
+def board(place: str, **fields: object) -> str:
+    """The board of a place or programme, by its full name."""
+    return address(f"/board/{place}", fields)
+
+
+def article(identifier: str, mark: str | None = None) -> str:
+    """An article, at the sentence of a claim or record where one is named."""
+    return address(f"/article/{identifier}" + (f"#{mark}" if mark else ""))
+
+
+def claim(article_id: str, identifier: str) -> str:
+    """The sentence of a claim in its article: the place to which every figure leads."""
+    return article(article_id, f"c-{identifier}")
+
+
+def passage(article_id: str, document: str, start: int, end: int) -> str:
+    """A passage in its article, by its offsets in the document: the page shows it lit."""
+    return address(f"/article/{article_id}#at", at=f"{document}:{start}-{end}")
+
+
+def part(article_id: str, number: int, mark: str | None = None) -> str:
+    """A part of a long article, at a mark where one is named."""
+    return address(
+        f"/article/{article_id}" + (f"#{mark}" if mark else ""), part=number if number > 1 else None
+    )
+
+
+def card(mark: str) -> str:
+    """The card of a claim (``c-ID``) or a record (``r-ID``)."""
+    return address(f"/card/{mark}")
+
+
+def source(document: str, start: int | None = None, end: int | None = None) -> str:
+    """A document as received, at a passage that is shown lit."""
+    if start is None:
+        return address(f"/source/{document}")
+    return address(f"/source/{document}#at", at=f"{start}-{end}")
+
+
+def entity(identifier: str) -> str:
+    """The card of an entity."""
+    return address(f"/entity/{identifier}")
+
+
+def search(words: str, **fields: object) -> str:
+    """A search for words."""
+    return address("/search", {"q": words, **fields})
+
+
+def in_language(path: str, fields: list[tuple[str, str]], language: str) -> str:
+    """The same page in another language."""
+    told = fields if language == DEFAULT_LANGUAGE else [*fields, ("lang", language)]
+    return quote(path, safe="/.:@-_~") + (f"?{urlencode(told)}" if told else "")
+
+
+def as_json(path: str, fields: list[tuple[str, str]]) -> str:
+    """The same page as JSON; that of the front page is /index.json."""
+    told = "/index.json" if path == "/" else f"{path}.json"
+    return quote(told, safe="/.:@-_~") + (f"?{urlencode(fields)}" if fields else "")

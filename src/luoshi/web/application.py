@@ -1,0 +1,62 @@
+"""The application: a ledger, Datasette over it, Luoshi's pages before it."""
+
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.plugins import pm
+
+from luoshi.errors import LedgerError
+from luoshi.follow import update
+from luoshi.ledger import Ledger
+from luoshi.web import database, plugin
+from luoshi.web.readers import Readers
+from luoshi.web.settings import Settings
+from luoshi.web.site import Site, install, site_of
+from luoshi.web.writer import Writer
+
+PLUGIN = "luoshi"
+
+
+def build(settings: Settings) -> Any:
+    """Datasette with the ledger as ``data`` and Luoshi's pages; ``.app()`` is the ASGI application.
+
+    Verdicts are brought up to date first, where the ledger can be written. Raises LedgerError where
+    there is no ledger, or it cannot be opened.
+    """
+    if not settings.readonly:
+        _update(settings)
+    writer = Writer(settings.ledger) if settings.writable else None
+    site = Site(settings, Readers(settings.ledger), writer)
+    if not pm.has_plugin(PLUGIN):
+        pm.register(plugin, PLUGIN)
+    datasette = Datasette(
+        files=[],
+        metadata=database.metadata(),
+        settings={"sql_time_limit_ms": 2000, "allow_download": False, "num_sql_threads": 3},
+    )
+    datasette.remove_database("_memory")
+    datasette.add_database(database.LedgerDatabase(datasette, settings.ledger), name=database.NAME)
+    install(datasette, site)
+    return datasette
+
+
+def close(datasette: Any) -> None:
+    """Let the files of an application go."""
+    for served in datasette.databases.values():
+        served.close()
+    if datasette.executor is not None:
+        datasette.executor.shutdown()
+    site = site_of(datasette)
+    if site is not None:
+        site.close()
+
+
+def _update(settings: Settings) -> None:
+    """Bring verdicts up to date; a ledger that cannot be written is served with those that it has."""
+    with Ledger(settings.ledger, readonly=True, create=False):
+        pass  # tells of a missing or foreign file
+    try:
+        with Ledger(settings.ledger, create=False) as ledger:
+            update(ledger)
+    except LedgerError:
+        return

@@ -1,0 +1,53 @@
+"""The ledger as Datasette's database ``data``: its tables, SQL, JSON and CSV, and no way to write."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import Database
+
+#: The name under which Datasette serves the ledger: /data.
+NAME = "data"
+
+
+class LedgerDatabase(Database):  # type: ignore[misc] # Datasette has no types
+    """A database that opens every connection for reading only and hides the tables of the index."""
+
+    def __init__(self, datasette: Datasette, path: Path) -> None:
+        super().__init__(datasette, path=str(path), is_mutable=True)
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """A connection that refuses every change. Raises PermissionError where one to write is asked for."""
+        if write:
+            raise PermissionError("Datasette does not write to a ledger.")
+        uri = Path(self.path).absolute().as_uri()
+        connection = sqlite3.connect(f"{uri}?mode=ro", uri=True, check_same_thread=False)
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        self._all_file_connections.append(connection)
+        return connection
+
+    async def hidden_table_names(self) -> list[str]:
+        """The tables of the full-text index, and SQLite's own."""
+        hidden: list[str] = await super().hidden_table_names()
+        names: list[str] = await self.table_names()
+        more = [name for name in names if name.startswith(("passages_fts", "sqlite_", "follow_"))]
+        return [*hidden, *(name for name in more if name not in hidden)]
+
+
+def metadata() -> dict[str, Any]:
+    """What Datasette says about the ledger and its tables."""
+    return {
+        "title": "落实 Luoshi",
+        "databases": {
+            NAME: {
+                "description": "Every target and result with the exact characters it came from.",
+                "tables": {
+                    "documents": {"label_column": "name", "sort": "name"},
+                    "claims": {"label_column": "quote", "facets": ["kind", "aspect"]},
+                    "verdicts": {"facets": ["verdict"]},
+                },
+            }
+        },
+    }

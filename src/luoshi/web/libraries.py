@@ -1,0 +1,15 @@
+"""The libraries of the extra ``charts``, imported when the first chart is drawn."""
+
+import importlib
+from types import ModuleType
+
+from luoshi.errors import MissingExtraError
+from luoshi.wording.i18n import t
+
+
+def library(name: str) -> ModuleType:
+    """Import a library of the extra. Raises MissingExtraError where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError as fault:
+        raise MissingExtraError(t("chart.missing", name=fault.name or name)) from fault

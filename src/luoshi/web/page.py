@@ -1,0 +1,42 @@
+"""What a page is: a pattern of addresses, a function from the ledger to a view, a template."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from luoshi.ledger import Ledger
+from luoshi.web.asking import Ask
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A view that is sent as it is: a table to download, a picture, a feed.
+
+    With a ``name`` the browser stores it under that name instead of showing it.
+    """
+
+    content: bytes
+    content_type: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that everybody may read.
+
+    ``pattern`` is a regular expression over the percent-encoded path, without anchors; the form
+    ``.json`` is added to it. ``view`` makes a frozen dataclass of the ledger: it holds codes and
+    numbers, no words of a language. ``html/NAME.html`` shows it as ``view``. ``navigation`` is the
+    address under which the header names the page (the message ``nav.NAME``), None to leave it out.
+    A page that is not ``kept`` is made anew each time, for one reader: it holds a form to be sent.
+    """
+
+    name: str
+    pattern: str
+    view: Callable[[Ledger, Ask], object]
+    navigation: str | None = None
+    kept: bool = True
+
+    @property
+    def template(self) -> str:
+        """The template's file."""
+        return f"{self.name}.html"

@@ -1,0 +1,53 @@
+"""The front page: what is new, how targets stand, a measure over many places, what was read last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from luoshi.follow.listing import tally
+from luoshi.ledger import Ledger
+from luoshi.web.asking import Ask
+from luoshi.web.faults import not_found
+from luoshi.web.news import News, Paper, news, papers
+from luoshi.web.page import Page
+from luoshi.web.spots import first_spots, spots_below
+from luoshi.web.tiles import Grid, grid
+
+#: Changes and documents that the page names; each list leads on to the whole of it.
+MOST_CHANGES = 8
+MOST_PAPERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """``place`` is the one below which tiles are shown, None for all; ``counts`` are targets by verdict."""
+
+    place: str | None
+    documents: int
+    counts: Mapping[str, int]
+    news: News | None
+    grid: Grid
+    papers: tuple[Paper, ...]
+
+
+def front(ledger: Ledger, ask: Ask) -> FrontView:
+    """The front page for the fields ``place``, ``measure``, ``period`` and ``show``.
+
+    Raises PageError for a place of which nothing is known.
+    """
+    connection = ledger.connection
+    place = ask.one("place") or None
+    spots = spots_below(connection, place) if place else first_spots(connection)
+    if place and not spots:
+        raise not_found(place)
+    (documents,) = connection.execute("SELECT count(*) FROM documents WHERE replaced_by IS NULL").fetchone()
+    return FrontView(
+        place=place,
+        documents=documents,
+        counts=dict[str, int](tally(connection, place, ask.today).items()),
+        news=news(connection, ask.today, MOST_CHANGES),
+        grid=grid(ledger, ask, spots),
+        papers=papers(connection, MOST_PAPERS),
+    )
+
+
+FRONT = Page("front", r"/|/index(?=\.json)", front, navigation="/")

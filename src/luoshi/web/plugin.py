@@ -1,0 +1,72 @@
+"""Luoshi as a plugin of Datasette: routes, who has signed in, what an unknown address is told."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.utils.asgi import NotFound, Response
+
+from luoshi.web.action import Action
+from luoshi.web.actions import ACTIONS
+from luoshi.web.answering import act, answer, ask_of, asset, fault
+from luoshi.web.faults import not_found
+from luoshi.web.page import Page
+from luoshi.web.pages import PAGES
+from luoshi.web.signin import actor_of
+from luoshi.web.site import Site, site_of
+
+Route = tuple[str, Callable[..., Awaitable[Response]]]
+#: What is Datasette's own: its pages have its own headers and templates.
+DATASETTES = ("/data", "/-/", "/_memory", "/_internal", "/favicon.ico")
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes(datasette: Any) -> list[Route]:
+    """The addresses of the pages and of the files beside them."""
+    site = site_of(datasette)
+    if site is None:
+        return []
+    return [
+        (r"/assets/(?P<name>[a-z0-9.-]+)$", asset),
+        # An action has an address of its own: /review/decide beside the page /review.
+        *(_action_route(site, action) for action in ACTIONS),
+        *(_route(site, page) for page in PAGES),
+    ]
+
+
+def _route(site: Site, page: Page) -> Route:
+    async def respond(request: Any) -> Response:
+        return await answer(site, page, request)
+
+    return rf"(?:{page.pattern})(?:\.(?P<format>json))?$", respond
+
+
+def _action_route(site: Site, action: Action) -> Route:
+    async def respond(request: Any) -> Response:
+        return await act(site, action, request)
+
+    return rf"(?:{action.pattern})$", respond
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def actor_from_request(datasette: Any, request: Any) -> dict[str, str] | None:
+    """Who has signed in."""
+    site = site_of(datasette)
+    return None if site is None else actor_of(site, datasette, request)
+
+
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Response | None:
+    """Our own page for an address that nobody knows; Datasette tells everything else."""
+    site = site_of(datasette)
+    ours = site is not None and not request.path.startswith(DATASETTES)
+    if site is not None and ours and isinstance(exception, NotFound):
+        ask = ask_of(request)
+        return fault(site, ask, not_found(ask.path))
+    return None
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def menu_links(datasette: Any) -> list[dict[str, str]]:
+    """The way back from Datasette's pages."""
+    return [{"href": "/", "label": "落实 Luoshi"}] if site_of(datasette) else []

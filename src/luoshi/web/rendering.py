@@ -1,0 +1,82 @@
+"""Templates: one Jinja environment that escapes everything and knows the words of both languages."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from luoshi import __version__
+from luoshi.web import addresses, drawing
+from luoshi.web.asking import Ask
+from luoshi.web.assets import asset_address
+from luoshi.web.figures import bare_text, figure_text, margin_text, signs
+from luoshi.web.series import drawn
+from luoshi.web.spots import suggestions
+from luoshi.web.wording import day, lines, measure_name, one_line, period
+from luoshi.wording.figures import number_text
+from luoshi.wording.i18n import get_language, t, word
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The environment of all templates; a name that no view gives is an error, never an empty text."""
+    made = Environment(
+        loader=PackageLoader("luoshi.web", "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "t": t,
+        "word": word,
+        "address": addresses.address,
+        "to_board": addresses.board,
+        "to_article": addresses.article,
+        "to_claim": addresses.claim,
+        "to_card": addresses.card,
+        "to_passage": addresses.passage,
+        "to_part": addresses.part,
+        "to_source": addresses.source,
+        "to_entity": addresses.entity,
+        "to_search": addresses.search,
+        "asset": asset_address,
+        "suggested_places": suggestions,
+        "chart_over_the_years": drawing.over_the_years,
+        "chart_side_by_side": drawing.side_by_side,
+        "drawn": drawn,
+    }
+    filters: dict[str, Callable[..., Any]] = {
+        "measure": measure_name,
+        "day": day,
+        "lines": lines,
+        "period": period,
+        "one_line": one_line,
+        "figure": figure_text,
+        "bare": bare_text,
+        "signs": signs,
+        "margin": margin_text,
+        "number": number_text,
+    }
+    made.filters |= filters
+    return made
+
+
+def render(template: str, ask: Ask, **values: object) -> str:
+    """A page as HTML in the present language. Raises jinja2.TemplateError where a template is wrong."""
+    other = "en" if get_language() == "zh" else "zh"
+    fields: list[tuple[str, str]] = [(name, value) for name, all_ in ask.args.items() for value in all_]
+    return (
+        environment()
+        .get_template(template)
+        .render(
+            ask=ask,
+            lang=get_language(),
+            version=__version__,
+            other_language=other,
+            here_in_other=addresses.in_language(ask.path, fields, other),
+            here_as_json=addresses.as_json(ask.path, fields),
+            **values,
+        )
+    )

@@ -1,0 +1,40 @@
+"""One ledger being served: its settings, its readers, its writer, what it remembers."""
+
+import weakref
+from dataclasses import dataclass, field
+from typing import Any
+
+from luoshi.web.memory import Memory
+from luoshi.web.readers import Readers
+from luoshi.web.settings import Settings
+from luoshi.web.writer import Writer
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Site:
+    """What the routes need to answer; ``writer`` is None where nothing can be written."""
+
+    settings: Settings
+    readers: Readers
+    writer: Writer | None
+    memory: Memory = field(default_factory=Memory)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.readers.close()
+        if self.writer is not None:
+            self.writer.close()
+
+
+#: Datasette's plugins are the process's, not the application's: each application finds its site here.
+_sites: "weakref.WeakKeyDictionary[Any, Site]" = weakref.WeakKeyDictionary()
+
+
+def install(datasette: Any, site: Site) -> None:
+    """Make a site that of an application of Datasette."""
+    _sites[datasette] = site
+
+
+def site_of(datasette: Any) -> Site | None:
+    """The site of an application, None for one that is not ours."""
+    return _sites.get(datasette)

@@ -1,0 +1,115 @@
+"""What every page keeps to: headers, caching, unknown addresses, nothing written without a sign-in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luoshi.errors import LedgerError
+from luoshi.ledger import Ledger
+from luoshi.web.application import build
+from luoshi.web.settings import Settings
+
+from .conftest import TOKEN, Client, make_ledger
+
+
+def test_strict_headers(client: Client) -> None:
+    for path in ("/", "/index.json", "/no-such-page", "/?place=nowhere"):
+        policy = client.get(path).headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert client.get(path).headers["x-content-type-options"] == "nosniff"
+
+
+def test_no_inline_script_or_style(client: Client) -> None:
+    page = client.get("/").text
+    assert " style=" not in page
+    assert "<style" not in page
+    assert " onclick" not in page
+    assert page.count("<script") == page.count("<script src=")
+
+
+def test_a_page_is_sent_once(client: Client) -> None:
+    first = client.get("/")
+    again = client.get("/", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "set-cookie" not in first.headers
+
+
+def test_a_change_of_the_ledger_is_seen(client: Client, ledger_path: Path) -> None:
+    before = client.get("/")
+    with Ledger(ledger_path) as ledger:
+        ledger.remove_document("2025_湖南省")
+    after = client.get("/", headers={"if-none-match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert client.get("/index.json").json()["documents"] == 2
+
+
+def test_assets_are_kept_for_ever_under_their_hash(client: Client) -> None:
+    page = client.get("/").text
+    address = next(part for part in page.split('"') if part.startswith("/assets/luoshi.css?v="))
+    assert "immutable" in client.get(address).headers["cache-control"]
+    assert "immutable" not in client.get("/assets/luoshi.css?v=0").headers["cache-control"]
+    assert client.get("/assets/nothing.css").status_code == 404
+    assert client.get("/assets/..%2fmessages.toml").status_code in (302, 404)  # Datasette spells % as ~
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_pages_are_only_read(client: Client, method: str) -> None:
+    assert client.request(method, "/index.json").status_code in (403, 405)
+
+
+def test_an_unknown_address(client: Client) -> None:
+    answer = client.get("/nothing/here")
+    assert answer.status_code == 404
+    assert 'href="/"' in answer.text
+
+
+def test_datasette_serves_the_ledger_and_hides_its_index(client: Client) -> None:
+    told = client.get("/data.json").json()
+    tables = {table["name"]: table["hidden"] for table in told["tables"]}
+    assert tables["claims"] is False
+    assert all(hidden for name, hidden in tables.items() if name.startswith("passages_fts"))
+    rows = client.get("/data/claims.json?_shape=array&kind=target").json()
+    assert rows
+
+
+@pytest.mark.parametrize(
+    "sql", ["delete from claims", "create table x (y)", "attach 'x.db' as x", "pragma query_only = off"]
+)
+def test_sql_cannot_write(client: Client, sql: str) -> None:
+    client.get("/data.json", params={"sql": sql})
+    assert client.get("/data/claims.json?_shape=array").json()
+
+
+def test_a_token_signs_in_and_a_wrong_one_does_not(serve: Callable[..., Client]) -> None:
+    client = serve(token=TOKEN)
+
+    def who(token: str) -> object:
+        return client.get("/-/actor.json", headers={"authorization": f"Bearer {token}"}).json()["actor"]
+
+    assert who(TOKEN) == {"id": "token"}
+    assert who("wrong") is None
+    assert who("") is None
+
+
+def test_nobody_signs_in_where_nothing_can_be_written(serve: Callable[..., Client]) -> None:
+    client = serve(token=TOKEN, readonly=True)
+    headers = {"authorization": f"Bearer {TOKEN}"}
+    assert client.get("/-/actor.json", headers=headers).json()["actor"] is None
+
+
+def test_a_ledger_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="no ledger"):
+        build(Settings(tmp_path / "missing.db"))
+    (tmp_path / "text.db").write_text("not a database at all, but long enough to look at")
+    with pytest.raises(LedgerError):
+        build(Settings(tmp_path / "text.db"))
+
+
+def test_two_ledgers_in_one_process_stay_apart(serve: Callable[..., Client], tmp_path: Path) -> None:
+    other = make_ledger(tmp_path / "other.db")
+    with Ledger(other) as ledger:
+        ledger.remove_document("2025_湖南省")
+    assert serve().get("/index.json").json()["documents"] == 3
+    assert serve(ledger=other).get("/index.json").json()["documents"] == 2
