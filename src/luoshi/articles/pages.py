@@ -309,7 +309,12 @@ def _as_printed(desk: Desk, byline: Byline, credit: Credit) -> Byline:
 
 
 def _is_caption(desk: Desk, draft: Draft) -> bool:
-    """Whether an article is the text under a picture: credited to who took it, and short."""
+    """Whether an article is the text under a picture: credited to who took it, and short.
+
+    What has a headline and more than one paragraph is a story with a picture.
+    """
+    if draft.seed and draft.seed.headings and len(draft.pieces) > 1:
+        return False
     pieces = [desk.page.pieces[number] for number in draft.pieces]
     if not pieces or len(pieces) > _LONGEST_CAPTION or any(piece.opening for piece in pieces):
         return False
