@@ -160,7 +160,8 @@ def _points(connection: sqlite3.Connection, found: Entity, names: list[str]) -> 
     records = _rows(
         connection,
         "SELECT r.id, r.kind, r.quote, r.start, r.end, coalesce(r.detail ->> '$.when', r.period) AS period, "
-        "r.article_id, d.date AS printed, d.name AS document FROM records r JOIN documents d ON d.id = r.document_id "
+        "r.article_id, d.date AS printed, d.name AS document "
+        "FROM records r JOIN documents d ON d.id = r.document_id "
         f"WHERE d.replaced_by IS NULL AND (r.id IN (SELECT value FROM json_each(?)) OR "
         f"(r.kind = 'event' AND ({told_in}))) ORDER BY d.date DESC, r.id LIMIT ?",
         (json.dumps(things), *names, _RECORDS),
