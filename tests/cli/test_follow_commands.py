@@ -1,6 +1,7 @@
 """The commands that follow: their rows, files, pages and feeds."""
 
 import csv
+import gc
 import importlib
 import io
 import json
@@ -59,6 +60,17 @@ def test_follow_prints_the_fields_of_the_contract(ledger: Path) -> None:
     assert {row["measure"]: row["verdict"] for row in rows} == {
         "gdp": "missed", "cpi": "met", "urban_new_jobs": "silent",
     }  # fmt: skip
+
+
+def test_a_limit_ends_a_hindsight_before_its_ledger(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lost.append)
+    assert (
+        len(rows_of(run("follow", "--as-of", "2024-06", "-n", "1", "--ledger", ledger, "--format", "jsonl")))
+        == 1
+    )
+    gc.collect()
+    assert lost == []
 
 
 def test_follow_narrows(ledger: Path) -> None:
