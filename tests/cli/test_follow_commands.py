@@ -231,7 +231,10 @@ def test_reviews_by_command(ledger: Path, tmp_path: Path) -> None:
     target = queue[0]["id"]
     assert run("review", "overrule", target, "--ledger", ledger).exit_code == 2
     words = ("--verdict", "unclear", "--why", "基数已修订", "--who", "李")
-    assert run("review", "overrule", str(target)[:8], *words, "--ledger", ledger).exit_code == 0
+    told = run("review", "overrule", str(target)[:8], *words, "--ledger", ledger)
+    assert told.exit_code == 0
+    assert "1 verdict turned" in told.stderr
+    assert "0 verdicts turned" in run("review", "overrule", target, *words, "--ledger", ledger).stderr
     (row,) = rows_of(run("follow", "-m", "gdp", "--ledger", ledger, "--format", "jsonl"))
     assert (row["verdict"], row["by"]) == ("unclear", "李")
     for view in (("panel", "-m", "gdp", "-p", "2024"), ("changes",), ("follow",), ("report", "云岭县")):
@@ -243,5 +246,5 @@ def test_reviews_by_command(ledger: Path, tmp_path: Path) -> None:
     path = tmp_path / "reviews.jsonl"
     run("review", "export", "--ledger", ledger, "--output", path)
     told = run("review", "import", path, "--ledger", ledger)
-    assert "0 new, 1 known" in told.stderr
+    assert "0 new, 2 known" in told.stderr
     assert run("review", "correct", target, "--set", "low", "--why", "x", "--ledger", ledger).exit_code == 2
