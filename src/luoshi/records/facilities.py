@@ -14,7 +14,8 @@ _COUNT = (
     "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
 )
 # After 建成 and the like whatever ends so is a house: 建成初加工点43个.
-_ANY_HOUSE = "(?<=[一-鿿])(?:[点站所室馆园院校店厂台库屋亭厅]|(?<![展摊岗单])位|机构|设施|终端|设备|[测除净消]?[一-鿿][仪器机柜桩])"
+_ANY_HOUSE = "(?<=[一-鿿])(?:[点站所室馆园院校店厂台库屋亭厅]|(?<![展摊岗单])位"
+    "|机构|设施|终端|设备|[一-鿿][仪器机柜桩])"
 _MORE = re.compile(
     "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
 )
@@ -32,6 +33,8 @@ _PARTS = re.compile(
 # 设焊接、钳工等|实训工位
 _OF_KINDS = re.compile("^.{2,}等(?=..)")
 # 农家书屋已发展到62家: that they stand is told behind the name.
+# 全县这样的|加工点
+_SUCH = re.compile("^.*?(?:这样|此类|同样)的")
 _GREW = re.compile("(?:已有|发展到|扩展到|增加到|扩大到|增至)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
@@ -124,6 +127,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         more = _MORE.match(text, match.end())
         stop = more.end() if more else match.end()
         name = _OF_KINDS.sub("", view.printed[begin : match.end("name")].lstrip("了的"))
+        name = _SUCH.sub("", name)
         if len(name) < 2 or _ETC.search(name) or _OWN.search(text, start, begin):
             continue
         begin = match.end("name") - len(name)

@@ -211,7 +211,7 @@ def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
         yield _title_behind(view, name, post)
         return
     appointed = re.compile(
-        f"(?:同志)?(?:为|的|任)?(?P<org>[^，。；、\n]{{2,30}}?){re.escape(post)}(?:职务)?"
+        f"(?:同志)?(?:为|的|任)?(?!被)(?P<org>[^，。；、“\n]{{2,30}}?){re.escape(post)}(?:职务)?"
     ).match(text, name.end)
     if appointed:
         draft = _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
