@@ -41,7 +41,7 @@ _ON_LIST = re.compile(
 _GIVES = re.compile(
     "(?:授予|命名|评选)(?P<who>[^“”，。；]{2,60}?)(?:为)?(?P<title>“[^”]{2,30}”)(?:称号|荣誉称号|荣誉|奖)?"
 )
-# 公司给驾驶员林三顺记功一次，奖励5000元
+# 公司给站务员林三顺记功一次，奖励5000元
 _MERIT = re.compile(
     "(?:^|(?<=[，。；]))(?P<by>[^，。；]{2,24}?)(?:给|为|对)(?P<who>[^，。；]{2,24}?)(?P<what>记(?:个人|集体)?(?:[一二三]等)?(?:大)?功(?:[一二三四]次)?(?:，(?:并)?(?:奖励|奖金)[^，。；]{0,4}[0-9.]+(?:万)?元)?)"
 )
@@ -107,7 +107,7 @@ def _listed(view: View, start: int, end: int) -> Iterator[Draft]:
 
 
 def _merits(view: View, start: int, end: int) -> Iterator[Draft]:
-    """昨天，公司给驾驶员林三顺记功一次，奖励5000元: who gives it stands first."""
+    """昨天，公司给站务员林三顺记功一次，奖励5000元: who gives it stands first."""
     for match in _MERIT.finditer(view.text, start, end):
         people = _awardees(view, match.start("who"), match.end("who"))
         if people:

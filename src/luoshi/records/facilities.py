@@ -35,7 +35,7 @@ _PARTS = re.compile(
 # 设焊接、钳工等|实训工位
 _OF_KINDS = re.compile("^.{2,}等(?=..)")
 # 农家书屋已发展到62家: that they stand is told behind the name.
-# 全县这样的|加工点
+# 全市同样的|助餐点
 _SUCH = re.compile("^.*?(?:这样|此类|同样)的")
 _GREW = re.compile("(?:已有|发展到|扩展到|增加到|扩大到|增至)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")

@@ -27,7 +27,7 @@ _AHEAD = re.compile(
 _NO_STEP_AHEAD = re.compile(
     "^(?:出现|迎来[^，]{0,8}(?:雨|温|雪)|有|转|达|突破|增|实现|完成[^，]{0,10}[0-9]|有[0-9]|以)"
 )
-# 钟楼建于1926年; 该社1958年创办.
+# 文昌阁始建于1897年; 该社1958年创办.
 _FOUNDED_CUE = re.compile("[0-9]{4}年")
 _ROOTS = "始建|建成|修建|创建|创办|创立|创刊|成立|组建|开设|开办|设立|开业|开馆|开园|落成|建|办"
 _BORN = "创办|创立|创刊|成立|组建|开设|开办|设立|开业|开馆|开园|落成|始建|建成"
@@ -40,7 +40,7 @@ _FOUNDED = (
     ),
 )
 _LEADS_IN = re.compile("^(?:据悉|据了解|据介绍|其中|而|这|那|早在|该(?=[一-鿿]{3}))+，?")
-# 以3比1战胜……, 以18比21先失一局.
+# 以4比0战胜……, 以18比21再失一局.
 _SCORE_CUE = re.compile("[0-9][0-9]?(?:比|[:：∶—-])[0-9]")
 _SCORE = re.compile(
     "(?:^|(?<=[，。；]))(?P<who>[^，。；]{0,16}?)(?P<did>(?:最终|终|客场|主场|总比分)?以?(?:大比分)?[0-9]{1,3}(?:比|[:：∶—-])[0-9]{1,3}(?:的比分|的总比分)?"
@@ -83,7 +83,7 @@ def ahead(view: View) -> Iterator[Draft]:
 
 
 def founded(view: View) -> Iterator[Draft]:
-    """钟鼓楼建于1926年; 读书会2019年创办，……: since when something stands or works."""
+    """文昌阁始建于1897年; 读书会2019年创办，……: since when something stands or works."""
     for match in view.find(_FOUNDED_CUE, *_FOUNDED):
         if view.text[match.start() - 1 : match.start()] not in ("", "，", "。", "；", "\n", "！", "？", "”"):
             continue

@@ -1,4 +1,4 @@
-"""What something costs or is worth to whoever uses it, and who gets a gift: 起步价2元, 成人票30元."""
+"""What something costs or is worth to whoever uses it, and who gets a gift: 起步价3元, 成人票30元."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def _tariff() -> re.Pattern[str]:
 
 
 def prices(view: View) -> Iterator[tuple[int, int, Policy]]:
-    """游船票每张40元; 起步价2元，可乘5公里: the words, and what they ask or give, without an issuer."""
+    """游船票每张40元; 起步价3元，可乘5公里: the words, and what they ask or give, without an issuer."""
     for match in view.find(_cue(), _tariff()):
         if _NO_TARIFF.search(view.text, view.clause_at(match.start("what"))[0], match.end()):
             continue

@@ -17,7 +17,7 @@ _FUTURE = re.compile("将|定于|计划|拟")
 _SCENE = re.compile(
     "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
 )
-# 县楹联学会走进龙泉镇敬老院: a body that goes somewhere does so to do something.
+# 县楹联学会走进龙泉镇小学: a body that goes somewhere does so to do something.
 _CALLS_ON = re.compile(
     "(?!记者)[^，。；]{2,24}?(?:社|队|团|局|院|会|公司|中心|学校|小学|中学|大学|馆|委|站|所|办|银行)(?:[^，。；者]{0,6})?(?:走进|来到)[^，。；]{2,20}，"
 )
@@ -118,7 +118,7 @@ def _is_scene(view: View, start: int, words: str, clause: str, when: str) -> boo
     opens = view.article.kind == "feature" and start == view.sentences[0][0]
     at = _AT.match(words)
     behind = re.split("[，；。]", words[at.end() :])[0] if at else ""
-    within = at is not None and re.search("[把给]", at.group())  # 在外经商的林三顺把锦旗送到村里
+    within = at is not None and re.search("[把给]", at.group())  # 在外地办厂的林三顺把稻种运回村里
     return opens or (at is not None and not within and not acts().search(behind))
 
 
