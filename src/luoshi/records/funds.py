@@ -105,7 +105,9 @@ def _bare() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _given() -> re.Pattern[str]:
-    return re.compile(f"(?:其中，?)?(?P<name>[一-鿿]{{2,10}}?{any_of('gift_words')}){_ABOUT}{_MONEY}")
+    return re.compile(
+        f"(?:其中，?)?(?P<name>(?:[一-鿿]{{2,10}}?|“[^”]{{2,12}}”){any_of('gift_words')}){_ABOUT}{_MONEY}"
+    )
 
 
 @lru_cache(maxsize=1)

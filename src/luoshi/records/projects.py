@@ -316,7 +316,7 @@ def _acts_on(text: str, match: re.Match[str]) -> bool:
         match["stage"] in lists()["transitive_stages"]
         and re.match("了?[一-鿿“]", text[match.end() :]) is not None
         and _stage().match(text, match.end()) is None
-        and not re.match("建设|使用|运营|前期|实施|施工", text[match.end() :])
+        and not re.match("了?(?:建设|使用|运营|前期|实施|施工|勘察|设计)", text[match.end() :])
     )
 
 

@@ -77,10 +77,21 @@ def read_roles(view: View) -> Iterator[Draft]:
 def _beside_names(view: View) -> Iterator[Draft]:
     for name in view.names:
         post = fold(name.post or "") or (title_behind(view, name) if name.kind == "person" else None) or ""
-        if name.kind == "person" and (not post or post in _TEAMS) and len(name.text) > 1:
+        if (
+            name.kind == "person"
+            and (not post or post in _TEAMS)
+            and len(name.text) > 1
+            and not name.text.endswith(("女士", "先生"))
+        ):
             yield from called(view, name)
             yield from _named_to(view, name)
-        if name.kind != "person" or not post or len(name.text) < 2 or "某" in name.text:
+        if (
+            name.kind != "person"
+            or not post
+            or len(name.text) < 2
+            or "某" in name.text
+            or name.text.endswith(("女士", "先生"))
+        ):
             continue
         if not post.endswith(tuple(lists()["byline_roles"])) and post not in lists()["forms_of_address"]:
             yield from _roles_of(view, name, post)
@@ -200,7 +211,7 @@ def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
         yield _title_behind(view, name, post)
         return
     appointed = re.compile(
-        f"(?:同志)?(?:为|的|任)?(?P<org>[^，。；、\n]{{2,30}}?){re.escape(post)}(?:职务)?"
+        f"(?:同志)?(?:为|的|任)?(?!被)(?P<org>[^，。；、“\n]{{2,30}}?){re.escape(post)}(?:职务)?"
     ).match(text, name.end)
     if appointed:
         draft = _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
