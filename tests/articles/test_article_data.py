@@ -91,7 +91,7 @@ def test_signs_before_a_byline_are_signs() -> None:
     assert not any(sign.isspace() or sign.isdigit() for sign in signs)
 
 
-@pytest.mark.parametrize("pattern", NEWSPAPER["furniture"])
+@pytest.mark.parametrize("pattern", [*NEWSPAPER["furniture"], *NEWSPAPER["folio_parts"]])
 def test_a_pattern_of_furniture_compiles_and_takes_no_sentence(pattern: str) -> None:
     compiled = re.compile(pattern)
     assert not compiled.fullmatch("")

@@ -29,6 +29,9 @@ MARKERS = [
     pytest.param("上接1版②新建学校。", "上接1版②", "back", "1", "②", id="back, glued to its sentence"),
     pytest.param("（紧接第一版）", "（紧接第一版）", "back", "1", None, id="紧接"),
     pytest.param("（上接A01版）", "（上接A01版）", "back", "A1", None, id="back to a letter"),
+    pytest.param("◀◀上接06版", "◀◀上接06版", "back", "6", None, id="arrows that point back"),
+    pytest.param("（上接6版▲）", "（上接6版▲）", "back", "6", None, id="an arrow behind, in brackets"),
+    pytest.param("惠及百姓，（下转7版▼）", "（下转7版▼）", "on", "7", None, id="an arrow behind, leading on"),
 ]
 
 

@@ -162,6 +162,7 @@ def test_a_marker_from_another_page_belongs_to_the_heading_below() -> None:
         "新春走基层",
         "“澄州好人”",
         "图片新闻",
+        "【柳溪灯火】",
     ],
 )
 def test_a_column(text: str) -> None:

@@ -223,10 +223,12 @@ def _column_ending() -> re.Pattern[str]:
 
 
 def is_column(text: str) -> bool:
-    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯."""
+    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯, 【柳溪夜谈】."""
     bare = text.strip("【】《》“”·|｜ ■□●◆▌")
     if not 2 <= len(bare) <= _LONGEST_COLUMN or re.search(r"[\s，！？、0-9]", bare):
         return False
+    if text[:1] + text[-1:] == "【】":
+        return True
     return bare in press_words().columns or _column_ending().match(bare) is not None
 
 
