@@ -33,15 +33,16 @@ _OPEN = re.compile(
 )
 # Words of grammar, numbers and units that no name of a division holds.
 _NO_NAME = re.compile(
-    "[全各本我该此两几每某个等的和与及在对向到从把被为是有了着过其之以将由于并或让使令给比]"
+    "[今去年全各本我该此两几每某个等的和与及在对向到从把被为是有了着过其之以将由于并或让使令给比]"
 )
 # What stands after an unknown name that is one: an office, a congress, or a measure it reports.
 _ATTESTED = re.compile(
     "(?<![一-龥])[月日]?([一-龥]{2,3}?[市县区旗])"
     "(?=[一-龥]{2,3}?(?:镇|乡|街道|社区|村)|人民政府|人民代表大会|人大|政协|第[一二三四五六七八九十]+届|[市县区旗]?委书记|[县区旗]长|统计局"
+    "|[县区市]?委(?:召开|印发|书记|常委|副书记)|政府|召开|举行|举办|印发|出台|现有|安排|启动"
     "|实现|完成|达到?|全年|地区生产|GDP|生产总值|规模(?:以上)?工业|固定资产|社会消费|一般公共|财政|增速|增长|位居|排名)"
 )
-_CUED = re.compile("(?:来自|走进|位于|前往|地处|赴)([一-龥]{2,3}?[市县区旗])")
+_CUED = re.compile("(?:来自|走进|位于|前往|地处|赴|记者从)([一-龥]{2,3}?[市县区旗])")
 # At the start of a clause; a name that does so twice is more than a chance of words.
 _OPENING = re.compile("(?<![一-龥])[一-龥]{2}[市县区旗]")
 _LIST = re.compile(
