@@ -50,6 +50,26 @@ SUBJECTS = [
     pytest.param(
         "第六届云汀灯会接待游客47万人次。灯会带动消费1.9亿元。", ["第六届云汀灯会"] * 2, id="a fair"
     ),
+    pytest.param(
+        "第九届柳溪春茶节将于3月28日举行。本届茶节设5个展区。",
+        ["第九届柳溪春茶节"],
+        id="a festival of one thing",
+    ),
+    pytest.param(
+        "云汀机电职业学校有教师310人。学校校长范根生说，今年将新增专业4个。",
+        ["云汀机电职业学校"] * 2,
+        id="a head speaks for the house",
+    ),
+    pytest.param(
+        "云汀机电职业学校有教师310人。该校去年毕业生就业率达98.6%。",
+        ["云汀机电职业学校"] * 2,
+        id="a school's leavers find work, not the town's",
+    ),
+    pytest.param(
+        "3月11日，柳溪县召开推进会。今年全县安排重点项目64个。",
+        ["云麓省云汀市柳溪县"],
+        id="a county told by its meeting",
+    ),
     pytest.param("乡镇卫生院门诊量达到268万人次。", ["云麓省云汀市"], id="a kind of house is none"),
     pytest.param("重点项目完成投资160亿元。", ["云麓省云汀市"], id="a kind of project is none"),
     pytest.param(
@@ -70,6 +90,8 @@ def test_whom_a_story_s_figures_are_about(body: str, subjects: list[str | None])
 
 
 def test_a_body_is_no_part_of_its_measure_s_name() -> None:
+    (pupils,) = told("云汀机电职业学校建在城东。该校现有在校生5200人。")
+    assert (pupils.measure, pupils.kind) == ("other:现有在校生", "result")
     (claim,) = told("松石机械有限公司产值达到5.6亿元。")
     assert (claim.subject, claim.measure) == ("松石机械有限公司", "other:产值")
     assert claim.subject_code is None
@@ -114,6 +136,14 @@ def test_promise_or_report(body: str, kinds: list[str]) -> None:
 
 PERIODS = [
     pytest.param("大会应到代表398名。", ["2026"], id="news is of its day"),
+    pytest.param(
+        "柳溪县现有轴承企业26家，2025年实现产值58亿元。", ["2026", "2025"], id="what is at hand is of today"
+    ),
+    pytest.param(
+        "柳溪电站将于9月开工，云柳高速公路已完成投资3.2亿元。",
+        ["2026"],
+        id="what is done is not of a time to come",
+    ),
     pytest.param("全市一般公共预算收入98亿元。", [None], id="a yearly statistic is not settled"),
     pytest.param(
         "2025年1至11月，全市外贸企业出口9万台。新能源零部件产值增长31.8%。",

@@ -58,6 +58,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "reporting": re.compile(rf"的?{any_of(words['reporting'])}"),
         "speaking": re.compile(any_of(words["speaking"])),
         "offices": re.compile(rf"{any_of(words['offices'])}$"),
+        "heads": re.compile(rf"{any_of(words['heads'])}$"),
     }
 
 
@@ -162,11 +163,18 @@ class Centre:
         return self._cast.main if found and short in found[1].short else None
 
     def _only_mentioned(self, text: str, end: int) -> bool:
-        """Whether a name is one of several, that of a source, or that of where a person works."""
+        """Whether a name is one of several, that of a source, or that of where a person works.
+
+        A head who tells of their own house speaks for it: 学校|校长苏望舒说，今年将新增专业4个.
+        """
         if _LISTED.match(text, end) or _lists()["reporting"].match(text, end):
             return True
         people = self._cast.people
-        return people is not None and people.search(text, end, end + _POST_REACH) is not None
+        named = people.search(text, end, end + _POST_REACH) if people else None
+        if named is None:
+            return False
+        heads = _lists()["heads"].search(text, end, named.start())
+        return not (heads and _lists()["speaking"].match(text, named.end()))
 
     def _person_at(self, text: str, at: int, end: int) -> Mark | None:
         """A person who opens a clause: an official tells of the place, anyone of what they did.

@@ -131,7 +131,7 @@ def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft |
 def without_name(draft: Draft, scene: Scene, start: int, end: int) -> Draft:
     """A draft whose measure does not begin with the body ``[start, end)`` that it is about: 云麓机械|产值."""
     head = draft.head
-    if not head.start <= start < end < head.end:
+    if not (start < end and head.start < end < head.end):  # 该校现有在校生: 该 is no part of the name
         return draft
     begin = end + (scene.text[end : end + 1] == "的")
     rest = scene.text[begin : head.end]
