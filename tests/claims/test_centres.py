@@ -126,6 +126,7 @@ KINDS = [
     ),
     pytest.param("粮食播种面积今年稳定在4080万亩以上。", ["target"], id="a bound of a year not over"),
     pytest.param("云汀中试基地入驻项目34个。", ["result"], id="a report"),
+    pytest.param("云汀代表团共提交建议58件。", ["result"], id="suggestions that were counted"),
 ]
 
 

@@ -1,6 +1,7 @@
 """The commands that follow: their rows, files, pages and feeds."""
 
 import csv
+import gc
 import importlib
 import io
 import json
@@ -59,6 +60,17 @@ def test_follow_prints_the_fields_of_the_contract(ledger: Path) -> None:
     assert {row["measure"]: row["verdict"] for row in rows} == {
         "gdp": "missed", "cpi": "met", "urban_new_jobs": "silent",
     }  # fmt: skip
+
+
+def test_a_limit_ends_a_hindsight_before_its_ledger(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lost.append)
+    assert (
+        len(rows_of(run("follow", "--as-of", "2024-06", "-n", "1", "--ledger", ledger, "--format", "jsonl")))
+        == 1
+    )
+    gc.collect()
+    assert lost == []
 
 
 def test_follow_narrows(ledger: Path) -> None:
@@ -219,7 +231,10 @@ def test_reviews_by_command(ledger: Path, tmp_path: Path) -> None:
     target = queue[0]["id"]
     assert run("review", "overrule", target, "--ledger", ledger).exit_code == 2
     words = ("--verdict", "unclear", "--why", "基数已修订", "--who", "李")
-    assert run("review", "overrule", str(target)[:8], *words, "--ledger", ledger).exit_code == 0
+    told = run("review", "overrule", str(target)[:8], *words, "--ledger", ledger)
+    assert told.exit_code == 0
+    assert "1 verdict turned" in told.stderr
+    assert "0 verdicts turned" in run("review", "overrule", target, *words, "--ledger", ledger).stderr
     (row,) = rows_of(run("follow", "-m", "gdp", "--ledger", ledger, "--format", "jsonl"))
     assert (row["verdict"], row["by"]) == ("unclear", "李")
     for view in (("panel", "-m", "gdp", "-p", "2024"), ("changes",), ("follow",), ("report", "云岭县")):
@@ -231,5 +246,5 @@ def test_reviews_by_command(ledger: Path, tmp_path: Path) -> None:
     path = tmp_path / "reviews.jsonl"
     run("review", "export", "--ledger", ledger, "--output", path)
     told = run("review", "import", path, "--ledger", ledger)
-    assert "0 new, 1 known" in told.stderr
+    assert "0 new, 2 known" in told.stderr
     assert run("review", "correct", target, "--set", "low", "--why", "x", "--ledger", ledger).exit_code == 2
