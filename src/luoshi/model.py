@@ -468,7 +468,7 @@ class Note:
 class Mention:
     """A person, organisation or programme that an article names: in full, as first printed, and how often.
 
-    ``name`` has the place that a bare rank stands for (澄州市商务局 for 市商务局), ``alias`` is the
+    ``name`` has the place that a bare rank stands for (岚州市商务局 for 市商务局), ``alias`` is the
     short name that a bracket gives. ``start`` and ``end`` are those of the first mention.
     """
 

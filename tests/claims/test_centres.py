@@ -80,7 +80,7 @@ SUBJECTS = [
         ["云麓省云汀市柳溪县"],
         id="全县 is the county last named",
     ),
-    pytest.param("人大代表周砚秋是教师。她一年走访企业28家。", ["周砚秋"], id="what a person did"),
+    pytest.param("人大代表周砚冬是教师。她一年走访企业28家。", ["周砚冬"], id="what a person did"),
 ]
 
 

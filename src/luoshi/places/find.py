@@ -95,9 +95,9 @@ def find_places(
     (株洲, not 朝阳), those of counties right after a place above (株洲石峰). A name of
     several places is settled by ``within``, by the place before it in a list
     (长春市朝阳区、宽城区), and else is left open with its candidates. A name of no
-    gazetteer is found right after its province or city (湖南省澄州市), where it is one of
+    gazetteer is found right after its province or city (湖南省岚州市), where it is one of
     ``within`` or of the divisions above it, and, with ``open_names``, where the text
-    attests it (云岭区实现…, 竹亭县人民政府); give that the whole text at once.
+    attests it (云屏区实现…, 竹桥县人民政府); give that the whole text at once.
 
     >>> [(m.start, m.end, m.place.code) for m in find_places("支援株洲市石峰区。")]
     [(2, 8, '430204')]
@@ -287,7 +287,7 @@ def _extend(text: str, found: list[PlaceMention], full: bool, on: str | None) ->
 
 
 def _open_name(text: str, at: int, above: Place | None) -> str | None:
-    """Give the unknown name that starts here, by its suffix: 澄州市 after 湖南省. 重点县 is none."""
+    """Give the unknown name that starts here, by its suffix: 岚州市 after 湖南省. 重点县 is none."""
     match = _OPEN.match(text, at)
     if match is None or _NO_NAME.search(match.group(1)):
         return None
@@ -302,7 +302,7 @@ def _open_name(text: str, at: int, above: Place | None) -> str | None:
 
 
 def _with_own(text: str, hits: list[_Hit], within: Place) -> list[_Hit]:
-    """Add the names of ``within`` and those above it that no gazetteer knows: 澄州市, 澄州."""
+    """Add the names of ``within`` and those above it that no gazetteer knows: 岚州市, 岚州."""
     extra: list[_Hit] = []
     for place in (within, *ancestors(within)):
         if place.code is not None or place.level not in ("province", "city", "county"):
@@ -320,8 +320,8 @@ def _with_own(text: str, hits: list[_Hit], within: Place) -> list[_Hit]:
 def _with_open(text: str, hits: list[_Hit], within: Place | None) -> list[_Hit]:
     """Add names of no gazetteer that the text itself attests.
 
-    Attested is a name before its office, town or measure (云岭区实现, 竹亭县人民政府), after
-    a cue (来自禾川县), in a list of such names (云岭区、竹亭县), or at the start of two clauses;
+    Attested is a name before its office, town or measure (云屏区实现, 竹桥县人民政府), after
+    a cue (来自禾溪县), in a list of such names (云屏区、竹桥县), or at the start of two clauses;
     then each of its occurrences counts.
     """
     names = {match.group(1) for cue in (_ATTESTED, _CUED) for match in cue.finditer(text)}

@@ -56,7 +56,7 @@ _INFERRED = ("inferred_organisation",)
 def employer_of(view: View, before: str, post: str, start: int) -> Found:
     """The organisation of a post, where its quote begins, and the reasons of what is not printed.
 
-    ``before`` are the words before the post, from ``start`` on: 石梁县雁溪镇 of 石梁县雁溪镇党委书记.
+    ``before`` are the words before the post, from ``start`` on: 石涧县鹭溪镇 of 石涧县鹭溪镇党委书记.
     """
     words, lead = before, len(before)
     for pattern in (_OPENER, _AGE, _OPENER):
@@ -150,7 +150,7 @@ def _government(view: View, post: str, begin: int) -> str | None:
 
 
 def _seat(view: View, rank: str, at: int) -> str | None:
-    """The place of a bare rank before a post: 镇党委书记 of 青坝镇."""
+    """The place of a bare rank before a post: 镇党委书记 of 青滩镇."""
     if rank in "镇乡":
         whole = view.full_name(rank + "党委", at)
         return whole.removesuffix("党委") if whole != rank + "党委" else None
