@@ -1,7 +1,7 @@
 """Whom a story speaks of from sentence to sentence, where it is no place.
 
 A report speaks of its place. A newspaper's story may speak of anything, names it once in full and
-goes on with 公司, 该校 or nothing at all: 云麓机械有限公司去年实现产值5.6亿元。公司拥有专利93项。 The
+goes on with 公司, 该校 or nothing at all: 云麓机械有限公司去年实现产值5.6亿元。公司拥有专利86项。 The
 second figure is the firm's and not the town's. What a clause is about is told by the word that opens
 it, and stays until another opens one (centering: the subject of a sentence is what the next one most
 likely speaks of; Grosz, Joshi and Weinstein 1995).
@@ -31,7 +31,7 @@ _OWNED = re.compile(
     r"(?:[全我][省市县区])?[省市县区]?(?P<own>属?(?:国有企业|国企)|属企业)(?![一-鿿]?[长员家])"
 )
 _LISTED = re.compile(r"[、和与及等]|以及|[（(]|内|里|附近|旁|门前|门口|周边|至|—")
-# 他家8个大棚去年收入26万元: a person's own.
+# 他家6个鱼塘去年收入26万元: a person's own.
 _PRONOUN = re.compile(r"[他她](?![们的])")
 _POST_REACH = 10
 _PERSON_REACH = 16

@@ -176,7 +176,7 @@ def _by_amount(view: View) -> Iterator[Draft]:
 
 
 def _by_sum(view: View) -> Iterator[Draft]:
-    """云柳高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
+    """云柳高铁全长168公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
     for match in view.find(_INVEST_CUE, AMOUNT):
         if _TELLS_NAME.match(view.text, match.end()):
             continue
