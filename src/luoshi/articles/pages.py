@@ -194,7 +194,8 @@ def _headings(desk: Desk, seed: Seed) -> list[tuple[Heading, Role]]:
     """The headings of an article's stack with their roles, as printed."""
     if seed.stack is None:
         return []
-    own = [heading for heading in seed.stack.headings if heading in seed.headings]
+    taken = set(seed.headings)
+    own = [heading for heading in seed.stack.headings if heading in taken]
     lead = desk.page.pieces[seed.lead] if seed.lead is not None else None
     again = {heading.key for heading in seed.repeats}
     roles = roles_of(seed.headings, lead.text[:_LEAD] if lead and lead.opening else "", again)

@@ -21,7 +21,7 @@ Run = tuple[int, int]
 Form = Literal["heading", "byline", "body", "jump", "furniture"]
 
 _MARK = re.compile(r"#{1,6}\s*")
-# A heading that lost its line break: ……何曼 摄## 我市提前发放补助
+# A heading that lost its line break: ……何苗 摄## 我市提前发放补助
 _GLUED = re.compile(r"(?<=[^\s#])(?=#{1,6}\s)")
 _LONGEST_HEADING = 44
 _LONGEST_WITH_COMMA = 24  # a longer line with a comma is a half sentence, and so is one with two

@@ -21,6 +21,7 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _DASH = re.compile(r"[—－─\-]{1,2}")
 _LONGEST_COLUMN = 10
 _SHORT_LABEL = 6
+_TALLEST = 50  # headings of a stack among which one is looked for that says the same
 _SEAM = 2  # characters of each half of a heading that a story says together
 #: What it counts for a headline that the lead says its words, and against one that it is printed twice.
 _IN_LEAD, _SAID_AGAIN = 2.5, 1.5
@@ -253,8 +254,10 @@ def roles_of(headings: Sequence[Heading], lead: str = "", again: Collection[str]
     """
     roles: list[HeadRole | None] = [None] * len(headings)
     said_again: set[int] = set()
+    keys = [heading.key for heading in headings]
     for number, heading in enumerate(headings):
-        first = next((n for n in range(number) if _repeats(heading.key, headings[n].key)), None)
+        near = range(max(0, number - _TALLEST), number)
+        first = next((n for n in near if _repeats(keys[number], keys[n])), None)
         if first is not None:
             roles[number] = "duplicate"
             said_again.add(first)

@@ -95,7 +95,7 @@ def _only_praise(draft: Draft) -> bool:
 
 
 def _listed(view: View, start: int, end: int) -> Iterator[Draft]:
-    """通报表扬乡村振兴先进单位，云岭县、市农业农村局榜上有名: the honour first, then who has it."""
+    """通报表扬乡村振兴先进单位，云屏县、市农业农村局榜上有名: the honour first, then who has it."""
     for match in _ON_LIST.finditer(view.text, start, end):
         people = _awardees(view, match.start("who"), match.end("who"))
         if people:

@@ -139,7 +139,7 @@ def _found(
 
 
 def _matched(view: View, match: re.Match[str], fund: Fund | None) -> Iterator[Draft]:
-    """澄州高新区、南阁区分别配套500万元、200万元: one each, of the fund named before."""
+    """岚州高新区、南亭区分别配套500万元、200万元: one each, of the fund named before."""
     owners = re.split("、|和", view.printed[match.start("who") : match.end("who")].strip("，"))
     for owner, amount in zip(owners, match["list"].split("、"), strict=False):
         figure = scan_figures(amount)

@@ -159,7 +159,7 @@ def _bare_who(words: str) -> str:
 
 
 def occasions(view: View) -> Iterator[Draft]:
-    """1月26日上午，……会议在市人民会堂开幕; 将于3月29日在澄州体育公园鸣枪开跑."""
+    """1月26日上午，……会议在市人民会堂开幕; 将于3月29日在岚州体育公园鸣枪开跑."""
     for start, end in view.sentences_with(_occasion()):
         for match in _occasion().finditer(view.text, start, end):
             draft = _taking_place(view, match, start, end)

@@ -1,4 +1,4 @@
-"""Rules of an authority and what they give: 出台《……措施》, 对新造油茶林每亩补助1200元."""
+"""Rules of an authority and what they give: 出台《……措施》, 对新栽核桃林每亩补助1100元."""
 
 import re
 from collections.abc import Iterator

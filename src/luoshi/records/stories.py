@@ -173,7 +173,7 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
 
 
 def milestones(view: View) -> Iterator[Draft]:
-    """2013年，禾峰阀门搬进县工业集中区: a story's steps, each with its year, or that of the step before."""
+    """2013年，禾岭阀门搬进县工业集中区: a story's steps, each with its year, or that of the step before."""
     text = view.text
     when: str | None = None
     paragraph = -1
