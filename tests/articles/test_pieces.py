@@ -188,14 +188,14 @@ FURNITURE = [
     pytest.param("第二版 综合", True, False, id="a folio"),
     pytest.param("A01 要闻", True, False, id="a folio with a letter"),
     pytest.param(
-        "06 民生·健康 云汀日报 2026.5.8 星期五 编辑/何曼 美编/陆小满",
+        "06 民生·健康 云汀日报 2026.5.8 星期五 编辑/何苗 美编/陆小满",
         True,
         False,
         id="a folio with its makers",
     ),
     pytest.param("云汀周刊 第6版 民生 2026年5月8日 本期共八版", True, False, id="a folio of a weekly"),
     pytest.param("云汀日报 6版 夜市周五开街 摊位费减半", False, False, id="two parts make no folio"),
-    pytest.param("云岭区夜市开街", False, False, id="a headline"),
+    pytest.param("云屏区夜市开街", False, False, id="a headline"),
     pytest.param(MARKET, False, False, id="a sentence"),
 ]
 
