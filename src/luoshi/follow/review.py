@@ -8,8 +8,8 @@ until the claim is found again. Reviews are only ever added.
 import json
 import math
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
@@ -29,6 +29,8 @@ FIELDS = (
 )  # fmt: skip
 #: Characters of the text around a quote that are kept with it.
 CONTEXT = 40
+#: The field of an ``accept`` that undid another review: that one's id.
+UNDONE = "undone"
 #: The fields of a claim that a person may correct, with the words allowed, where they are few.
 CORRECTABLE: dict[str, tuple[str, ...]] = {
     "subject": (),
@@ -64,11 +66,21 @@ def find_claim(connection: sqlite3.Connection, wanted: str) -> str:
     return str(rows[0][0])
 
 
+class OvertakenError(UsageError):
+    """Somebody else has decided of the claim since the person looked; nothing was written."""
+
+    def __init__(self, claim: str) -> None:
+        super().__init__(f"Somebody else has decided of {claim} meanwhile. Look at it again.")
+        self.claim = claim
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decides of a claim, named by its id or the beginning of it.
 
     ``value`` are the corrected fields of ``correct`` as typed, or ``{"verdict": …}`` of ``overrule``.
+    ``seen`` is the id of the last review of the claim that the person saw, 0 for none; None: whatever
+    others decided meanwhile, this counts.
     """
 
     action: Action
@@ -76,29 +88,94 @@ class Decision:
     who: str
     why: str
     value: Mapping[str, object] = field(default_factory=dict)
+    seen: int | None = None
 
 
 def record(ledger: Ledger, decision: Decision) -> str:
     """Write down a decision; give the claim's id.
 
-    Raises UsageError where the claim is not known, no reason is given, or the value does not fit.
+    Raises UsageError where the claim is not known, no reason is given, or the value does not fit, and
+    OvertakenError where there is a review that the person has not seen.
     """
     if not decision.why.strip():
         raise UsageError("A review needs its reason: --why '…'.")
     with ledger.transaction() as connection:
         identifier = find_claim(connection, decision.claim)
+        check_seen(connection, identifier, decision.seen)
         told = _told(connection, identifier)
         settled = _settled(decision.action, told, decision.value)
-        row = _copy(connection, identifier, told) | {
-            "action": decision.action,
-            "value": _stored(settled),
-            "who": decision.who,
-            "why": decision.why,
-            "moment": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        }
-        _insert(connection, row | {"mark": _mark(row)})
-        _touch(connection, told, settled or {})
+        _write(connection, replace(decision, claim=identifier), told, settled)
     return identifier
+
+
+def check_seen(connection: sqlite3.Connection, claim: str, seen: int | None) -> None:
+    """Raise OvertakenError where the last review of a claim is another one than ``seen``."""
+    if seen is not None and last_review(connection, claim) != seen:
+        raise OvertakenError(claim)
+
+
+def last_review(connection: sqlite3.Connection, claim: str) -> int:
+    """The id of the last review of a claim, 0 where there is none."""
+    (found,) = connection.execute("SELECT max(id) FROM reviews WHERE claim = ?", (claim,)).fetchone()
+    return found or 0
+
+
+def undo(ledger: Ledger, claim: str, who: str, why: str, seen: int | None = None) -> str:
+    """Take back the last review of a claim, so that those before it count; give the claim's id.
+
+    Nothing is deleted: an ``accept`` that names the undone review is added, and again what was in
+    force before it. Raises UsageError as :func:`record` does, and where there is nothing to undo.
+    """
+    if not why.strip():
+        raise UsageError("A review needs its reason: --why '…'.")
+    with ledger.transaction() as connection:
+        identifier = find_claim(connection, claim)
+        check_seen(connection, identifier, seen)
+        rows = connection.execute(
+            "SELECT id, action, value FROM reviews WHERE claim = ? ORDER BY id", (identifier,)
+        ).fetchall()
+        if not rows:
+            raise UsageError(f"Nothing was decided of {identifier}, so there is nothing to undo.")
+        told, undone = _told(connection, identifier), {UNDONE: rows[-1][0]}
+        _write(connection, Decision("accept", identifier, who, why), told, undone)
+        for action, value in _in_force(rows[:-1]):
+            _write(connection, Decision(action, identifier, who, why), told, value)
+    return identifier
+
+
+def _in_force(
+    rows: Sequence[tuple[int, Action, str | None]],
+) -> list[tuple[Action, dict[str, object] | None]]:
+    """Of the reviews of a claim those that count: the last about the claim, the last about its verdict.
+
+    An ``accept`` ends both; it only counts itself where nothing came after it and it undid nothing.
+    """
+    kept: dict[bool, tuple[int, Action, dict[str, object] | None]] = {}
+    for number, action, stored in rows:
+        value = json.loads(stored) if stored else None
+        if action == "accept":
+            kept.clear()
+            if value and UNDONE in value:
+                continue
+        kept[action == "overrule"] = (number, action, value)
+    return [(action, value) for _, action, value in sorted(kept.values(), key=lambda one: one[0])]
+
+
+def _write(
+    connection: sqlite3.Connection,
+    decision: Decision,
+    told: Mapping[str, object],
+    settled: dict[str, object] | None,
+) -> None:
+    row = _copy(connection, decision.claim, told) | {
+        "action": decision.action,
+        "value": _stored(settled),
+        "who": decision.who,
+        "why": decision.why,
+        "moment": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+    }
+    _insert(connection, row | {"mark": _mark(row)})
+    _touch(connection, told, settled or {})
 
 
 def _told(connection: sqlite3.Connection, claim: str) -> dict[str, object]:

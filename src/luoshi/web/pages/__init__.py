@@ -8,7 +8,9 @@ from luoshi.web.pages.compare import COMPARE
 from luoshi.web.pages.downloads import DOWNLOADS
 from luoshi.web.pages.entity import ENTITY
 from luoshi.web.pages.front import FRONT
+from luoshi.web.pages.review import REVIEW
 from luoshi.web.pages.search import SEARCH
+from luoshi.web.pages.signin import SIGNIN
 from luoshi.web.pages.source import SOURCE
 
 #: Every page, in the order of the navigation. A further page is a line here.
@@ -22,4 +24,6 @@ PAGES: tuple[Page, ...] = (
     SEARCH,
     COMPARE,
     DOWNLOADS,
+    REVIEW,
+    SIGNIN,
 )
