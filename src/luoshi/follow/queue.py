@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from luoshi.follow.goals import is_rate
 from luoshi.follow.listing import FollowFilter, verdicts
-from luoshi.follow.review import UNDONE
 from luoshi.follow.rules import rules
+from luoshi.follow.undoing import UNDONE
 from luoshi.ledger.values import Row
 
 FIELDS = (

@@ -8,7 +8,7 @@ until the claim is found again. Reviews are only ever added.
 import json
 import math
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, get_args
@@ -29,8 +29,6 @@ FIELDS = (
 )  # fmt: skip
 #: Characters of the text around a quote that are kept with it.
 CONTEXT = 40
-#: The field of an ``accept`` that undid another review: that one's id.
-UNDONE = "undone"
 #: The fields of a claim that a person may correct, with the words allowed, where they are few.
 CORRECTABLE: dict[str, tuple[str, ...]] = {
     "subject": (),
@@ -102,9 +100,9 @@ def record(ledger: Ledger, decision: Decision) -> str:
     with ledger.transaction() as connection:
         identifier = find_claim(connection, decision.claim)
         check_seen(connection, identifier, decision.seen)
-        told = _told(connection, identifier)
+        told = told_of(connection, identifier)
         settled = _settled(decision.action, told, decision.value)
-        _write(connection, replace(decision, claim=identifier), told, settled)
+        write(connection, replace(decision, claim=identifier), told, settled)
     return identifier
 
 
@@ -120,53 +118,13 @@ def last_review(connection: sqlite3.Connection, claim: str) -> int:
     return found or 0
 
 
-def undo(ledger: Ledger, claim: str, who: str, why: str, seen: int | None = None) -> str:
-    """Take back the last review of a claim, so that those before it count; give the claim's id.
-
-    Nothing is deleted: an ``accept`` that names the undone review is added, and again what was in
-    force before it. Raises UsageError as :func:`record` does, and where there is nothing to undo.
-    """
-    if not why.strip():
-        raise UsageError("A review needs its reason: --why '…'.")
-    with ledger.transaction() as connection:
-        identifier = find_claim(connection, claim)
-        check_seen(connection, identifier, seen)
-        rows = connection.execute(
-            "SELECT id, action, value FROM reviews WHERE claim = ? ORDER BY id", (identifier,)
-        ).fetchall()
-        if not rows:
-            raise UsageError(f"Nothing was decided of {identifier}, so there is nothing to undo.")
-        told, undone = _told(connection, identifier), {UNDONE: rows[-1][0]}
-        _write(connection, Decision("accept", identifier, who, why), told, undone)
-        for action, value in _in_force(rows[:-1]):
-            _write(connection, Decision(action, identifier, who, why), told, value)
-    return identifier
-
-
-def _in_force(
-    rows: Sequence[tuple[int, Action, str | None]],
-) -> list[tuple[Action, dict[str, object] | None]]:
-    """Of the reviews of a claim those that count: the last about the claim, the last about its verdict.
-
-    An ``accept`` ends both; it only counts itself where nothing came after it and it undid nothing.
-    """
-    kept: dict[bool, tuple[int, Action, dict[str, object] | None]] = {}
-    for number, action, stored in rows:
-        value = json.loads(stored) if stored else None
-        if action == "accept":
-            kept.clear()
-            if value and UNDONE in value:
-                continue
-        kept[action == "overrule"] = (number, action, value)
-    return [(action, value) for _, action, value in sorted(kept.values(), key=lambda one: one[0])]
-
-
-def _write(
+def write(
     connection: sqlite3.Connection,
     decision: Decision,
     told: Mapping[str, object],
     settled: dict[str, object] | None,
 ) -> None:
+    """Write down a decision of a claim by its whole id, as settled: the fields that change, or a verdict."""
     row = _copy(connection, decision.claim, told) | {
         "action": decision.action,
         "value": _stored(settled),
@@ -178,7 +136,8 @@ def _write(
     _touch(connection, told, settled or {})
 
 
-def _told(connection: sqlite3.Connection, claim: str) -> dict[str, object]:
+def told_of(connection: sqlite3.Connection, claim: str) -> dict[str, object]:
+    """The fields of a claim that a review bears upon, as the ledger has them."""
     names = _TOLD.split(", ")
     row = connection.execute(f"SELECT {_TOLD} FROM claims WHERE id = ?", (claim,)).fetchone()
     return dict(zip(names, row, strict=True))
@@ -314,7 +273,7 @@ def relocate(connection: sqlite3.Connection) -> int:
                 "UPDATE reviews SET claim = ?, document_id = ? WHERE id = ?", (found, now or document, number)
             )
             if found:
-                _touch(connection, _told(connection, found))
+                _touch(connection, told_of(connection, found))
     return orphans
 
 

@@ -14,11 +14,11 @@ from luoshi.follow.review import (
     Decision,
     OvertakenError,
     record,
-    undo,
 )
 from luoshi.follow.review import (
     Action as Decided,
 )
+from luoshi.follow.undoing import undo
 from luoshi.ledger import Ledger
 from luoshi.web.action import Action
 from luoshi.web.addresses import address
