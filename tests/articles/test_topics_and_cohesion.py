@@ -78,8 +78,8 @@ def test_affinity_is_what_is_shared() -> None:
 
 
 def test_a_name_that_a_rule_found_binds_more() -> None:
-    texts = ["柳青山来了。", "柳青山走了。", "天晴了。"]
-    name = frozenset({"柳青山"})
+    texts = ["柳青川来了。", "柳青川走了。", "天晴了。"]
+    name = frozenset({"柳青川"})
     plain = weighed(texts).affinity(0, [1])
     assert weighed(texts, name).affinity(0, [1]) > plain
 

@@ -78,7 +78,7 @@ def test_a_hit_shows_its_passage_and_the_claims_in_it(
         assert [claim.id for claim in reading.claims if hit.start <= claim.spans[0].start < hit.end] == [
             *hit.claims
         ]
-    assert (hits[0].name, hits[0].title, hits[0].date) == ("2026_云岭省", "政府工作报告", "2026-02-03")
+    assert (hits[0].name, hits[0].title, hits[0].date) == ("2026_云屏省", "政府工作报告", "2026-02-03")
     assert hits[0].score > hits[1].score
 
 

@@ -63,7 +63,7 @@ def _patterns() -> _Patterns:
     inside = rf"(?:[^（）【】]|（[^（）]*）){{2,{_LONGEST_BRACKET}}}"
     return _Patterns(
         role=re.compile(rf"(?:{role})(?=[\s/：、]|{_HAN})"),
-        # 澄州日报(全媒体记者/…), 本报讯（记者 …）, 本报云岭1月27日讯（记者 …）
+        # 岚州日报(全媒体记者/…), 本报讯（记者 …）, 本报云屏1月27日讯（记者 …）
         bracketed=re.compile(
             rf"[（【]?(?P<dateline>{paper}\s*{place_and_day}\s*{wire}?)[】）]?\s*[（【](?P<who>{inside})[）】]"
         ),
@@ -87,7 +87,7 @@ def people(text: str) -> tuple[Byline, ...]:
 
 
 def opening_credit(text: str) -> Credit | None:
-    """The byline that opens a paragraph: ``澄州日报(全媒体记者/江一帆 通讯员/陆小满) 1月26日上午……``."""
+    """The byline that opens a paragraph: ``岚州日报(全媒体记者/江一帆 通讯员/陆小满) 1月26日上午……``."""
     patterns = _patterns()
     lead = patterns.sign.match(text)
     start = lead.end() if lead and lead.end() <= 4 and text[lead.end() - 1 : lead.end()] not in "（【" else 0
@@ -122,7 +122,7 @@ def _own_paper(words: str) -> str | None:
 
 
 def line_credit(text: str) -> Credit | None:
-    """A byline that has a line of its own: ``澄州日报全媒体记者/江一帆 通讯员/陆小满``, ``□记者 周以宁``."""
+    """A byline that has a line of its own: ``岚州日报全媒体记者/江一帆 通讯员/陆小满``, ``□记者 周以宁``."""
     if len(text) > _LONGEST_LINE or text.endswith(("。", "；", "，")) or "，" in text:
         return None
     bare = text.strip()
@@ -152,7 +152,7 @@ def _office(words: str) -> Byline | None:
 
 
 def closing_credit(text: str) -> Credit | None:
-    """The credit that closes a paragraph: ``……开市。 通讯员/柳青山 何曼 摄``, ``……完工。（周以宁）``."""
+    """The credit that closes a paragraph: ``……开市。 通讯员/柳青川 何苗 摄``, ``……完工。（周以宁）``."""
     window = max(0, len(text) - _LONGEST_LINE)
     stop = max(text.rfind(mark, window) for mark in "。！？”…")
     start = max(stop + 1, window)

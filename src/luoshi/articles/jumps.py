@@ -8,11 +8,13 @@ from luoshi.sources import page_label
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAGE = r"(?P<page>[A-Da-d]?\s*\d{1,3}|[一二三四五六七八九十]{1,3})"
+# Arrows and signs that some papers set around the words: ◀◀上接1版, （下转2版▼）.
+_SIGNS = r"[▶►▷→➔⇒>»▼▽↓◀◄◁←⇐<«▲△↑●◆■☆★\s]{0,8}"
 _MARKER = re.compile(
-    r"[（【\[<《]?\s*[▶►→>▼▲●◆☆★\s]*"
+    rf"[（【\[<《]?{_SIGNS}"
     r"(?P<way>下转|转下|紧转|转至|转|上接|紧接|承接|接)\s*第?\s*"
     rf"{_PAGE}\s*版(?:[·・.\s]?[\u4e00-\u9fff]{{2,4}}(?=[）】\]>》]))?"
-    rf"\s*(?P<number>[{_CIRCLED}]|[（〔]\d{{1,2}}[）〕])?\s*[）】\]>》]?"
+    rf"\s*(?P<number>[{_CIRCLED}]|[（〔]\d{{1,2}}[）〕])?{_SIGNS}[）】\]>》]?"
 )
 
 

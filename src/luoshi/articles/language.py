@@ -173,7 +173,7 @@ def word_across(tail: str, head: str) -> float:
 def starts_midway(text: str, page: str) -> float:
     """How surely a text begins in mid-sentence: 2 and more is sure, 0 and less is none.
 
-    ``模1.2万人，其中半程马拉松8000人`` and ``工智能技术用进了灌区`` do.
+    ``模1.2万人，其中半程马拉松6000人`` and ``工智能技术用进了灌区`` do.
     """
     if not text:
         return 0.0

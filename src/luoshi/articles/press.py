@@ -40,6 +40,7 @@ class PressWords:
     doubled_verbs: frozenset[str]
     longer_words: frozenset[str]
     furniture: tuple[str, ...]
+    folio_parts: tuple[str, ...]
     clause_verbs: tuple[str, ...]
     common_terms: tuple[str, ...]
 

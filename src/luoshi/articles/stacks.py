@@ -21,6 +21,7 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _DASH = re.compile(r"[—－─\-]{1,2}")
 _LONGEST_COLUMN = 10
 _SHORT_LABEL = 6
+_TALLEST = 50  # headings of a stack among which one is looked for that says the same
 _SEAM = 2  # characters of each half of a heading that a story says together
 #: What it counts for a headline that the lead says its words, and against one that it is printed twice.
 _IN_LEAD, _SAID_AGAIN = 2.5, 1.5
@@ -223,10 +224,12 @@ def _column_ending() -> re.Pattern[str]:
 
 
 def is_column(text: str) -> bool:
-    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯."""
+    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯, 【柳溪夜谈】."""
     bare = text.strip("【】《》“”·|｜ ■□●◆▌")
     if not 2 <= len(bare) <= _LONGEST_COLUMN or re.search(r"[\s，！？、0-9]", bare):
         return False
+    if text[:1] + text[-1:] == "【】":
+        return True
     return bare in press_words().columns or _column_ending().match(bare) is not None
 
 
@@ -251,8 +254,10 @@ def roles_of(headings: Sequence[Heading], lead: str = "", again: Collection[str]
     """
     roles: list[HeadRole | None] = [None] * len(headings)
     said_again: set[int] = set()
+    keys = [heading.key for heading in headings]
     for number, heading in enumerate(headings):
-        first = next((n for n in range(number) if _repeats(heading.key, headings[n].key)), None)
+        near = range(max(0, number - _TALLEST), number)
+        first = next((n for n in near if _repeats(keys[number], keys[n])), None)
         if first is not None:
             roles[number] = "duplicate"
             said_again.add(first)

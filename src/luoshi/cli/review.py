@@ -79,15 +79,23 @@ def _list(ledger: str, action: str, limit: int | None, output: Output) -> None:
 
 def _decide(ledger: str, told: tuple[str, str, str, str, dict[str, object]]) -> None:
     from luoshi.follow import update  # noqa: PLC0415
+    from luoshi.follow.listing import overruled  # noqa: PLC0415
     from luoshi.follow.review import Decision, record  # noqa: PLC0415
 
     decision = Decision(*told)  # type: ignore[arg-type]
     with open_ledger(ledger, write=True) as store:
         update(store)
+        before = overruled(store.connection)
         claim = record(store, decision)
-        done = update(store, by_reading=False)
+        turned = update(store, by_reading=False).turned
+        after = overruled(store.connection)
+        (rule,) = store.connection.execute(
+            "SELECT max(verdict) FROM verdicts WHERE target = ?", (claim,)
+        ).fetchone()
+    # The rule's verdict stays as it is; what turns is the one that is shown.
+    turned += before.get(claim, (rule, ""))[0] != after.get(claim, (rule, ""))[0]
     action = word("review_action", decision.action)
-    notice("review.recorded", action=action, claim=claim, who=decision.who, turned=done.turned)
+    notice("review.recorded", action=action, claim=claim, who=decision.who, turned=turned)
 
 
 def _settings(settings: Sequence[str]) -> dict[str, object]:
