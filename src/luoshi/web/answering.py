@@ -27,22 +27,23 @@ JSON = "application/json; charset=utf-8"
 READING = ("GET", "HEAD")
 
 
-def ask_of(request: Any) -> Ask:
+def ask_of(request: Any, state: str = "") -> Ask:
     """What a request of Datasette asks for; its language becomes that of the context."""
     actor = request.actor or {}
     today = date.today().isoformat()
-    ask = asking.parse(request.path, request.url_vars, request.query_string, today, actor.get("id"))
+    ask = asking.parse(request.path, request.url_vars, request.query_string, today, actor.get("id"), state)
     set_language(ask.lang)
     return ask
 
 
 async def answer(site: Site, page: Page, request: Any) -> Response:
     """The answer of a page that everybody may read, or what is wrong with the request."""
-    ask = ask_of(request)
+    state = site.readers.mark()
+    ask = ask_of(request, state)
     if request.method not in READING:
         return fault(site, ask, PageError(405, "fault.method"))
     shared = page.kept and ask.reader is None
-    key = (site.readers.mark(), ask.today, ask.form, ask.lang, request.path, request.query_string)
+    key = (state, ask.today, ask.form, ask.lang, request.path, request.query_string)
     body = site.memory.get(key) if shared else None
     if body is None:
         token = request.scope.get("csrftoken", str)

@@ -1,5 +1,6 @@
 """The front page: what is new, how targets stand, a measure over many places, what was read last."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from luoshi.ledger import Ledger
 from luoshi.web.asking import Ask
 from luoshi.web.faults import not_found
 from luoshi.web.news import News, Paper, news, papers
+from luoshi.web.notebook import NOTES
 from luoshi.web.page import Page
 from luoshi.web.spots import first_spots, spots_below
 from luoshi.web.tiles import Grid, grid
@@ -43,11 +45,17 @@ def front(ledger: Ledger, ask: Ask) -> FrontView:
     return FrontView(
         place=place,
         documents=documents,
-        counts=dict[str, int](tally(connection, place, ask.today).items()),
-        news=news(connection, ask.today, MOST_CHANGES),
+        counts=NOTES.recall(
+            ask.state, ("counts", place, ask.today), lambda: _counts(connection, place, ask.today)
+        ),
+        news=NOTES.recall(ask.state, ("news", ask.today), lambda: news(connection, ask.today, MOST_CHANGES)),
         grid=grid(ledger, ask, spots),
-        papers=papers(connection, MOST_PAPERS),
+        papers=NOTES.recall(ask.state, "papers", lambda: papers(connection, MOST_PAPERS)),
     )
+
+
+def _counts(connection: sqlite3.Connection, place: str | None, today: str) -> dict[str, int]:
+    return dict[str, int](tally(connection, place, today).items())
 
 
 FRONT = Page("front", r"/|/index(?=\.json)", front, navigation="/")
