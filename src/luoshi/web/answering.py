@@ -88,10 +88,12 @@ async def act(site: Site, action: Action, request: Any) -> Response:
 def send(body: Body, request: Any, *, cache: str, status: int = 200) -> Response:
     """A body with the headers of our pages; 304 without it where the browser has it already."""
     told = {**headers.SECURITY, "cache-control": cache, "etag": body.tag}
+    if cache != headers.FOREVER:
+        told["vary"] = headers.VARY
     if body.name is not None:
         told["content-disposition"] = f"attachment; filename*=UTF-8''{quote(body.name, safe='')}"
-    known = request.headers.get("if-none-match", "")
-    if status == 200 and body.tag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if status == 200 and (body.tag in known or "*" in known):
         return Response(b"", status=304, headers=told, content_type=body.content_type)
     return Response(body.content, status=status, headers=told, content_type=body.content_type)
 

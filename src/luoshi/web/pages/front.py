@@ -10,9 +10,9 @@ from luoshi.web.asking import Ask
 from luoshi.web.faults import not_found
 from luoshi.web.news import News, Paper, news, papers
 from luoshi.web.notebook import NOTES
-from luoshi.web.page import Page
+from luoshi.web.page import Field, Page
 from luoshi.web.spots import first_spots, spots_below
-from luoshi.web.tiles import Grid, grid
+from luoshi.web.tiles import SHOWS, Grid, grid
 
 #: Changes and documents that the page names; each list leads on to the whole of it.
 MOST_CHANGES = 8
@@ -58,4 +58,15 @@ def _counts(connection: sqlite3.Connection, place: str | None, today: str) -> di
     return dict[str, int](tally(connection, place, today).items())
 
 
-FRONT = Page("front", r"/|/index(?=\.json)", front, navigation="/")
+FRONT = Page(
+    "front",
+    r"/|/index(?=\.json)",
+    front,
+    navigation="/",
+    fields=(
+        Field("place", "Only what is below this place, by its full name: 湖南省长沙市."),
+        Field("measure", "The measure and aspect of the tiles: gdp/growth."),
+        Field("period", "The year of the tiles: 2026."),
+        Field("show", "What the tiles are coloured by.", choices=SHOWS),
+    ),
+)
