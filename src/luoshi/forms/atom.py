@@ -47,9 +47,8 @@ def atom(rows: Sequence[Row], feed: Feed, address: Callable[[Row], str | None] |
         _add(entry, "title", change_title(row))
         _add(entry, "updated", str(row["moment"] or EPOCH))
         _add(entry, "category", None, term=str(row["what"]))
-        href = address(row) if address else None
-        if href:
-            _add(entry, "link", None, rel="alternate", href=href)
+        if address and (place := address(row)):
+            _add(entry, "link", None, rel="alternate", href=place)
         _add(entry, "summary", f"{row['quote'] or ''} ({row['document'] or ''})")
     return ET.tostring(root, encoding="unicode", xml_declaration=True) + "\n"
 

@@ -15,6 +15,9 @@ from luoshi.web.site import Site, install, site_of
 from luoshi.web.writer import Writer
 
 PLUGIN = "luoshi"
+# Where rich is installed, Datasette prints every unknown address with all local variables, a token
+# among them, and fails with an error of its own where no route at all fits the address.
+pm.get_plugin("datasette.handle_exception").rich = None
 
 
 def build(settings: Settings) -> Any:

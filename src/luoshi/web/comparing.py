@@ -11,6 +11,7 @@ from luoshi.ledger.values import Row
 from luoshi.web.asking import Ask
 from luoshi.web.measured import Pair, Series, series
 from luoshi.web.naming import full_path
+from luoshi.web.page import Field
 from luoshi.web.spots import first_spots, spots_below
 from luoshi.web.tiles import Counts, Thing, spoken_of, things_of
 
@@ -26,6 +27,14 @@ _FIRST = ("gdp", "growth")
 
 Sort = Literal["place", "target", "result", "margin"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
+#: The fields of an address, of the page and of its downloads.
+FIELDS = (
+    Field("place", "A place to compare, by its name.", several=True),
+    Field("below", "Compare the places below this one."),
+    Field("measure", "A measure and aspect: gdp/growth.", several=True),
+    Field("period", "A year: 2026.", several=True),
+    Field("sort", "What the rows are ordered by.", choices=SORTS),
+)
 
 
 @dataclass(frozen=True, slots=True)

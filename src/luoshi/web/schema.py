@@ -2,7 +2,7 @@
 
 import inspect
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -33,22 +33,22 @@ class Schemas:
         """
         if told in _PLAIN:
             return dict(_PLAIN[told])
+        if isinstance(told, type) and is_dataclass(told):
+            return self._reference(told)
         origin, parts = get_origin(told), get_args(told)
         if origin is Literal:
             return {"enum": list(parts)}
         if origin in (Union, types.UnionType):
             return {"anyOf": [self.of(part) for part in parts]}
-        if origin is tuple and not (len(parts) == 2 and parts[1] is ...):
-            return self._fixed(parts)
-        if origin in (tuple, list, set, frozenset) or (origin and _is(origin, "Sequence")):
-            return {"type": "array", "items": self.of(parts[0])}
-        if isinstance(origin, type) and issubclass(origin, Mapping):
-            return {"type": "object", "additionalProperties": self.of(parts[1])}
-        if isinstance(told, type) and is_dataclass(told):
-            return self._reference(told)
+        if isinstance(origin, type) and issubclass(origin, Collection):
+            return self._collection(origin, parts)
         raise TypeError(f"{told!r} has no JSON Schema.")
 
-    def _fixed(self, parts: tuple[Any, ...]) -> Schema:
+    def _collection(self, origin: type, parts: tuple[Any, ...]) -> Schema:
+        if issubclass(origin, Mapping):
+            return {"type": "object", "additionalProperties": self.of(parts[1])}
+        if origin is not tuple or parts[1:] == (...,):
+            return {"type": "array", "items": self.of(parts[0])}
         size = len(parts)
         items = [self.of(part) for part in parts]
         return {"type": "array", "prefixItems": items, "minItems": size, "maxItems": size}
@@ -69,7 +69,3 @@ class Schemas:
                 "additionalProperties": False,
             }
         return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _is(origin: object, name: str) -> bool:
-    return getattr(origin, "__name__", None) == name

@@ -22,6 +22,7 @@ STEPS = 5
 #: Measures that are offered at most: those that most places speak of.
 MOST_MEASURES = 40
 _FIRST = ("gdp", "growth")
+_FEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,12 @@ def spoken_of(connection: sqlite3.Connection, places: Sequence[str]) -> Counts:
     """How many of the places have a target or a result of each measure, aspect and year, by kind."""
     found: Counts = defaultdict(lambda: defaultdict(dict))
     marks = ", ".join("?" * len(places))
+    # Of many places the index by year holds all that is asked for, in order: + keeps SQLite from the
+    # index by subject, which is quicker for a few.
+    subject = "+subject" if len(places) > _FEW else "subject"
     rows = connection.execute(
         "SELECT measure, aspect, period, kind, count(DISTINCT subject) FROM claims "
-        # The index by year holds all that is asked for; + keeps SQLite from the one by subject.
-        f"WHERE +subject IN ({marks}) AND length(period) = 4 AND measure NOT LIKE 'other:%' "
+        f"WHERE {subject} IN ({marks}) AND length(period) = 4 AND measure NOT LIKE 'other:%' "
         "GROUP BY measure, aspect, period, kind",
         tuple(places),
     )

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from luoshi.follow.changes import changes
 from luoshi.forms.atom import Feed, atom
+from luoshi.forms.fields import Row
 from luoshi.ledger import Ledger
-from luoshi.ledger.values import Row
 from luoshi.model import stable_id
 from luoshi.web import addresses
 from luoshi.web.asking import Ask
