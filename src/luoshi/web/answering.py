@@ -48,7 +48,7 @@ async def answer(site: Site, page: Page, request: Any) -> Response:
     if body is None:
         token = request.scope.get("csrftoken", str)
         try:
-            body = await site.readers.run(lambda ledger: _made(site, page, ask, ledger, token))
+            body = await site.readers.run(lambda ledger: made(site, page, ask, ledger, token))
         except MovedError as moved:
             return Response.redirect(moved.address, status=301, headers=dict(headers.SECURITY))
         except LuoshiError as problem:
@@ -58,7 +58,8 @@ async def answer(site: Site, page: Page, request: Any) -> Response:
     return send(body, request, cache=headers.REVALIDATE if shared else headers.PRIVATE)
 
 
-def _made(site: Site, page: Page, ask: Ask, ledger: Ledger, token: Callable[[], str]) -> Body:
+def made(site: Site, page: Page, ask: Ask, ledger: Ledger, token: Callable[[], str]) -> Body:
+    """A page as it is sent; ``token`` gives what its forms have to hold. Raises what the view raises."""
     view = page.view(ledger, ask)
     if isinstance(view, File):
         return Body.of(view.content, view.content_type, view.name)
@@ -107,8 +108,13 @@ def fault(site: Site, ask: Ask, problem: LuoshiError) -> Response:
     if ask.form == "json":
         text = to_json({"ok": False, "status": status, "error": message})
         return Response(text, status=status, headers=told, content_type=JSON)
-    text = render("fault.html", ask, page=None, pages=PAGES, site=site, status=status, message=message)
-    return Response(text, status=status, headers=told, content_type=HTML)
+    return Response(fault_text(site, ask, problem), status=status, headers=told, content_type=HTML)
+
+
+def fault_text(site: Site, ask: Ask, problem: LuoshiError) -> str:
+    """The page that tells what is wrong, as HTML."""
+    status, message = _told(problem)
+    return render("fault.html", ask, page=None, pages=PAGES, site=site, status=status, message=message)
 
 
 def _told(problem: LuoshiError) -> tuple[int, str]:

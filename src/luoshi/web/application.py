@@ -27,7 +27,7 @@ def build(settings: Settings) -> Any:
     there is no ledger, or it cannot be opened.
     """
     if not settings.readonly:
-        _update(settings)
+        bring_up_to_date(settings)
     writer = Writer(settings.ledger) if settings.writable else None
     site = Site(settings, Readers(settings.ledger), writer)
     if not pm.has_plugin(PLUGIN):
@@ -54,8 +54,8 @@ def close(datasette: Any) -> None:
         site.close()
 
 
-def _update(settings: Settings) -> None:
-    """Bring verdicts up to date; a ledger that cannot be written is served with those that it has."""
+def bring_up_to_date(settings: Settings) -> None:
+    """Judge what changed; a ledger that cannot be written is served with those that it has."""
     with Ledger(settings.ledger, readonly=True, create=False):
         pass  # tells of a missing or foreign file
     try:
