@@ -1,16 +1,18 @@
 """The pages of a static copy, one after another: what each leads to is written too."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from luoshi.errors import LuoshiError
 from luoshi.ledger import Ledger
+from luoshi.places import describe_place
 from luoshi.web import addresses, asking
 from luoshi.web.answering import HTML, fault_text, made
 from luoshi.web.asking import DEFAULT_LANGUAGE, Ask
@@ -45,6 +47,7 @@ class Copy:
         self._folder = folder
         self._today = date.today().isoformat()
         self._state = site.readers.mark()
+        self._spoken = _Spoken(ledger)
         self._known: dict[Target, str] = {}
         self._waiting: deque[Target] = deque()
         self._routes = [
@@ -77,14 +80,25 @@ class Copy:
         lang = next((known for known in LANGUAGES if known == wanted), DEFAULT_LANGUAGE)
         first = {name for name in _PARTS if fields.get(name) == "1"}
         told = {name: value for name, value in fields.items() if name not in _LIGHTS | first}
-        # Below each place the front page is another one.
         if not told.keys() <= (_PARTS | {"place"} if route[0].name == "front" else _PARTS):
+            return None
+        if not self._has_something(*route, told.get("place")):
             return None
         target = Target(path, tuple(sorted(told.items())), lang)
         if target not in self._known:
             self._known[target] = file_of(target)
             self._waiting.append(target)
         return self._known[target]
+
+    def _has_something(self, page: Page, names: dict[str, str | None], below: str | None) -> bool:
+        """Whether a board, or the front page below a place, tells of anything: most places do not."""
+        if page.name == "front":
+            return below is None or self._spoken.below(below)
+        if page.name != "board":
+            return True
+        place = unquote(names["place"] or "")
+        # What no gazetteer knows is a programme, or a place that the ledger knows.
+        return describe_place(place).code is None or self._spoken.of(place) or self._spoken.below(place)
 
     def _route(self, path: str) -> tuple[Page, dict[str, str | None]] | None:
         for pattern, page in self._routes:
@@ -143,6 +157,24 @@ class Copy:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         self.files.add(file)
+
+
+class _Spoken:
+    """The places that a ledger speaks of."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        rows = ledger.connection.execute("SELECT DISTINCT subject FROM claims WHERE subject NOT NULL")
+        self._places = sorted(place for (place,) in rows)
+
+    def of(self, place: str) -> bool:
+        """Whether it speaks of this very place."""
+        at = bisect_left(self._places, place)
+        return self._places[at : at + 1] == [place]
+
+    def below(self, place: str) -> bool:
+        """Whether it speaks of a place whose path begins with this one's."""
+        at = bisect_right(self._places, place)
+        return any(found.startswith(place) for found in self._places[at : at + 1])
 
 
 def _beginnings(ledger: Ledger) -> Iterator[str]:

@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote
 from luoshi.web.asking import DEFAULT_LANGUAGE
 from luoshi.wording.i18n import Language
 
-#: Characters of a name at most: three bytes each still fit into what file systems allow.
-LONGEST = 60
+#: Characters of a name at most: four bytes each still fit into what file systems allow.
+LONGEST = 50
 _UNSAFE = re.compile(r"[^\w-]+")
 #: Names that Windows keeps for devices.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
@@ -55,7 +55,7 @@ def safe_name(text: str) -> str:
     """
     kept = _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).strip("-")[:LONGEST]
     # Two texts that differ in case alone would be one file on some systems.
-    if kept == text and kept == kept.lower() and not _DEVICES.fullmatch(kept):
+    if kept and kept == text == kept.lower() and not _DEVICES.fullmatch(kept):
         return kept
     mark = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{kept}-{mark}" if kept else mark
