@@ -51,7 +51,7 @@ def safe_name(text: str) -> str:
     """A name that any file system takes and no other text has: what had to be changed gets a mark.
 
     >>> safe_name("云汀市"), safe_name("../a"), safe_name("CON")
-    ('云汀市', 'a-fb2ee0d7', 'CON-dc09be22')
+    ('云汀市', 'a-61b4c98b', 'CON-a3dbc4b6')
     """
     kept = _UNSAFE.sub("-", unicodedata.normalize("NFC", text)).strip("-")[:LONGEST]
     # Two texts that differ in case alone would be one file on some systems.
