@@ -1,6 +1,6 @@
 """Score the articles that Luoshi makes of newspaper pages against the truth of an issue.
 
-    python benchmarks/pages.py ISSUE_DIR…
+    python benchmarks/pages.py [--shuffle N [--seed FIRST]] ISSUE_DIR…
 
 An issue is a folder with meta.json (paper, date, city), the page dumps, articles.json (what was printed)
 and truth.json (which line is whose, damage, jumps). Without a folder, ../shared/issues/a is scored, and by
@@ -14,27 +14,35 @@ body       mean likeness (difflib's ratio) of an article's body to what the dump
            one, in the order of print, spaces and signs aside.
 damage     F1 of the damage found, by page, type and line; a line is right within two lines.
 jumps      share of the true jumps whose two parts became one article.
+
+With --shuffle N each page is read N times instead, its blocks (runs of lines between blank lines) dealt out
+anew with the seeds FIRST, FIRST + 1, …; the mean of assigned is given by page, and the worst.
 """
 
 import difflib
 import json
+import random
 import re
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from itertools import groupby
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from benchlib import luoshi, measure, parser_of, scratch, shared_folder
 
-from luoshi.model import Article, Document
+from luoshi.articles import assemble
+from luoshi.model import Article, Document, stable_id
 from luoshi.reading import read
 from luoshi.sources import SourceFile, SourceOptions, read_source
 
 #: Below these something is broken; the aims are in the tests.
 FLOORS = {"assigned": 0.90, "headlines": 0.85, "body": 0.90, "damage": 0.60, "jumps": 0.90}
+SHUFFLED_FLOOR = 0.85
 _SIGNS = re.compile(r"[\s\W_]+")
 _GRACE = 2
 
@@ -248,10 +256,54 @@ def score_outside(scorer: Path, folder: Path) -> int:
         return subprocess.run([sys.executable, scorer, folder, articles], check=False).returncode
 
 
+def dealt_out(issue: Issue, page: str, seed: int) -> Issue:
+    """One page of an issue as an issue of its own, its blocks in another order."""
+    lines = issue.texts[page].split("\n")
+    runs = groupby(range(1, len(lines) + 1), lambda number: bool(lines[number - 1].strip()))
+    blocks = [list(numbers) for printed, numbers in runs if printed]
+    random.Random(seed).shuffle(blocks)
+    text: list[str] = []
+    line_of: dict[int, int] = {}
+    for block in blocks:
+        for number in block:
+            text.append(lines[number - 1])
+            line_of[number] = len(text)
+        text.append("")
+    rows = [row | {"line": line_of[row["line"]]} for row in issue.truth["pages"][page]]
+    return Issue(issue.meta, issue.printed, {"pages": {page: rows}}, {page: "\n".join(text)})
+
+
+def shuffled(issue: Issue, page: str, seeds: Sequence[int]) -> list[float]:
+    """How much of a page stands in the right article, by the seed that its blocks were dealt out with."""
+    found = []
+    for seed in seeds:
+        dealt = dealt_out(issue, page, seed)
+        document = Document(stable_id(dealt.texts[page]), page, dealt.texts[page], kind="newspaper_page")
+        found.append(_pair(dealt, Found(assemble(document), {document.id: page}))[1])
+    return found
+
+
+def report_shuffled(folders: Sequence[Path], seeds: Sequence[int]) -> int:
+    """Print what pages keep when their blocks are shuffled; give the exit code."""
+    means = []
+    for folder in folders:
+        issue = load_issue(folder)
+        for page in issue.texts:
+            figures = shuffled(issue, page, seeds)
+            means.append(fmean(figures))
+            print(f"{folder} {page} shuffled: assigned {means[-1]:.3f}, worst {min(figures):.3f}")
+    mean = fmean(means)
+    print(f"shuffled, seeds {seeds[0]} to {seeds[-1]}: assigned {mean:.3f}, mean of {len(means)} pages")
+    return int(mean < SHUFFLED_FLOOR)
+
+
 def main(words: Sequence[str] | None = None) -> int:
     parser = parser_of(__doc__)
     parser.add_argument("folders", nargs="*", type=Path, metavar="ISSUE_DIR")
-    folders: list[Path] = parser.parse_args(words).folders
+    parser.add_argument("--shuffle", type=int, default=0, metavar="N", help="orders of each page's blocks")
+    parser.add_argument("--seed", type=int, default=0, metavar="FIRST", help="the first of them")
+    options = parser.parse_args(words)
+    folders: list[Path] = options.folders
     scorer = None
     if not folders:
         shared = shared_folder()
@@ -259,14 +311,16 @@ def main(words: Sequence[str] | None = None) -> int:
             print("no ../shared/issues: scores of pages left out")
             return 0
         folders, scorer = [shared / "issues" / "a"], shared / "tools" / "score_articles.py"
+    none = [folder for folder in folders if not (folder / "truth.json").is_file()]
+    if none:
+        print(
+            f"{none[0]}: no issue here; truth.json, articles.json and meta.json are needed", file=sys.stderr
+        )
+        return 2
+    if options.shuffle > 0:
+        return report_shuffled(folders, range(options.seed, options.seed + options.shuffle))
     code = 0
     for folder in folders:
-        if not (folder / "truth.json").is_file():
-            print(
-                f"{folder}: no issue here; truth.json, articles.json and meta.json are needed",
-                file=sys.stderr,
-            )
-            return 2
         figures = figures_of(folder)
         low = fallen(figures)
         print(f"{folder}: {said(figures)}" + (f" (fallen: {', '.join(low)})" if low else ""))

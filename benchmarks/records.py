@@ -1,7 +1,7 @@
-"""Score the records that Luoshi reads out of newspaper issues against their facts.
+"""Score the records, and the claims, that Luoshi reads out of newspaper issues against their facts.
 
 Reads each issue's pages by ``luoshi read`` with the date, place and paper that a person would give,
-lists the records by ``luoshi records`` and lets ``../shared/tools/score_records.py`` score them.
+lists them and the claims, and lets ``../shared/tools/score_records.py`` score both.
 Ends with 1 where a score falls below its floor. Then times reading with and without records.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchlib import luoshi, measure, parser_of, report_texts, scratch, shared_folder, write_copies
 
-FLOORS = ("--min-recall", "0.85", "--min-precision", "0.80", "--min-fields", "0.80")
+FLOORS = ("--min-recall", "0.85", "--min-precision", "0.80", "--min-fields", "0.80", "--min-claims", "0.85")
 PAGES = (".md", ".txt")
 CHARACTERS = 1_000_000
 
@@ -42,13 +42,23 @@ def score(scorer: Path, issue: Path, errors: int) -> int:
     place = "".join(meta.get(part) or "" for part in ("province", "city", "county"))
     pages = sorted(path for path in issue.iterdir() if path.suffix in PAGES)
     with scratch() as folder:
-        ledger, records = folder / "issue.db", folder / "records.jsonl"
+        ledger, records, claims = (folder / name for name in ("issue.db", "records.jsonl", "claims.jsonl"))
         given = ("--date", meta["date"], "--place", place, "--publisher", meta["paper"])
         measure(luoshi("read", *pages, *given, "--ledger", ledger, "--workers", "1", "--quiet"))
         measure(luoshi("records", "--ledger", ledger, "--format", "jsonl", "--output", records))
+        measure(luoshi("claims", "--ledger", ledger, "--format", "jsonl", "--output", claims))
         measure(luoshi("check", "--ledger", ledger))
         print(f"{issue}: every quote checked", flush=True)
-        command: list[str | Path] = [sys.executable, scorer, issue, records, "--errors", str(errors), *FLOORS]
+        command: list[str | Path] = [
+            sys.executable,
+            scorer,
+            issue,
+            records,
+            claims,
+            "--errors",
+            str(errors),
+            *FLOORS,
+        ]
         return subprocess.run(command, check=False).returncode
 
 

@@ -13,7 +13,7 @@ MARKET_1 = (
 MARKET_2 = "夜市摊主陆小满卖的是祖传米糕，首夜卖出600多份。陆小满说，摊位费头三个月全免，她打算再租一个摊位。"
 MARKET_3 = "云岭区商务局局长江一帆介绍，夜市每晚六时开市，年内摊位将增加到150个，并开通两条夜市公交专线。"
 WATER_1 = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。水厂总投资2.3亿元，日供水能力4万吨。"
-WATER_2 = "水厂厂长石怀远介绍，取水口水质常年保持在二类以上，供水管网延伸到九个乡镇，漏损率降到8%。"
+WATER_2 = "水厂厂长石守砚介绍，取水口水质常年保持在二类以上，供水管网延伸到九个乡镇，漏损率降到8%。"
 COURT = "城南法院昨日判决一起借款合同纠纷，被告须在十日内归还本金12万元，并承担诉讼费。"
 CUT = MARKET_2.index("位费头")
 
@@ -133,3 +133,17 @@ def test_pages_without_labels_are_joined_by_number_or_title() -> None:
 
 def test_no_pages_have_no_articles() -> None:
     assert assemble_issue([]) == ()
+
+
+def test_two_second_parts_that_fit_alike_are_told_apart_in_any_order() -> None:
+    tail = "（上接第一版）此外，夜市还开通了两条公交专线。"
+    issue = (
+        ("1", f"# 云岭区夜市开街\n\n{MARKET_1}"),
+        ("2", f"# 云岭区夜市开街\n{tail}"),
+        ("3", f"# 云岭区夜市开街\n\n{tail}"),
+    )
+    found = {
+        frozenset(assemble_issue([page(text) for _, text in order], [label for label, _ in order]))
+        for order in permutations(issue)
+    }
+    assert len(found) == 1

@@ -15,9 +15,7 @@ from luoshi.articles.language import (
     word_at,
 )
 
-PAGE = (
-    "全市加快人工智能技术应用，公共网络实现全覆盖，首台（套）保险补偿政策落地，国有“三资”管理改革深入推进。"
-)
+PAGE = "全市加快人工智能技术应用，充电网络实现全覆盖，商户租金补贴政策落地，食品安全监督检查深入推进。"
 
 
 @pytest.mark.parametrize(
@@ -26,7 +24,7 @@ PAGE = (
         pytest.param("，其中出口增长12%", id="a comma"),
         pytest.param("络实现全覆盖", id="half a word"),
         pytest.param("工智能技术实现无感监测", id="half a word that the page prints whole"),
-        pytest.param("理改革不断深入", id="管理"),
+        pytest.param("督检查不断深入", id="监督"),
         pytest.param("模1.2万人，其中半程马拉松8000人", id="half a word before a figure"),
         pytest.param("个百分点，居全省第三", id="a unit"),
         pytest.param("消防车、18名消防员，", id="the end of a list"),
@@ -40,10 +38,13 @@ def test_a_text_that_begins_in_mid_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param("公共网络实现全覆盖", id="a word"),
+        pytest.param("充电网络实现全覆盖", id="a word"),
         pytest.param("此外，水厂投产", id="a mark of discourse"),
         pytest.param("2月7日，夜市开街", id="a day"),
         pytest.param("近20项改革落地", id="near a figure"),
+        pytest.param("为防冻害，果农连夜盖膜", id="a purpose"),
+        pytest.param("灯亮了，夜市开街", id="a short clause"),
+        pytest.param("天一黑，摊主们就出摊", id="as soon as"),
         pytest.param("共38件建议", id="a sum"),
         pytest.param("记者获悉", id="a reporter"),
         pytest.param("其中，出口增长", id="of which"),
@@ -57,9 +58,9 @@ def test_a_text_that_begins_whole(text: str) -> None:
 
 
 JOINS = [
-    ("公共网", "络实现全覆盖"),
-    ("首台（套）保险补", "偿等方面给予倾斜"),
-    ("国有“三资”管", "理改革"),
+    ("充电网", "络实现全覆盖"),
+    ("商户租金补", "贴等方面给予倾斜"),
+    ("食品安全监", "督检查"),
     ("全面应用人", "工智能技术"),
     ("增长5", "个百分点"),
     ("增长5.", "2%"),
@@ -76,8 +77,8 @@ def test_halves_that_join(tail: str, head: str) -> None:
 @pytest.mark.parametrize(
     ("tail", "head"),
     [
-        ("首台（套）保险补", "公园里游人如织"),
-        ("首台（套）保险补", "工智能技术实现"),
+        ("商户租金补", "公园里游人如织"),
+        ("商户租金补", "工智能技术实现"),
         ("夜市开街", "水厂投产"),
         ("", ""),
         ("增长", ""),
@@ -85,6 +86,11 @@ def test_halves_that_join(tail: str, head: str) -> None:
 )
 def test_halves_that_do_not(tail: str, head: str) -> None:
     assert joins(tail, head, PAGE) <= 0
+
+
+def test_what_begins_a_clause_elsewhere_begins_whole() -> None:
+    text = "柏屿灯具去年获专利三项。"
+    assert starts_midway(text, f"去年，柏屿灯具投产。\n{text}") < starts_midway(text, text)
 
 
 OPENINGS = [
@@ -125,9 +131,9 @@ def test_what_speaks(text: str, thing: str | None) -> None:
 
 
 def test_words_at_and_across_a_place() -> None:
-    assert word_at("公共网络") > 0
+    assert word_at("充电网络") > 0
     assert word_at("络实现") == 0
-    assert word_across("公共网", "络实现") > 0
+    assert word_across("充电网", "络实现") > 0
     assert word_across("夜市开", "囧囧") == 0
 
 

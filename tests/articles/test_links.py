@@ -4,14 +4,15 @@ import pytest
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import find_copies
-from luoshi.articles.links import Evidence, breaks_off, find_links
+from luoshi.articles.language import starts_midway
+from luoshi.articles.links import Evidence, Links, breaks_off, find_links, seams_within
 from luoshi.articles.matter import PieceWords
 from luoshi.articles.pieces import pieces_of
 
 MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。"
-HEAD = "全市将支持企业加快技术改造和产品研发，在首台（套）重大技术装备的推广应用和首台（套）保险补"
-TAIL = "偿等方面给予企业倾斜，全年安排资金两亿元支持企业技术改造和产品研发。"
+HEAD = "全市将支持企业加快技术改造和产品研发，在老旧生产设备的更新换代和商户租金补"
+TAIL = "贴等方面给予企业倾斜，全年安排资金两亿元支持企业技术改造和产品研发。"
 
 
 def links(paragraphs: list[str], leads: tuple[int, ...] = ()) -> dict[int, int]:
@@ -19,7 +20,8 @@ def links(paragraphs: list[str], leads: tuple[int, ...] = ()) -> dict[int, int]:
     pieces = pieces_of(page)
     words = PieceWords.of(pieces, [frozenset()] * len(pieces))
     terms = Terms.of(words.terms, [len(piece.text) for piece in pieces])
-    return dict(find_links(pieces, find_copies(pieces), leads, Evidence(page, terms, words)).after)
+    midway = {piece.number: starts_midway(piece.text, page) for piece in pieces}
+    return dict(find_links(pieces, find_copies(pieces), leads, Evidence(page, terms, words, midway)).after)
 
 
 LINKS = [
@@ -37,6 +39,15 @@ LINKS = [
 @pytest.mark.parametrize(("paragraphs", "expected"), LINKS)
 def test_links(paragraphs: list[str], expected: dict[int, int]) -> None:
     assert links(paragraphs) == expected
+
+
+def test_a_seam_that_only_the_article_tells() -> None:
+    cut = "夜市摊主陆小满卖的是祖传米糕，首夜卖出六百多份，今年还打算再租两个摊位、添三名帮手，"
+    rest = "月底前把新摊子支起来。"
+    pieces = pieces_of(f"{cut}\n\n{MARKET}\n\n{rest}")
+    none = Links({}, {})
+    assert seams_within(pieces, [[0, 2], [1]], none, "").after == {0: 2}
+    assert seams_within(pieces, [[0], [1, 2]], none, "").after == {}
 
 
 def test_a_lead_goes_on_with_nothing() -> None:

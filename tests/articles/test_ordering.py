@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from luoshi.articles.ordering import believed_order
 
-FACTORY = "澄州阀门厂坐落在城南，车间里机声隆隆。"
+FACTORY = "青石灯具厂坐落在城南，车间里机声隆隆。"
 ORDERS = [
     pytest.param(
         [
             FACTORY,
-            "转机出现在2019年。公司研制出新阀门。",
-            "2013年，阀门厂搬进工业集中区。",
+            "转机出现在2019年。公司研制出新灯具。",
+            "2013年，灯具厂搬进工业集中区。",
             "如今，产品远销海外。",
         ],
         0,

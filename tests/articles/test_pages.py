@@ -151,15 +151,15 @@ def test_a_byline_apart_from_its_headline() -> None:
 CROSSHEADS = f"""# 一把刻刀守了四十年
 记者 江一帆
 
-云岭区老街的尽头，石怀远的木雕铺子开了四十年。石怀远今年六十八岁，手里的刻刀磨短了三寸，铺子里挂满了木雕。
+云岭区老街的尽头，石守砚的木雕铺子开了四十年。石守砚今年六十八岁，手里的刻刀磨短了三寸，铺子里挂满了木雕。
 
 父亲留下的铺子
 
-石怀远十六岁跟父亲学木雕。铺子是父亲留下的，刻刀也是，石怀远说，父亲教他的第一课是磨刀，木雕急不得。
+石守砚十六岁跟父亲学木雕。铺子是父亲留下的，刻刀也是，石守砚说，父亲教他的第一课是磨刀，木雕急不得。
 
 徒弟来了
 
-去年铺子里来了徒弟柳青山。石怀远把刻刀交给柳青山，教他从磨刀学起，柳青山如今已能独自雕一件木雕。
+去年铺子里来了徒弟柳青山。石守砚把刻刀交给柳青山，教他从磨刀学起，柳青山如今已能独自雕一件木雕。
 
 {POLICE}"""
 
@@ -186,13 +186,21 @@ def test_a_caption() -> None:
     assert [one.name for one in picture.bylines] == ["何曼"]
 
 
+def test_a_story_signed_by_who_took_its_picture() -> None:
+    first, last = "昨晚，云岭区夜市正式开街，首批86个摊位开门迎客。", "夜市由区商务局主办，将持续至月底。"
+    page = f"{POLICE}{POLICE_2}\n\n夜市灯火暖\n\n{first}\n\n{last} 通讯员/陆小满 周以宁 摄\n"
+    story = by_headline(page)["夜市灯火暖"]
+    assert story.body == f"{first}\n{last}"
+    assert [(one.role, one.name) for one in story.bylines] == [("通讯员", "陆小满"), ("通讯员", "周以宁")]
+
+
 LIST = f"""# 青石县人民政府任免一批干部
 
 本报讯（记者 何曼）青石县人民政府日前决定任免一批干部。
 
 任命：
 
-石怀远为县科学技术局局长；
+石守砚为县科学技术局局长；
 
 柳青山为县水务局副局长；
 
@@ -210,7 +218,7 @@ def test_a_list_of_appointments_stays_together() -> None:
     body = found["青石县人民政府任免一批干部"].body
     assert body.split("\n")[1:] == [
         "任命：",
-        "石怀远为县科学技术局局长；",
+        "石守砚为县科学技术局局长；",
         "柳青山为县水务局副局长；",
         "免去：",
         "陆小满的县水务局副局长职务。",
@@ -267,6 +275,13 @@ def test_a_page_of_traditional_characters_is_read_as_printed() -> None:
     assert "攤主陸小滿" in market.body
     assert "范阿婆報警稱" in found["青石警方打掉詐騙團夥"].body
     assert all(one in TRADITIONAL for one in market.body.split("\n"))
+
+
+def test_an_article_names_its_writers_once() -> None:
+    last = "夜市摊主还说，摊位上要装监控，民警也来看过，夜市每晚都有人巡逻。（周以宁）"
+    page = f"# 青石警方打掉诈骗团伙\n\n{POLICE_1}\n\n{MARKET}{POLICE_2}\n\n{last}\n"
+    found = by_headline(page)
+    assert "周以宁" not in [one.name for one in found["云岭区夜市开街"].bylines]
 
 
 def test_slips_and_stutters_are_mended_beside_the_print() -> None:

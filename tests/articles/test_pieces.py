@@ -52,8 +52,8 @@ FORMS = [
         id="a table's cells",
     ),
     pytest.param(
-        "任命：\n石怀远为市科学技术局局长；\n柳青山为市水务局副局长。",
-        [("body", "任命：|石怀远为市科学技术局局长；|柳青山为市水务局副局长。")],
+        "任命：\n石守砚为市科学技术局局长；\n柳青山为市水务局副局长。",
+        [("body", "任命：|石守砚为市科学技术局局长；|柳青山为市水务局副局长。")],
         id="a list of appointments",
     ),
     pytest.param(
@@ -129,7 +129,23 @@ def test_whether_a_piece_breaks_off(text: str, is_open: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["云岭区23个重大项目集中开工", "今年好", "——青石县水厂投产记", "路灯黑了半个月，该谁来管？"]
+    ("page", "appended"),
+    [
+        ("云岭区供水公司 2026年3月18日", True),
+        ("云岭区供水公司", True),
+        ("停水区域\n停水时间\n青石路\n8时至12时", True),
+        (MARKET, False),
+        (f"{MARKET}\n停水区域\n停水时间\n青石路\n8时至12时", True),
+    ],
+)
+def test_tables_and_signatures_are_no_prose(page: str, appended: bool) -> None:
+    piece = pieces_of(page)[0]
+    assert (piece.form, piece.is_appended) == ("body", appended)
+    assert not piece.is_open
+
+
+@pytest.mark.parametrize(
+    "text", ["青石县9个水利项目集中开工", "今年好", "——青石县水厂投产记", "路灯黑了半个月，该谁来管？"]
 )
 def test_what_could_be_a_heading(text: str) -> None:
     assert looks_like_heading(text)
@@ -139,12 +155,15 @@ def test_what_could_be_a_heading(text: str) -> None:
     "text",
     [
         "任命：",
-        "石怀远为市科学技术局局长；",
+        "石守砚为市科学技术局局长；",
         "桐岭供电局 2026年4月2日",
         "图为夜市",
         "（见图）",
         "云岭区夜市开街。",
         "一、二，三，四，五",
+        "摊位费头三个月全免，水电费减半，再租一个摊位",
+        "县商务局给每个摊位发放补贴三百元，摊位费头三个月全免",
+        "云岭区供水公司",
         "下转第二版",
         "本报讯（记者 江一帆）夜市",
         "甲",
@@ -162,6 +181,8 @@ FURNITURE = [
     pytest.param("校对 何曼 版式 陆小满", True, True, id="who set it"),
     pytest.param("社址：澄州市人民路8号 邮编：412000", True, True, id="an address"),
     pytest.param("2026年1月28日 星期三", True, True, id="a day of the week"),
+    pytest.param("新闻热线：0731-5550123", True, True, id="a telephone"),
+    pytest.param("夜市新闻热线：摊位费为何又涨", False, False, id="a headline with a column's name"),
     pytest.param("2026年1月28日", True, False, id="a date alone"),
     pytest.param("澄州日报", True, False, id="a paper's name"),
     pytest.param("第二版 综合", True, False, id="a folio"),

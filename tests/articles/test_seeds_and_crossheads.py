@@ -90,6 +90,8 @@ CROSSHEADS = [
 @pytest.mark.parametrize(("page", "may"), CROSSHEADS)
 def test_what_may_be_a_crosshead(page: str, may: bool) -> None:
     (seed,) = beginnings(page).seeds
+    assert seed.stack is not None
+    assert seed.lead is not None
     assert may_be_crosshead(seed.stack, pieces_of(page), seed.lead) is may
 
 
@@ -98,19 +100,24 @@ def test_the_level_of_headlines_is_that_over_bylines() -> None:
     assert headline_level(pieces_of(page), beginnings(page).seeds) == 2
 
 
+def test_one_mark_over_everything_tells_no_level() -> None:
+    page = f"### 云岭区夜市开街\n记者 江一帆\n\n{MARKET}\n\n### 水厂投产\n\n{WATER}"
+    assert headline_level(pieces_of(page), beginnings(page).seeds) == 0
+
+
 STORY = """## 一把刻刀守了四十年
 
 记者 江一帆
 
-云岭区老街的尽头，石怀远的木雕铺子开了四十年。石怀远今年六十八岁，手里的刻刀磨短了三寸，铺子里挂满了木雕。
+云岭区老街的尽头，石守砚的木雕铺子开了四十年。石守砚今年六十八岁，手里的刻刀磨短了三寸，铺子里挂满了木雕。
 
 ### 父亲留下的铺子
 
-石怀远十六岁跟父亲学木雕。铺子是父亲留下的，刻刀也是，石怀远说，父亲教他的第一课是磨刀，木雕急不得。
+石守砚十六岁跟父亲学木雕。铺子是父亲留下的，刻刀也是，石守砚说，父亲教他的第一课是磨刀，木雕急不得。
 
 ### 徒弟来了
 
-去年铺子里来了徒弟柳青山。石怀远把刻刀交给柳青山，教他从磨刀学起，柳青山如今已能独自雕一件木雕。
+去年铺子里来了徒弟柳青山。石守砚把刻刀交给柳青山，教他从磨刀学起，柳青山如今已能独自雕一件木雕。
 
 ## 青石县第二水厂投产
 

@@ -59,6 +59,21 @@ def test_a_name_may_hold_any_character() -> None:
     assert mended(unusual, names=[(2, 4)]) == unusual
 
 
+@pytest.mark.parametrize(
+    ("text", "people", "firms"),
+    [
+        pytest.param("市民千成了解到夜市开街。", ["千成"], [], id="a known confusion in a person's name"),
+        pytest.param("云岭千部投资有限公司今天开张。", [], ["云岭千部投资"], id="and in a firm's"),
+        pytest.param("云岭枝术创新有限公司今天开张。", [], ["云岭枝术创新"], id="a look-alike in a firm's"),
+    ],
+)
+def test_a_slip_in_a_name_is_flagged_and_kept(text: str, people: list[str], firms: list[str]) -> None:
+    runs = [[(text.index(name), text.index(name) + len(name)) for name in names] for names in (people, firms)]
+    (slip,) = find_slips(text, NOTHING, *runs)
+    assert slip.repair is None
+    assert mended(text) != text
+
+
 def test_what_the_pages_print_again_is_no_slip() -> None:
     text = "枝术村的夜市开街了。"
     assert mended(text, "枝术村修路，枝术村种茶，枝术村通车。") == text

@@ -3,7 +3,7 @@
 import pytest
 
 from luoshi.articles.pieces import pieces_of
-from luoshi.articles.stacks import Stack, find_stacks, is_column, roles_of, squeezed
+from luoshi.articles.stacks import Stack, find_stacks, is_column, is_notice, roles_of, squeezed
 
 MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。"
@@ -19,12 +19,12 @@ def headings(page: str) -> list[list[str]]:
 
 ROLES = [
     pytest.param(
-        "带着民声来 聚力谋发展\n## 澄州代表团提交议案建议41件\n### ——来自省人代会的报道",
+        "揣着乡情来 同心话振兴\n## 云汀代表团提交议案建议26件\n### ——来自会场的报道",
         ["kicker", "headline", "subhead"],
         id="marks tell the headline",
     ),
     pytest.param(
-        "澄州改革巡礼\n\n党建如旗 发展如虹\n\n——澄州国资国企改革答卷",
+        "云汀水利巡礼\n\n清泉入户 民生如歌\n\n——云汀农村供水十年答卷",
         ["column", "headline", "subhead"],
         id="a column above, a dash below",
     ),
@@ -35,6 +35,10 @@ ROLES = [
     ),
     pytest.param("简讯\n\n云岭区夜市开街", ["column", "headline"], id="a column of two characters"),
     pytest.param("云岭区夜市开街", ["headline"], id="one alone"),
+    pytest.param("果农走进大学课堂\n\n云汀人物", ["headline", "column"], id="two that end as columns do"),
+    pytest.param(
+        "部署夏季防汛 检查水库\n\n云岭区召开夏季防汛会 检查水库", ["kicker", "headline"], id="a kicker's verb"
+    ),
     pytest.param("读者来信", ["headline"], id="a column's name alone"),
     pytest.param("云岭区夜市开街\n\n云岭区夜市开街", ["headline", "duplicate"], id="printed twice"),
     pytest.param("云岭区夜市开街\n\n云岭区，夜市开街！", ["headline", "duplicate"], id="twice but for signs"),
@@ -61,9 +65,9 @@ def test_the_lead_says_the_headline_again(lines: str, roles: list[str]) -> None:
     assert roles_of(stack.headings, "昨日，云岭区夜市开街。") == roles
 
 
-def test_what_another_page_repeats_is_the_headline() -> None:
+def test_what_the_page_prints_again_is_the_headline() -> None:
     (stack,) = stacks(f"夜色渐浓 灯火可亲\n\n云岭区夜市开街\n\n{MARKET}")
-    assert roles_of(stack.headings, known=["夜色渐浓灯火可亲"]) == ["headline", "subhead"]
+    assert roles_of(stack.headings, again=["夜色渐浓灯火可亲"]) == ["headline", "subhead"]
 
 
 def test_nothing_has_no_roles() -> None:
@@ -89,6 +93,16 @@ HEADINGS = [
         [["云岭区夜市开街", "首批摊位86个"]],
         id="furniture parts no stack",
     ),
+    pytest.param(
+        f"青石县老粮站旧址\n\n修缮工程完工\n\n{WATER}\n\n青石县老粮站旧址修缮工程昨日完工。",
+        [["青石县老粮站旧址 修缮工程完工"]],
+        id="halves that the story says together",
+    ),
+    pytest.param(
+        f"夜市灯光已经修好\n\n读者来信\n\n夜市为何太黑\n\n{MARKET}",
+        [["夜市灯光已经修好"], ["读者来信", "夜市为何太黑"]],
+        id="a column opens another story",
+    ),
     pytest.param(f"{MARKET}\n\n{WATER}", [], id="none"),
     pytest.param("", [], id="nothing"),
 ]
@@ -112,6 +126,19 @@ def test_a_byline_apart_from_its_headline_is_given_back() -> None:
     assert stack.bylines
 
 
+def test_a_byline_apart_goes_to_the_headline_without_a_text() -> None:
+    page = f"夜市灯光已经修好\n\n读者来信\n\n夜市为何太黑\n\n{WATER}\n\n记者 江一帆\n\n{MARKET}"
+    answer, letter = stacks(page)
+    assert [bool(stack.bylines) for stack in (answer, letter)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "notice"), [("停水公告", True), ("招聘启事", True), ("通知书送到家", False)]
+)
+def test_a_notice(text: str, notice: bool) -> None:
+    assert is_notice(text) is notice
+
+
 def test_a_picture_s_credit_opens_no_stack() -> None:
     page = f"云岭区夜市开街\n\n{MARKET}\n\n何曼 摄\n\n青石县新建水厂\n\n{WATER}"
     assert headings(page) == [["云岭区夜市开街"], ["青石县新建水厂"]]
@@ -127,8 +154,8 @@ def test_a_marker_from_another_page_belongs_to_the_heading_below() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "澄州改革巡礼",
-        "实体经济一线见闻",
+        "云汀水利巡礼",
+        "果园一线见闻",
         "简讯",
         "读者来信",
         "今日关注",

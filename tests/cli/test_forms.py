@@ -41,8 +41,12 @@ def test_jsonl_keeps_chinese_and_every_field(tmp_path: Path) -> None:
 
 def test_jsonl_survives_half_a_surrogate_pair() -> None:
     stream = io.StringIO()
-    write_jsonl([{"quote": "\ud83d增长"}], stream)
-    assert json.loads(stream.getvalue().encode("utf-8")) == {"quote": "\ud83d增长"}
+    write_jsonl([{"quote": "\ud83d增长"}, {"quote": "下降"}], stream)
+    assert [json.loads(line) for line in stream.getvalue().encode("utf-8").splitlines()] == [
+        {"quote": "\ud83d增长"},
+        {"quote": "下降"},
+    ]
+    assert "下降" in stream.getvalue()  # only the line that needs it is escaped
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])

@@ -186,7 +186,7 @@ def test_every_word_of_control_makes_a_ceiling() -> None:
 def test_the_series_names_kinds_of_documents() -> None:
     kinds = {"work_report", "communique", "plan_report"}
     assert all(reported <= kinds for reported in rules().series.values())
-    assert kinds <= rules().series.keys()
+    assert {(kind, statistic) for kind in kinds for statistic in (True, False)} <= rules().series.keys()
 
 
 def test_the_files_of_rules_are_in_the_package() -> None:

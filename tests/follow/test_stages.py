@@ -13,6 +13,7 @@ from luoshi.ledger import Ledger
 from luoshi.ledger.values import Row
 
 World = Callable[..., Ledger]
+HOME = "湖南省澄州市云岭县"
 BEGUN = (
     "paper",
     "2024-03-10",
@@ -83,3 +84,23 @@ def test_every_row_of_stages_is_read() -> None:
     for row in rows:
         planned = row["kind"] == "project" and row["stage"] == "planned"
         assert rank_of(row["kind"], row["word"]) == (row["stage"], 0 if planned else int(row["rank"]))
+
+
+def test_a_project_begun_as_promised_is_open_and_one_not_begun_overdue(world: World) -> None:
+    promise = ("report", "2024-01-10", "霁桥至云岭高速公路年内开工建设。")
+    begun = ("paper", "2024-11-02", "本报讯 11月1日，霁桥至云岭高速公路开工。")
+    (row,) = stages(world([promise]).connection, "2025-03-01")
+    assert (row["stage"], row["due"], row["state"], row["place"]) == ("planned", "2024", "overdue", HOME)
+    (row,) = stages(world([promise, begun]).connection, "2025-03-01")
+    assert (row["stage"], row["state"]) == ("started", "open")
+
+
+def test_a_proposal_is_followed_by_its_title(world: World) -> None:
+    papers = [
+        ("paper", "2024-10-12", "本报讯 林知秋代表提出的《关于保护古树的建议》已由县林业局办理答复。"),
+        ("paper", "2025-11-30", "本报讯 林知秋代表《关于保护古树的建议》已办结。"),
+    ]
+    (row,) = stages(world(papers).connection, "2025-01-01")
+    assert (row["stage"], row["state"]) == ("answered", "open")
+    (row,) = stages(world(papers).connection, "2026-01-01")
+    assert (row["stage"], row["state"], row["since"]) == ("done", "done", "2025-11-30")

@@ -8,6 +8,7 @@ import pytest
 
 from luoshi.errors import UsageError
 from luoshi.ledger import Ledger, RecordFilter
+from luoshi.ledger.entities import timeline
 from luoshi.ledger.resolving import Decision, plain, resolve
 from luoshi.ledger.sightings import Sighting
 from luoshi.model import Document, stable_id
@@ -110,6 +111,48 @@ def test_the_card_of_a_firm(ledger: Ledger) -> None:
     times = [point["time"] for point in card["timeline"]]  # type: ignore[attr-defined]
     assert "2021" in times
     assert len(card["sources"]) == 2  # type: ignore[arg-type]
+
+
+def row(kind: str, quote: str, start: int, **more: str) -> dict[str, object]:
+    end = start + len(quote)
+    return {
+        "id": quote,
+        "kind": kind,
+        "quote": quote,
+        "start": start,
+        "end": end,
+        "document": "d",
+        **BLANK,
+        **more,
+    }
+
+
+BLANK: dict[str, object] = {"period": None, "printed": "2031-03-12"}
+
+
+def test_a_timeline_closes_a_year_with_its_figures_and_tells_each_thing_once() -> None:
+    event = row("event", "2030年，新厂落成，产值突破千万元", 0, when="2030")
+    step = row("event", "6月，公司搬家", 40, when="2030-06")
+    plan = row("result", "五年新增企业80家", 60, period="2026-2030")
+    words = row("event", "近日，公司获奖", 90, when="近日")
+    told = row("result", "产值突破千万元", 11, period="2030")
+    points = timeline([event, step, words], [told, plan])
+    assert [point["text"] for point in points] == [one["quote"] for one in (step, event, plan, words)]
+
+
+def test_things_of_one_sentence_are_told_apart_by_their_names() -> None:
+    quote = "启动北站改造、云汀产业园等项目建设"
+    points = timeline([row("project", quote, 0, name=name) for name in ("北站改造", "云汀产业园")], [])
+    assert [point["text"] for point in points] == [f"北站改造: {quote}", f"云汀产业园: {quote}"]
+
+
+def test_a_bare_place_is_the_one_of_its_surroundings(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("# 表扬\n\n雨花区、望城区获评“先进地区”。\n", encoding="utf-8")
+    with Ledger(tmp_path / "l.db") as store:
+        read_into(store, [str(tmp_path / "one.md")], ReadOptions(SourceOptions(place="湖南省长沙市")))
+        card = store.entity("雨花区")
+    assert card["name"] == "湖南省长沙市雨花区"
+    assert card["aliases"] == ["雨花区"]
 
 
 def test_the_roles_of_people(ledger: Ledger) -> None:

@@ -110,6 +110,25 @@ def test_search_can_be_narrowed_and_leaves_out_replaced_documents(
         assert ledger.search("就业", wanted=SearchFilter(kind="communique")) == []
 
 
+def test_a_survey_finds_the_same_in_the_same_order_among_the_newest(
+    path: Path, make_reading: Make, fill: Fill
+) -> None:
+    with Ledger(path) as ledger:
+        fill(
+            ledger,
+            make_reading("就业就业。", name="old", date="2024-01-01"),
+            make_reading("就业二。", name="new", date="2026-01-01", place="青石市"),
+            make_reading("教育。", name="other", date="2026-02-01"),
+        )
+        assert [hit.name for hit in ledger.survey("就业", 10)] == ["old", "new"]
+        assert [hit.highlights for hit in ledger.survey("就业", 10)] == [
+            hit.highlights for hit in ledger.search("就业")
+        ]
+        assert [hit.name for hit in ledger.survey("就业", 1)] == ["new"]
+        assert [hit.name for hit in ledger.survey("就业", 10, SearchFilter(place="青石市"))] == ["new"]
+        assert ledger.survey("", 10) == ledger.survey("就业", 0) == []
+
+
 def test_what_is_being_added_can_be_searched(path: Path, make_reading: Make) -> None:
     with Ledger(path) as ledger:
         run = ledger.start_run([], {})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.names import Name, find_names
+from luoshi.names import Name, find_names, own_words
 from luoshi.names.lexicon import fold, not_names, organisation_words, posts, rows_of, surnames
 from luoshi.sources.characters import to_simplified
 
@@ -37,6 +37,22 @@ def firms(text: str) -> list[str]:
         ("主任李明走访企业。李明强调安全。", [("李明", "主任"), ("李明", None)]),
         ("员工由创业之初的7人增加到468人。", []),
         ("不少大学生来到这里，学生来说收获很大。", []),
+        ("局长段永和介绍了经过。", [("段永和", "局长")]),
+        ("村民卜兰芝推开院门。", [("卜兰芝", "村民")]),
+        ("种植大户缪冬林捧着稻穗。", [("缪冬林", "种植大户")]),
+        ("护理员郑阿禾准时上班。", [("郑阿禾", "护理员")]),
+        ("区委书记司马青云介绍。", [("司马青云", "书记")]),
+        ("市长欧阳修远、诸葛明出席。", [("欧阳修远", "市长"), ("诸葛明", "市长")]),
+        ("主席阿不都·肉孜江主持会议。", [("阿不都·肉孜江", "主席")]),
+        ("村民阿依努尔·买买提说，好。", [("阿依努尔·买买提", "村民")]),
+        ("护林员阿依努尔·买买提拉着绳子。", [("阿依努尔·买买提", "护林员")]),
+        ("主席阿不都·肉孜江代表自治区人民政府作报告。", [("阿不都·肉孜江", "主席")]),
+        ("主任王建国、阿不都·肉孜江出席。", [("王建国", "主任"), ("阿不都·肉孜江", "主任")]),
+        ("劳动模范和先进工作者受表彰。", []),
+        ("市民陆续将垃圾送到站点。", []),
+        ("护理员晋升等次有了通道。", []),
+        ("保障妇女儿童合法权益。", []),
+        ("小师傅拧开阀门。", []),
         ("应到代表398名，实到代表386名。", []),
         ("全体代表认真审议。", []),
     ],
@@ -51,6 +67,9 @@ def test_posts_before_a_name(text: str, found: list[tuple[str, str | None]]) -> 
         ("罗定一代表提交了建议。", [("罗定一", "代表")]),
         ("来自禾川县的向春山代表提交了建议。", [("向春山", "代表")]),
         ("与省内高校郑怀瑾教授团队联合攻关。", [("郑怀瑾", "教授")]),
+        ("方予委员提交了提案。", [("方予", "委员")]),
+        ("阿依努尔·买买提代表提交了建议。", [("阿依努尔·买买提", "代表")]),
+        ("扩建之后，李程总投资由五亿元增加到六亿元。", []),
         ("“好办法。”毛教授说。", [("毛", "教授")]),
         ("王女士表示满意。", [("王", "女士")]),
     ],
@@ -106,6 +125,17 @@ def test_appointments(text: str, found: list[tuple[str, str | None]]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("公示：\n江一帆，男，1985年6月生；\n何曼，女，1990年生。", [("江一帆", None), ("何曼", None)]),
+        ("其中，男，十二人。", []),
+    ],
+)
+def test_people_of_notices(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert people(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("集市由市商务局、南阁区人民政府联合主办。", ["市商务局", "南阁区人民政府"]),
         ("县科技和工业信息化局局长邹立说。", ["县科技和工业信息化局"]),
         ("省人力资源和社会保障厅、省应急管理厅联合印发通报。", ["省人力资源和社会保障厅", "省应急管理厅"]),
@@ -127,6 +157,18 @@ def test_alias_of_an_organisation() -> None:
     full, short, again = find_names(text)
     assert full == Name("organisation", "青川禾峰阀门股份有限公司", 2, 14, None, "禾峰阀门")
     assert [short.text, again.text] == ["禾峰阀门", "禾峰阀门"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("项目由青川云麓流体控制有限公司投资。", ["青川云麓流体控制"]),
+        ("市水利局和市科技局共同主办。", []),
+        ("走进青川禾峰阀门股份有限公司(以下简称“禾峰阀门”)。", ["青川禾峰阀门", "禾峰阀门"]),
+    ],
+)
+def test_the_words_that_firms_are_called_by(text: str, own: list[str]) -> None:
+    assert [text[start:end] for start, end in own_words(find_names(text))] == own
 
 
 @given(
@@ -177,6 +219,7 @@ def test_every_post(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", rows_of("organisations.csv"), ids=lambda row: row["suffix"])
 def test_every_suffix(row: dict[str, str]) -> None:
     assert row["strength"] in ("strong", "weak")
+    assert row["own"] in ("yes", "")
     assert any(firm.endswith(row["suffix"]) for firm in firms(f"记者从云汀市青禾{row['suffix']}获悉。"))
 
 

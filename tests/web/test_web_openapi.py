@@ -16,6 +16,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
 from luoshi.ledger import Ledger
+from luoshi.ledger.entities import entities
 from luoshi.web import asking
 from luoshi.web.application import build, close
 from luoshi.web.openapi import document, path_of, view_of
@@ -40,8 +41,14 @@ def known_names(ledger: Path) -> dict[str, list[str]]:
         connection = opened.connection
         articles = [row[0] for row in connection.execute("SELECT id FROM articles LIMIT 3")]
         documents = [row[0] for row in connection.execute("SELECT id FROM documents LIMIT 3")]
+        claims = [f"c-{row[0]}" for row in connection.execute("SELECT id FROM claims LIMIT 3")]
+        cards = [entity.id for entity in entities(connection)[:3]]
         places = [row[0] for row in connection.execute("SELECT DISTINCT subject FROM claims LIMIT 3")]
-    return {"id": [*articles, *documents, "0" * 16], "place": [*places, "nowhere"]}
+    return {
+        "id": [*articles, *documents, *cards, "0" * 16],
+        "place": [*places, "nowhere"],
+        "mark": [*claims, f"r-{'0' * 16}"],
+    }
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

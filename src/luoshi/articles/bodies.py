@@ -45,12 +45,12 @@ def build_body(
 def _mended(passage: Passage, run: tuple[int, int], slips: Mapping[tuple[str, int], str]) -> Iterator[_Part]:
     """A run of a passage as parts: what is printed, cut where a slip is mended."""
     at, end = run
-    for place in range(at, end):
-        mended = slips.get((passage.document, place))
-        if mended is None:
-            continue
+    for place in sorted(
+        place for document, place in slips if document == passage.document and at <= place < end
+    ):
         if place > at:
             yield passage.text[at:place], BodyRun(place - at, passage.document, at)
+        mended = slips[passage.document, place]
         yield mended, BodyRun(len(mended), None, None)
         at = place + 1
     if end > at:

@@ -2,18 +2,19 @@
 
 Lexical cohesion (Halliday and Hasan, 1976; Hearst's TextTiling, 1997). A text is cut into
 known words; what is left between them is mostly a name. A word that few pieces of a
-page hold binds those that do: 贺启明, 禾峰阀门 and 超低温 hold a company's story
+page hold binds those that do: 邬启岚, 柏屿灯具 and 防水灯具 hold a company's story
 together; 全市 and 增长 hold nothing.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log
 
-from luoshi.articles.language import common_words
+from luoshi.articles.language import common_words, longest_words_in
 from luoshi.articles.press import alternatives, press_words
 
 _NAME = "@"  # before a term that is a name
@@ -31,46 +32,42 @@ _GRAMMAR = frozenset(
 def terms_of(text: str) -> frozenset[str]:
     """The words and names of a text that could bind it to another, and pairs of them that stand together."""
     found: set[str] = set()
-    for match in _RUN.finditer(_common().sub("，", text)):
+    text = _common().sub("，", text)
+    words = longest_words_in(text)
+    for match in _RUN.finditer(text):
         before = None
-        for term in _cut(match.group()):
+        for term in _cut(text, match.start(), match.end(), words):
             if term is not None:
                 found.add(term)
                 if before is not None:
-                    found.add(before + _PAIR + term)
+                    found.add(f"{before}{_PAIR}{term}")
             before = term
     return frozenset(found)
 
 
-def _cut(run: str) -> Iterator[str | None]:
-    """A run cut from the left into its longest words; None for a character of grammar."""
-    weight = common_words().weight
-    at, size = 0, len(run)
+def _cut(text: str, at: int, stop: int, words: Mapping[int, int]) -> Iterator[str | None]:
+    """A run cut from the left into its longest words; None for a character of grammar.
+
+    ``words`` leads from where a word begins to the end of the longest one.
+    """
     name = 0  # how many characters of no word stand before this place
-    while at < size:
-        if run[at : at + 4] in weight and at + 4 <= size:
-            word = 4
-        elif run[at : at + 3] in weight and at + 3 <= size:
-            word = 3
-        elif run[at : at + 2] in weight and at + 2 <= size:
-            word = 2
-        else:
-            word = 0
-            if run[at] not in _GRAMMAR and name < _LONGEST_NAME:
-                name += 1
-                at += 1
-                continue
+    while at < stop:
+        end = words.get(at)
+        if end is None and text[at] not in _GRAMMAR and name < _LONGEST_NAME:
+            name += 1
+            at += 1
+            continue
         if name > 1:
-            yield run[at - name : at]
+            yield text[at - name : at]
         name = 0
-        if word:
-            yield run[at : at + word]
-            at += word
-        else:
+        if end is None:
             yield None
             at += 1
+        else:
+            yield text[at:end]
+            at = end
     if name > 1:
-        yield run[size - name :]
+        yield text[stop - name : stop]
 
 
 def terms_and_names(text: str, names: frozenset[str]) -> frozenset[str]:
@@ -117,10 +114,10 @@ class Terms:
 
         ``sets`` are the terms and names of each piece (:func:`terms_and_names`), ``sizes`` its characters.
         """
-        counts = Counter(term for found in sets for term in found)
+        counts = Counter(chain.from_iterable(sets))
         total = sum(1 for found in sets if found) + 1
         worth = {term: log(total / count) * _worth(term) for term, count in counts.items() if count > 1}
-        shared = worth.keys()
+        shared = frozenset(worth)
         return cls(tuple(found & shared for found in sets), tuple(sizes), worth)
 
     def with_parts(self, sets: Sequence[frozenset[str]]) -> "Terms":

@@ -1,6 +1,7 @@
 """Text that a page prints twice: paragraphs, one of them perhaps cut short, and headings."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from luoshi.articles.pieces import Piece
 from luoshi.articles.stacks import Stack, squeezed
@@ -23,7 +24,16 @@ def find_copies(pieces: Sequence[Piece]) -> dict[int, int]:
     kept: list[tuple[str, frozenset[str], int]] = []
     for key, number in bodies:
         shingles = _shingles(key)
-        best = next((other for text, held, other in kept if key in text or _alike(shingles, held)), None)
+        # Of texts that are alike, more than these few cannot be missing: most pairs are told apart by them.
+        telling = frozenset(islice(shingles, int((1 - _ALIKE) * len(shingles)) + 1))
+        best = next(
+            (
+                other
+                for text, held, other in kept
+                if key in text or (not telling.isdisjoint(held) and _alike(shingles, held))
+            ),
+            None,
+        )
         if best is None:
             kept.append((key, shingles, number))
         else:

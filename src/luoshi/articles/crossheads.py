@@ -13,7 +13,7 @@ from luoshi.articles.cohesion import Terms
 from luoshi.articles.grouping import Placed
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed, headline_level, may_be_crosshead
-from luoshi.articles.stacks import is_column
+from luoshi.articles.stacks import is_column, is_notice
 from luoshi.articles.topics import Profile, likeness
 
 _SHORT, _LONG = 12, 14
@@ -22,7 +22,19 @@ _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|�
 _LONG_STORY = 350
 _ENOUGH = 1.05
 _NO_STORY = -9.0
+_SURELY = 0.4  # how much better a crosshead fits its story than any other, where it is sure which it is
 _SAME_THINGS = 0.5  # how much must be shared before it speaks for a crosshead
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """Where a crosshead stands: ``lead`` is the first piece below it, ``story`` where its article begins.
+
+    ``story`` is None where it could as well be another.
+    """
+
+    lead: int
+    story: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +57,8 @@ def inner_stacks(
     placed: Sequence[Placed],
     terms: Terms,
     topics: Sequence[Profile],
-) -> set[int]:
-    """The first pieces of stacks that stand inside an article begun before them.
+) -> dict[int, Inside]:
+    """The stacks that stand inside an article begun before them, by their first pieces.
 
     ``terms`` and ``topics`` are those of the units in ``placed``, in their order.
     """
@@ -54,17 +66,22 @@ def inner_stacks(
     held = [[at for at, unit in enumerate(placed) if unit.seed == number] for number in range(len(seeds))]
     sizes = [sum(len(pieces[number].text) for number in unit.pieces) for unit in placed]
     units = _Units(sizes, terms, topics)
-    found: set[int] = set()
+    found: dict[int, Inside] = {}
+    begins = {number: seed.at for number, seed in enumerate(seeds)}
     for number, seed in enumerate(seeds):
-        if not number or not may_be_crosshead(seed.stack, pieces, seed.lead) or not held[number]:
+        if not number or not held[number] or seed.stack is None or seed.lead is None:
             continue
-        below = pieces[seed.lead].text if seed.lead is not None else ""
-        form = _form(seed, level) - (_NEWS if _DAY.match(below) else 0.0)
-        score = form + max(
-            _goes_on(units, held[number], seeds[other], held[other]) for other in range(number)
-        )
-        if score >= _ENOUGH and seed.stack:
-            found.add(seed.stack.first)
+        if not may_be_crosshead(seed.stack, pieces, seed.lead):
+            continue
+        form = _form(seed, level) - (_NEWS if _DAY.match(pieces[seed.lead].text) else 0.0)
+        scores = {other: _goes_on(units, held[number], seeds[other], held[other]) for other in range(number)}
+        story = max(scores, key=lambda other: (scores[other], other))
+        if form + scores[story] >= _ENOUGH:
+            begins[number] = begins[story]  # the story may be a part of another one itself
+            sure = all(
+                scores[story] - scores[other] >= _SURELY for other in scores if begins[other] != begins[story]
+            )
+            found[seed.stack.first] = Inside(seed.lead, begins[number] if sure else None)
     return found
 
 
@@ -76,7 +93,7 @@ def _form(seed: Seed, level: int) -> float:
         score += 1.0 if heading.level > level else -0.8
     elif level:
         score += 0.4
-    return score - (2.0 if is_column(heading.text) else 0.0)
+    return score - (2.0 if is_column(heading.text) or is_notice(heading.text) else 0.0)
 
 
 def _goes_on(units: _Units, own: Sequence[int], story: Seed, others: Sequence[int]) -> float:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from luoshi.articles.desk import QUOTE, Desk
 from luoshi.articles.drafts import Draft
-from luoshi.articles.language import starts_midway
 from luoshi.articles.lines import ends_sentence
 from luoshi.articles.links import breaks_off
 from luoshi.articles.pieces import Piece, Run
@@ -60,8 +59,11 @@ def slips_of(desk: Desk, numbers: Iterable[int]) -> tuple[dict[tuple[str, int], 
     damage: list[Damage] = []
     simplified = not is_traditional(desk.text)
     for start, end in (run for number in numbers for run in desk.page.pieces[number].body):
-        people = [(a - start, b - start) for a, b in desk.page.people if a < end and b > start]
-        for slip in find_slips(desk.page.flat[start:end], desk.printed, people):
+        people, firms = (
+            [(a - start, b - start) for a, b in runs if a < end and b > start]
+            for runs in (desk.page.people, desk.page.firms)
+        )
+        for slip in find_slips(desk.page.flat[start:end], desk.printed, people, firms):
             a, b = start + slip.start, start + slip.end
             first, last = max(start, a - _SLIP_REACH), min(end, b + _SLIP_REACH)
             repair = None
@@ -75,7 +77,7 @@ def slips_of(desk: Desk, numbers: Iterable[int]) -> tuple[dict[tuple[str, int], 
 def broken_sentence(desk: Desk, first: int, second: int) -> Damage | None:
     """The sentence that breaks off in one piece and goes on in another, rejoined; None where none does.
 
-    公共网 and 络实现 with a blank line or another article's block between them are 公共网络实现.
+    充电网 and 络实现 with a blank line or another article's block between them are 充电网络实现.
     """
     if not desk.page.pieces[first].is_open or desk.page.links.after.get(first) != second:
         return None
@@ -132,7 +134,7 @@ def _is_beheaded(desk: Desk, draft: Draft, first: Piece) -> bool:
     if draft.seed is None:
         return True
     begins = draft.seed.reason != "top" or first.opening is not None
-    return not begins and starts_midway(first.text, desk.page.flat) > 0
+    return not begins and desk.page.midway[first.number] > 0
 
 
 def _begins_midway(desk: Desk, piece: Piece) -> bool:
@@ -140,7 +142,7 @@ def _begins_midway(desk: Desk, piece: Piece) -> bool:
     return (
         piece.number not in desk.page.links.after.values()
         and piece.opening is None
-        and starts_midway(piece.text, desk.page.flat) >= _SURELY_MIDWAY
+        and desk.page.midway[piece.number] >= _SURELY_MIDWAY
     )
 
 

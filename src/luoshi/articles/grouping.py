@@ -11,15 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from luoshi.articles.costs import COSTS
-from luoshi.articles.language import leans_back, starts_midway
 from luoshi.articles.links import Links
 from luoshi.articles.matter import Known, Matter, Unit
-from luoshi.articles.path import ITEM_SIGNS, Label, Track, cheapest, ends_of
+from luoshi.articles.path import Label, Track, cheapest
 from luoshi.articles.pieces import Piece
-from luoshi.articles.seeds import Seed
-
-_ITEM = 4.0  # how much surer the next item of a list follows the one above than 此外 does
-_SURE = 2.0  # a start in mid-sentence is not surer than sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +44,18 @@ def units_of(pieces: Sequence[Piece], copies: Collection[int], links: Links) -> 
     return units
 
 
-def place_units(
-    pieces: Sequence[Piece], units: Sequence[Unit], seeds: Sequence[Seed], page: str, matter: Matter
-) -> list[Placed]:
-    """Give every unit to an article, or to none. ``page`` is the page's reading form."""
-    lead_of = {seed.lead: number for number, seed in enumerate(seeds) if seed.lead is not None}
-    track = Track(
-        starts=tuple(unit[0] for unit in units),
-        fixed={at: lead_of[n] for at, unit in enumerate(units) for n in unit if n in lead_of},
-        midway=tuple(min(_SURE, starts_midway(pieces[unit[0]].text, page)) for unit in units),
-        leans=tuple(
-            _ITEM if _next_item(pieces, above, unit) else float(leans_back(pieces[unit[0]].text))
-            for above, unit in zip([(), *units[:-1]], units, strict=False)
-        ),
-        begun=tuple(seed.at for seed in seeds),
-        ended=ends_of(pieces, units, seeds),
-    )
+def place_units(units: Sequence[Unit], track: Track, matter: Matter) -> list[Placed]:
+    """Give every unit to an article, or to none."""
     labels: dict[int, Label] = dict(track.fixed)
     costs: list[dict[Label, float]] = []
     for trust in COSTS.trust:
-        known = Known(matter, len(seeds), labels)
+        known = Known(matter, len(track.begun), labels)
         costs = [known.costs(at, COSTS.nothing * trust) for at in range(len(units))]
         found = cheapest(track, costs)
         if found == labels and trust == COSTS.trust[-1]:
             break
         labels = found
     return [_placed(unit, at, labels[at], track.fixed, costs[at]) for at, unit in enumerate(units)]
-
-
-def _next_item(pieces: Sequence[Piece], above: Unit, unit: Unit) -> bool:
-    """Whether a unit is the next item of a list whose items open with one sign: ▲…… ▲……."""
-    sign = pieces[unit[0]].text[:1]
-    return bool(above) and sign in tuple(ITEM_SIGNS) and pieces[above[0]].text[:1] == sign
 
 
 def _placed(

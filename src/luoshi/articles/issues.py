@@ -12,6 +12,7 @@ from luoshi.articles.characters import reading_form
 from luoshi.articles.language import joins, starts_midway
 from luoshi.articles.lines import ends_sentence
 from luoshi.articles.pages import PageArticle, read_page
+from luoshi.articles.signatures import with_known_roles
 from luoshi.articles.slips import PrintedWords
 from luoshi.model import Article, BodyRun, Damage, Document
 from luoshi.sources import page_label
@@ -55,7 +56,7 @@ def assemble_issue(documents: Sequence[Document], pages: Sequence[str | None] = 
             last = after[last]
             article = _joined(article, parts[last].found.article)
         articles.append(_settled(article, parts[last].found, part.found))
-    return tuple(articles)
+    return with_known_roles(articles)
 
 
 def _parts(
@@ -96,7 +97,8 @@ def _pairs(parts: Sequence[_Part]) -> dict[int, int]:
     ]
     after: dict[int, int] = {}
     taken: set[int] = set()
-    for _, head, tail in sorted(candidates, key=lambda one: (-one[0], parts[one[1]].found.article.id)):
+    ids = [part.found.article.id for part in parts]
+    for _, head, tail in sorted(candidates, key=lambda one: (-one[0], ids[one[1]], ids[one[2]])):
         if head not in after and tail not in taken and not _leads_to(after, tail, head):
             after[head] = tail
             taken.add(tail)
@@ -167,8 +169,7 @@ def _settled(article: Article, last: PageArticle, first: PageArticle) -> Article
         document = last.article.documents[0]
         damage.append(Damage("jump_without_target", document, start, end, jump.marker, None))
     if first.back is not None and not article.missing_start:
-        where = first.article.spans[0]
-        damage.append(Damage("missing_start", where.document, where.start, where.end, first.head_quote, None))
+        damage.append(first.cut)
         article = replace(article, missing_start=True)
     return replace(
         article, jump=jump or article.jump, continues_elsewhere=jump is not None, damage=tuple(damage)

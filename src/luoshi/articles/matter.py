@@ -55,6 +55,14 @@ class PieceWords:
             tuple(terms_of(piece.text[:_THEME]) for piece in pieces),
         )
 
+    def picked(self, numbers: Sequence[int]) -> "PieceWords":
+        """The words of these pieces, in this order."""
+        return PieceWords(
+            tuple(self.terms[number] for number in numbers),
+            tuple(self.topics[number] for number in numbers),
+            tuple(self.themes[number] for number in numbers),
+        )
+
     def together(self, numbers: Sequence[int]) -> tuple[frozenset[str], Counter[str]]:
         """The terms and topics of several pieces."""
         if len(numbers) == 1:
@@ -126,24 +134,29 @@ class Known:
         self._labels = labels
         self._holders: dict[str, dict[int, int]] = {}
         self._sizes = [0] * seeds
-        self._topics: list[Counter[str]] = [Counter() for _ in range(seeds)]
+        self._topics: dict[str, dict[int, float]] = {}
         self._members: list[list[int]] = [
             [matter.units + seed, matter.units + seeds + seed] for seed in range(seeds)
         ]
         for unit, label in labels.items():
             if label is not None:
                 self._members[label].append(unit)
+        self._lengths: list[float] = []
         for seed, members in enumerate(self._members):
+            total: Profile = {}
             for member in members:
                 self._sizes[seed] += matter.terms.sizes[member]
-                self._topics[seed].update(matter.topics[member])
+                for topic, value in matter.topics[member].items():
+                    total[topic] = total.get(topic, 0.0) + value
                 for term in matter.terms.sets[member]:
                     held = self._holders.get(term)
                     if held is None:
                         self._holders[term] = {seed: 1}
                     else:
                         held[seed] = held.get(seed, 0) + 1
-        self._lengths = [sqrt(sum(value * value for value in total.values())) for total in self._topics]
+            self._lengths.append(sqrt(sum(value * value for value in total.values())))
+            for topic, value in total.items():
+                self._topics.setdefault(topic, {})[seed] = value
 
     def costs(self, unit: int, nothing: float) -> dict[int | None, float]:
         """What it costs to give a unit to each article, and (None) to the fragment beside it.
@@ -155,16 +168,16 @@ class Known:
         heads = matter.heads[unit]
         shared = self._affinities(matter.terms.sets[unit], unit, own)
         theme = self._affinities(matter.theme(unit), unit, own)
+        alike = self._likenesses(unit, own)
         speaks = matter.speaks[unit]
         found: dict[int | None, float] = {}
         for seed in range(self._seeds):
             said = COSTS.speaking if speaks is not None and self._says(speaks, unit, seed) else 0.0
-            alike = self._likeness(unit, seed, own)
             found[seed] = -log(
                 nothing
                 + shared.get(seed, 0.0)
                 + COSTS.headline * heads[seed]
-                + COSTS.topic * alike
+                + COSTS.topic * alike.get(seed, 0.0)
                 + COSTS.opening * (theme.get(seed, 0.0) + said)
             )
         found[None] = self._fragment_cost(unit, nothing)
@@ -187,20 +200,23 @@ class Known:
             for seed, score in scores.items()
         }
 
-    def _likeness(self, unit: int, seed: int, own: int | None) -> float:
-        """How alike the topics of a unit and an article are: the cosine, 0 to 1."""
-        profile, total = self._matter.topics[unit], self._topics[seed]
-        if not profile or not total:
-            return 0.0
-        product = 0.0
-        for topic, value in profile.items():
-            product += value * total.get(topic, 0.0)
-        length = self._lengths[seed]
+    def _likenesses(self, unit: int, own: int | None) -> dict[int, float]:
+        """How alike the topics of a unit and of each article are: the cosine, 0 (left out) to 1."""
+        profile = self._matter.topics[unit]
         square = sum(value * value for value in profile.values())
-        if seed == own:  # without itself: |t - p|² = |t|² - 2tp + |p|²
-            length = sqrt(max(0.0, length * length - 2 * product + square))
-            product -= square
-        return product / (sqrt(square) * length) if product > 1e-9 and length > 1e-9 else 0.0
+        products: dict[int, float] = {}
+        for topic, value in profile.items():
+            for seed, held in self._topics.get(topic, {}).items():
+                products[seed] = products.get(seed, 0.0) + value * held
+        found: dict[int, float] = {}
+        for seed, product in products.items():
+            length = self._lengths[seed]
+            if seed == own:  # without itself: |t - p|² = |t|² - 2tp + |p|², and (t - p)p = tp - |p|²
+                length = sqrt(max(0.0, length * length - 2 * product + square))
+            common = product - square if seed == own else product
+            if common > 1e-9 and length > 1e-9:
+                found[seed] = common / (sqrt(square) * length)
+        return found
 
     def _says(self, thing: str, unit: int, seed: int) -> bool:
         return any(thing in self._matter.texts[member] for member in self._members[seed] if member != unit)

@@ -37,7 +37,7 @@ def _flashback() -> re.Pattern[str]:
 def believed_order(texts: Sequence[str], lead: int | None) -> Order:
     """The believed order of an article's paragraphs, given as printed; ``lead`` is the first one's place.
 
-    转机出现在2019年。…… before 2013年，禾峰阀门搬进县工业集中区 was printed too early.
+    转机出现在2019年。…… before 2013年，柏屿灯具搬进县工业集中区 was printed too early.
     """
     places = list(range(len(texts)))
     moved: list[int] = []

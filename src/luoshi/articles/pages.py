@@ -24,7 +24,7 @@ from luoshi.articles.ordering import Order, believed_order
 from luoshi.articles.pieces import Form, Piece, Run
 from luoshi.articles.seeds import Seed
 from luoshi.articles.slips import PrintedWords
-from luoshi.articles.stacks import Heading, roles_of
+from luoshi.articles.stacks import Heading, Stack, roles_of
 from luoshi.model import (
     Article,
     ArticleKind,
@@ -55,7 +55,8 @@ class PageArticle:
 
     ``titles`` are its headings as they are compared, ``opening`` and ``ending`` its first and last
     words in the page's reading form, ``back`` the marker from another page, ``marker`` where the
-    one that leads on stands, ``begins`` where its first piece does.
+    one that leads on stands, ``begins`` where its first piece does, ``cut`` what to flag where the
+    page from which it comes is never read.
     """
 
     article: Article
@@ -65,11 +66,7 @@ class PageArticle:
     back: JumpMark | None
     marker: Run | None
     begins: int
-
-    @property
-    def head_quote(self) -> str:
-        """Its headline, or the beginning of its body, as printed."""
-        return self.article.headline or self.article.body[:QUOTE]
+    cut: Damage
 
 
 def read_page(
@@ -93,14 +90,16 @@ def _page_article(desk: Desk, draft: Draft) -> PageArticle:
     own = _own_pieces(draft, texts)
     markers = [piece.onward for piece in own if piece.onward]
     headings = draft.seed.headings if draft.seed else ()
+    article = _article(desk, draft, order, markers[-1] if markers else None)
     return PageArticle(
-        _article(desk, draft, order, markers[-1] if markers else None),
+        article,
         frozenset(heading.key for heading in headings if len(heading.key) > _SHORTEST_TITLE),
         texts[0].text[:QUOTE] if texts else "",
         texts[-1].text[-QUOTE:] if texts else "",
         next((piece.back for piece in own if piece.back), None),
         _marker_run(desk, markers[-1]) if markers else None,
         desk.page.pieces[draft.seed.at if draft.seed else draft.first].start,
+        desk.damage_at("missing_start", (article.spans[0].start, article.spans[0].end)),
     )
 
 
@@ -197,7 +196,8 @@ def _headings(desk: Desk, seed: Seed) -> list[tuple[Heading, Role]]:
         return []
     own = [heading for heading in seed.stack.headings if heading in seed.headings]
     lead = desk.page.pieces[seed.lead] if seed.lead is not None else None
-    roles = roles_of(seed.headings, lead.text[:_LEAD] if lead and lead.opening else "")
+    again = {heading.key for heading in seed.repeats}
+    roles = roles_of(seed.headings, lead.text[:_LEAD] if lead and lead.opening else "", again)
     return list(zip(own, roles, strict=True))
 
 
@@ -217,7 +217,10 @@ def _running_text(desk: Desk, draft: Draft, units: Sequence[Placed]) -> _Written
     spans: list[ArticleSpan] = []
     damage: list[Damage] = []
     for unit in units:
-        parts = [_crosshead_above(desk, draft, unit), _paragraph(desk, unit, role)]
+        above, under = _crossheads_beside(draft, unit)
+        parts = [_crosshead(desk, stack) for stack in above]
+        parts.append(_paragraph(desk, unit, role))
+        parts += [_crosshead(desk, stack) for stack in under]
         for part in parts:
             paragraphs += part.paragraphs
             spans += part.spans
@@ -242,18 +245,26 @@ def _paragraph(desk: Desk, unit: Placed, role: Role) -> _Written:
     return _Written((passages,) if whole else (), tuple(spans), tuple(damage))
 
 
-def _crosshead_above(desk: Desk, draft: Draft, unit: Placed) -> _Written:
-    """The crosshead whose first piece of running text below, in this article, opens the unit."""
+def _crossheads_beside(draft: Draft, unit: Placed) -> tuple[list[Stack], list[Stack]]:
+    """The crossheads above a unit, and those below it that have no text of the article below them."""
     own = sorted(draft.pieces)
-    for stack in draft.crossheads.values():
+    above: list[Stack] = []
+    under: list[Stack] = []
+    for _, stack in sorted(draft.crossheads.items()):
         below = next((number for number in own if number > stack.last), None)
-        if below == unit.pieces[0] or (below is None and unit.pieces[-1] == own[-1]):
-            headings = stack.headings
-            return _Written(
-                tuple([Passage(desk.document.id, desk.text, heading.runs)] for heading in headings),
-                tuple(span for heading in headings for span in desk.spans_of(heading, "crosshead")),
-            )
-    return _Written()
+        if below in unit.pieces:
+            above.append(stack)
+        elif below is None and own[-1] in unit.pieces:
+            under.append(stack)
+    return above, under
+
+
+def _crosshead(desk: Desk, stack: Stack) -> _Written:
+    """A crosshead on lines of its own."""
+    return _Written(
+        tuple([Passage(desk.document.id, desk.text, heading.runs)] for heading in stack.headings),
+        tuple(span for heading in stack.headings for span in desk.spans_of(heading, "crosshead")),
+    )
 
 
 # -- everything else

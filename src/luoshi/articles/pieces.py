@@ -15,6 +15,7 @@ from luoshi.articles.jumps import JumpMark, find_jumps
 from luoshi.articles.lines import Line, ends_sentence, goes_on, split_lines, wrap_width
 from luoshi.articles.press import press_words
 from luoshi.model import Role
+from luoshi.names import find_names
 
 Run = tuple[int, int]
 Form = Literal["heading", "byline", "body", "jump", "furniture"]
@@ -23,14 +24,16 @@ _MARK = re.compile(r"#{1,6}\s*")
 # A heading that lost its line break: ……何曼 摄## 我市提前发放补助
 _GLUED = re.compile(r"(?<=[^\s#])(?=#{1,6}\s)")
 _LONGEST_HEADING = 44
+_LONGEST_WITH_COMMA = 24  # a longer line with a comma is a half sentence, and so is one with two
 _NO_HEADING_END = re.compile(r"[。；，、：…—\-]$")
 _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
 _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
 _LONGEST_SIGNED = 30
-# 桐岭供电局 2026年4月2日: who signs a notice, and when.
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{3,24}\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_SIGNATURE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_SHORTEST_SIGNER, _LONGEST_SIGNER = 5, 24
 _TABLE_LINES = 4
+_LONGEST_CELL = 24
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
@@ -77,7 +80,15 @@ class Piece:
             and self.closing is None
             and self.onward is None
             and not ends_sentence(self.text)
+            and not self.is_appended
         )
+
+    @property
+    def is_appended(self) -> bool:
+        """Whether it is no prose: who signs what stands above, or a table's cells."""
+        sizes = [end - start for start, end in self.runs[-2:]]
+        cells = len(self.runs) >= _TABLE_LINES and max(sizes) <= _LONGEST_CELL
+        return self.form == "body" and (cells or (len(self.runs) == 1 and is_signature(self.text)))
 
 
 def pieces_of(flat: str) -> list[Piece]:
@@ -91,7 +102,7 @@ def pieces_of(flat: str) -> list[Piece]:
 
     def close() -> None:
         if group:
-            pieces.extend(_body_pieces(flat, group))
+            pieces.append(_body_piece(len(pieces), flat, group))
             group.clear()
 
     for number, line in enumerate(lines):
@@ -107,9 +118,9 @@ def pieces_of(flat: str) -> list[Piece]:
             group.append(line)
             continue
         close()
-        pieces.append(_plain_piece(flat, line, form))
+        pieces.append(_plain_piece(len(pieces), flat, line, form))
     close()
-    return [replace(piece, number=number) for number, piece in enumerate(_with_markers_below(pieces))]
+    return list(_with_markers_below(pieces))
 
 
 def _with_markers_below(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -140,7 +151,7 @@ def _table_lines(lines: Sequence[Line]) -> set[int]:
 
 
 def _is_cell(text: str) -> bool:
-    return len(text) <= 24 and not ends_sentence(text) and "，" not in text
+    return len(text) <= _LONGEST_CELL and not ends_sentence(text) and "，" not in text
 
 
 def _may_go_on(group: Sequence[Line]) -> bool:
@@ -206,10 +217,9 @@ def is_furniture(text: str, edge: bool) -> bool:
 def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form:
     line = lines[at]
     text = line.text
-    if is_furniture(text, edge):
+    if is_furniture(text, edge) and not is_signature(text):
         return "furniture"
-    marks = find_jumps(text)
-    if marks and marks[0].start == 0 and marks[-1].end >= len(text.rstrip("。 ")):
+    if _is_marker(text):
         return "jump"
     mark = _MARK.match(text)
     if mark and mark.end():
@@ -224,21 +234,50 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     return "heading" if not full and looks_like_heading(text) and not _is_tail(lines, at, width) else "body"
 
 
+def _is_marker(text: str) -> bool:
+    """Whether a line is jump markers and nothing else."""
+    marks = find_jumps(text)
+    if not marks:
+        return False
+    ends = (0, *(mark.end for mark in marks))
+    starts = (*(mark.start for mark in marks), len(text))
+    return not any(text[end:start].strip("。 ") for end, start in zip(ends, starts, strict=True))
+
+
 def looks_like_heading(text: str) -> bool:
     """Whether a line could be a heading by its form: short, no end mark, no half sentence.
 
-    ``云岭区23个重大项目集中开工`` could, ``任命：`` and ``石怀远为市科学技术局局长；`` could not.
+    ``青石县9个水利项目集中开工`` could, ``任命：`` and ``石守砚为市科学技术局局长；`` could not.
     """
     bare = text.strip()
     if len(bare.replace(" ", "")) > _LONGEST_HEADING or _NO_HEADING_END.search(bare) or "。" in bare[:-1]:
         return False
-    if _SIGNATURE.fullmatch(bare):
+    if is_signature(bare):
         return False
     if bare[:1] in _HEAD_SIGNS and len(bare) > _LONGEST_SIGNED:
         return False
-    if _LIST_OPENING.match(bare) or bare.count("，") > 2 or find_jumps(bare) or opening_credit(bare):
+    if (
+        _LIST_OPENING.match(bare)
+        or bare.count("，") > (len(bare) <= _LONGEST_WITH_COMMA)
+        or find_jumps(bare)
+        or opening_credit(bare)
+    ):
         return False
     return len(_HAN_OR_LETTER.findall(bare)) >= 2
+
+
+@lru_cache(maxsize=256)  # a short line is asked about several times
+def is_signature(text: str) -> bool:
+    """Whether a line only says who signs what stands above, and perhaps when: 青石县供水公司."""
+    dated = _SIGNATURE.fullmatch(text)
+    name = dated.group("name") if dated else text
+    if name.endswith(("版", *press_words().paper_endings)):
+        return False
+    if dated or not _SHORTEST_SIGNER <= len(name) <= _LONGEST_SIGNER:
+        return bool(dated)
+    # The full stop is for the rules of names, which look at what stands behind one.
+    found = find_names(f"{name}。")
+    return any(one.kind == "organisation" and (one.start, one.end) == (0, len(name)) for one in found)
 
 
 def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:
@@ -251,7 +290,7 @@ def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:
     return width is not None or len(before.text) > _LONGEST_HEADING
 
 
-def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
+def _plain_piece(number: int, flat: str, line: Line, form: Form) -> Piece:
     mark = _MARK.match(line.text)
     skip = mark.end() if mark and form in ("heading", "byline") else 0
     while form == "heading" and line.text[skip : skip + 1] in tuple(f"{_HEAD_SIGNS} "):
@@ -262,16 +301,24 @@ def _plain_piece(flat: str, line: Line, form: Form) -> Piece:
     if form == "byline":
         credit = line_credit(line.text[skip:])
         return Piece(
-            0, form, (run,), (), "", 0, line.after_blank, _moved(credit, run[0]), labels=((*run, "byline"),)
+            number,
+            form,
+            (run,),
+            (),
+            "",
+            0,
+            line.after_blank,
+            _moved(credit, run[0]),
+            labels=((*run, "byline"),),
         )
     if form == "jump":
         marks = find_jumps(line.text)
         on = next((_moved_mark(m, line.start) for m in marks if m.way == "on"), None)
         back = next((_moved_mark(m, line.start) for m in marks if m.way == "back"), None)
         return Piece(
-            0, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),)
+            number, form, (run,), (), "", 0, line.after_blank, onward=on, back=back, labels=((*run, "jump"),)
         )
-    return Piece(0, form, (run,), (), text, level, line.after_blank)
+    return Piece(number, form, (run,), (), text, level, line.after_blank)
 
 
 def _moved(credit: Credit | None, by: int) -> Credit | None:
@@ -282,7 +329,7 @@ def _moved_mark(mark: JumpMark, by: int) -> JumpMark:
     return replace(mark, start=mark.start + by, end=mark.end + by)
 
 
-def _body_pieces(flat: str, lines: Sequence[Line]) -> Iterator[Piece]:
+def _body_piece(number: int, flat: str, lines: Sequence[Line]) -> Piece:
     """One piece of running text; credits and jump markers at its ends are set apart."""
     runs = tuple((line.start + _skipped(line.text), line.end) for line in lines)
     first, last = lines[0], lines[-1]
@@ -313,8 +360,8 @@ def _body_pieces(flat: str, lines: Sequence[Line]) -> Iterator[Piece]:
     body = tuple(_tight(flat, max(a, begin), min(b, end)) for a, b in runs if min(b, end) > max(a, begin))
     body = tuple(run for run in body if run[1] > run[0])
     text = "".join(flat[a:b] for a, b in body)
-    yield Piece(
-        0,
+    return Piece(
+        number,
         "body",
         runs,
         body,

@@ -3,9 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,15 +14,22 @@ class PressWords:
     """The words by which newspapers mark the parts of a page."""
 
     role_prefixes: tuple[str, ...]
+    own_paper: tuple[str, ...]
     roles: tuple[str, ...]
     credit_tails: tuple[str, ...]
+    mute_tails: frozenset[str]
+    picture_roles: frozenset[str]
+    giving_roles: frozenset[str]
+    not_people: frozenset[str]
     house_names: frozenset[str]
     byline_signs: str
     paper_endings: tuple[str, ...]
     event_verbs: tuple[str, ...]
     predicates: tuple[str, ...]
+    kicker_openings: tuple[str, ...]
     column_endings: tuple[str, ...]
     columns: frozenset[str]
+    notices: tuple[str, ...]
     leaning_openings: tuple[str, ...]
     inner_openings: tuple[str, ...]
     speaking_things: tuple[str, ...]
@@ -42,29 +50,15 @@ def press_words() -> PressWords:
     text = resources.files(__package__).joinpath("data", "newspaper.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     return PressWords(
-        role_prefixes=tuple(data["role_prefixes"]),
-        roles=tuple(data["roles"]),
-        credit_tails=tuple(data["credit_tails"]),
-        house_names=frozenset(data["house_names"]),
-        byline_signs=data["byline_signs"],
-        paper_endings=tuple(data["paper_endings"]),
-        event_verbs=tuple(data["event_verbs"]),
-        predicates=tuple(data["predicates"]),
-        column_endings=tuple(data["column_endings"]),
-        columns=frozenset(data["columns"]),
-        leaning_openings=tuple(data["leaning_openings"]),
-        inner_openings=tuple(data["inner_openings"]),
-        speaking_things=tuple(data["speaking_things"]),
-        speaking_verbs=tuple(data["speaking_verbs"]),
-        unit_openings=tuple(data["unit_openings"]),
-        fresh_openings=tuple(data["fresh_openings"]),
-        flashbacks=tuple(data["flashbacks"]),
-        doubled_verbs=frozenset(data["doubled_verbs"]),
-        longer_words=frozenset(data["longer_words"]),
-        furniture=tuple(data["furniture"]),
-        clause_verbs=tuple(data["clause_verbs"]),
-        common_terms=tuple(data["common_terms"]),
+        **{field.name: _as_declared(field.type, data[field.name]) for field in fields(PressWords)}
     )
+
+
+def _as_declared(kind: object, value: Any) -> Any:
+    """A row of the file in the type of its field."""
+    if isinstance(value, str):
+        return value
+    return frozenset(value) if kind == frozenset[str] else tuple(value)
 
 
 def longest_first(words: Iterable[str]) -> list[str]:

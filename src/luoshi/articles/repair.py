@@ -1,4 +1,4 @@
-"""Words, brackets and clauses that stand twice in a row: 确保确保上半年, 1400余套（套）.
+"""Words, brackets and clauses that stand twice in a row: 确保确保上半年, 160余张（张）.
 
 Found in the reading form; what is printed stays, the second copy is only not read.
 """

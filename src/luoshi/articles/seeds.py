@@ -1,7 +1,8 @@
 """Where a page's articles begin: at a headline stack, at a byline without one, or nowhere that is left."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.copies import repeated_headings
@@ -11,6 +12,8 @@ from luoshi.articles.stacks import Heading, Stack
 
 #: How much a paragraph must share with the article before, and how much more than with its own headline.
 _PLAINLY, _OWN = 1.0, 2.0
+_TELLING = 2  # marks of which one says nothing
+_LONGEST_PICTURE_STORY = 3  # paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,14 @@ class _Page:
     terms: Terms
     bodies: Sequence[int]
 
-    def bodies_between(self, stack: Stack, below: Stack | None) -> list[int]:
-        """The running text below a stack, down to the one ``below`` it or to the page's end."""
-        return [n for n in self.bodies if n > stack.last and (below is None or n < below.first)]
+    def bodies_below(self, stack: Stack, heads: Sequence[int]) -> list[int]:
+        """The running text below a stack, down to the next of the ``heads`` or to the page's end.
+
+        ``heads`` are the numbers, in order, of the pieces that stand in stacks.
+        """
+        at = bisect_right(heads, stack.last)
+        end = heads[at] if at < len(heads) else len(self.pieces)
+        return [number for number in self.bodies if stack.last < number < end]
 
 
 def find_beginnings(
@@ -70,29 +78,58 @@ def find_beginnings(
         repeats.setdefault(first, []).append(stacks[number].headings[place])
     seeds: list[Seed] = []
     crossheads: dict[int, Stack] = {}
-    for number, (stack, below) in enumerate(zip(stacks, [*stacks[1:], None], strict=False)):
+    heads = sorted(number for stack in stacks for number in stack.pieces)
+    for number, stack in enumerate(stacks):
         own = tuple(h for place, h in enumerate(stack.headings) if (number, place) not in repeated)
-        inside = page.bodies_between(stack, below)
+        inside = page.bodies_below(stack, heads)
         if not (own if stack.headings else inside):  # a repetition, or a byline over nothing
             continue
         if stack.first in inner or (seeds and _is_numbered(stack, own)):
-            crossheads[stack.first] = stack
+            crossheads[stack.first] = replace(stack, headings=own)
             continue
         lead = _lead(page, stack, own, inside, seeds[-1] if seeds else None)
         at, reason = _begins(page, stack, own, lead), "headline" if own else "byline"
         seeds.append(Seed(at, stack, lead, own, tuple(repeats.get(number, ())), reason))
     led = {seed.lead for seed in seeds}
-    seeds += _without_stack(page, led)
+    seeds += _without_stack(page, led.union(_picture_stories(page, seeds)))
     seeds.sort(key=lambda seed: seed.at)
     top = page.bodies[0] if page.bodies else None
-    if top is not None and top not in led and (not seeds or seeds[0].at > top):
+    if top is not None and top not in led and not (seeds and _is_headed(page, seeds[0], top)):
         seeds.insert(0, Seed(top, None, top, reason="top"))
     return Beginnings(tuple(seeds), crossheads)
+
+
+def _is_headed(page: _Page, seed: Seed, top: int) -> bool:
+    """Whether a page's first paragraph belongs to its first article: below its beginning, or its headline.
+
+    A paragraph between a headline and its byline is the article's if it speaks of the same.
+    """
+    if seed.at <= top or seed.stack is None or seed.lead is None or seed.stack.first > top:
+        return seed.at <= top
+    return page.terms.affinity(top, (*seed.stack.pieces, seed.lead)) > 0
 
 
 def _is_numbered(stack: Stack, own: Sequence[Heading]) -> bool:
     """Whether a stack is one numbered heading without a byline, a part of what began above: 二、补短板."""
     return len(own) == 1 and bool(enumerator(own[0].text)) and not stack.bylines
+
+
+def _picture_stories(page: _Page, seeds: Sequence[Seed]) -> Iterator[int]:
+    """The last paragraphs of stories that are signed by who took the picture, and by nobody else.
+
+    A headline, a paragraph or two that nobody signs, and at the end of the next …… 何曼 摄.
+    """
+    for seed in seeds:
+        if seed.lead is None or (seed.stack and seed.stack.bylines):
+            continue
+        for number in range(seed.lead, min(seed.lead + _LONGEST_PICTURE_STORY, len(page.pieces))):
+            piece = page.pieces[number]
+            if piece.form != "body" or piece.opening or piece.onward or piece.back:
+                break
+            if piece.closing:
+                if _is_picture(piece):
+                    yield number
+                break
 
 
 def _without_stack(page: _Page, led: Collection[int | None]) -> Iterator[Seed]:
@@ -137,7 +174,9 @@ def _begins(page: _Page, stack: Stack, own: Sequence[Heading], lead: int | None)
 
 
 def headline_level(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> int:
-    """The mark that most headlines over a byline have; 0 where they have none."""
+    """The mark that most headlines over a byline have; 0 where they have none, or all headings have one."""
+    if len({heading.level for seed in seeds for heading in seed.headings}) < _TELLING:
+        return 0
     counts: dict[int, int] = {}
     for seed in seeds:
         if seed.stack and (seed.stack.bylines or (seed.lead is not None and pieces[seed.lead].opening)):
@@ -147,9 +186,9 @@ def headline_level(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> int:
     return max(counts, key=lambda level: (counts[level], -level)) if counts else 0
 
 
-def may_be_crosshead(stack: Stack | None, pieces: Sequence[Piece], lead: int | None) -> bool:
+def may_be_crosshead(stack: Stack, pieces: Sequence[Piece], lead: int) -> bool:
     """Whether a stack could stand inside an article: one heading, no byline and no picture's credit below."""
-    if stack is None or len(stack.headings) != 1 or stack.bylines or stack.back or lead is None:
+    if len(stack.headings) != 1 or stack.bylines or stack.back:
         return False
     below = pieces[lead]
     return not (below.opening or below.back or (below.closing and below.closing.photo))
@@ -177,7 +216,7 @@ def _lead(
         return first
     with_byline = max(terms.affinity(head, [opened[0]]) for head in heads)
     without = max(terms.affinity(head, [first]) for head in heads)
-    return opened[0] if with_byline >= without else first
+    return opened[0] if with_byline > without else first
 
 
 def _goes_on(first: int, heads: Sequence[int], terms: Terms, before: Seed | None) -> bool:

@@ -7,7 +7,6 @@ the same words with it elsewhere. What is sure is mended beside the print, all e
 """
 
 import csv
-import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from math import log
+from operator import add
 from typing import TYPE_CHECKING
 
-from luoshi.articles.language import common_words
+from luoshi.articles.language import common_words, words_in
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -29,8 +29,8 @@ _TOTAL, _UNKNOWN = log(6e7), log(0.5)
 _KNOWN = 3.2
 #: The gain in likelihood (natural logarithm) that convinces, for characters that are 80 of 100 alike;
 #: what each hundredth more is worth; and what it is worth that the pages print the same words elsewhere.
-#: On clean reports 11 is reached once in some 20,000 characters.
-_CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 11.0, 80, 0.25, 8.0
+#: On clean reports 11 is reached once in some 20,000 characters; the slips of invented pages reach 14.
+_CONVINCES, _ALIKE, _PER_HUNDREDTH, _ATTESTED = 13.0, 80, 0.25, 8.0
 _LEAST_ALIKE, _DOUBT = 74, 2.0
 #: What a slip of ``data/confusions.csv`` must gain.
 _NOTED = 1.5
@@ -55,19 +55,17 @@ class Slip:
 
 
 @lru_cache(maxsize=1)
-def _lookalikes() -> dict[str, tuple[tuple[str, int], ...]]:
+def _lookalikes() -> dict[str, str]:
+    """The rows of ``data/lookalikes.csv``: a character → 缑88 …, its look-alikes in hundredths."""
     text = resources.files(__package__).joinpath("data", "lookalikes.csv").read_text(encoding="utf-8")
-    return {
-        row["character"]: tuple(
-            (item[0], int(item[1:])) for item in row["lookalikes"].split() if int(item[1:]) >= _LEAST_ALIKE
-        )
-        for row in csv.DictReader(text.splitlines())
-    }
+    return {row["character"]: row["lookalikes"] for row in csv.DictReader(text.splitlines())}
 
 
-@lru_cache(maxsize=1)
-def _likenesses() -> dict[str, frozenset[str]]:
-    return {character: frozenset(other for other, _ in pairs) for character, pairs in _lookalikes().items()}
+@lru_cache(maxsize=8192)  # a row is taken apart when its character is first met: few of them ever are
+def _alike(character: str) -> dict[str, int]:
+    """The look-alikes of a character, and how alike each is."""
+    pairs = ((item[0], int(item[1:])) for item in _lookalikes().get(character, "").split())
+    return {other: alike for other, alike in pairs if alike >= _LEAST_ALIKE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +90,16 @@ def _neighbours() -> _Neighbours:
     )
 
 
+@lru_cache(maxsize=8192)
+def _welcoming(character: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The characters behind which, and before which, a look-alike of a character makes a common word."""
+    neighbours = _neighbours()
+    return (
+        frozenset().union(*(neighbours.before.get(other, _NOBODY) for other in _alike(character))),
+        frozenset().union(*(neighbours.after.get(other, _NOBODY) for other in _alike(character))),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedWords:
     """All that is read of an issue, in its reading form, with the count of each pair of characters."""
@@ -102,45 +110,56 @@ class PrintedWords:
     @classmethod
     def of(cls, text: str) -> "PrintedWords":
         """Count a text."""
-        return cls(text, Counter(map("".join, itertools.pairwise(text))))
+        return cls(text, Counter(map(add, text, text[1:])))
 
 
-def find_slips(text: str, pages: PrintedWords, names: Sequence[tuple[int, int]]) -> Iterator[Slip]:
+def find_slips(
+    text: str,
+    pages: PrintedWords,
+    names: Sequence[tuple[int, int]],
+    firms: Sequence[tuple[int, int]] = (),
+) -> Iterator[Slip]:
     """The slips of a text in its reading form, in order.
 
     ``pages`` is all that is read of the issue: words that stand there elsewhere are evidence.
-    ``names`` are runs of the text with names of people, in which any character may stand.
+    ``names`` are runs of the text with names of people, in which any character may stand, ``firms``
+    those that firms are called by (青禾 of 青禾有限公司): what looks like a slip in a name is kept
+    as printed, and flagged where a known confusion or a firm's words tell of it.
     """
     covers = _covers(text)
     inside = {at for start, end in names for at in range(start, end)}
+    kept = inside.union(at for start, end in firms for at in range(start, end))
     noted = _noted(text)
-    for at, character in enumerate(text):
-        if at not in noted and (covers[at] >= _KNOWN or at in inside or not _is_han(character)):
+    alike = _lookalikes()
+    for at, (character, cover) in enumerate(zip(text, covers, strict=True)):
+        # Most characters are covered, or are no Chinese ones: what costs more is asked of the rest.
+        doubtful = cover < _KNOWN and character in alike and at not in inside and _may_be_a_slip(text, at)
+        if not doubtful and at not in noted:
             continue
         repair = _noted_repair(text, at, noted[at]) if at in noted else None
-        repair = repair or _repair(text, at, pages)
+        if at not in inside:
+            repair = repair or _repair(text, at, pages)
         if repair:
-            yield Slip(at, at + 1, repair)
+            yield Slip(at, at + 1, None if at in kept else repair)
     for match in _TITLE.finditer(text):
         yield Slip(match.start(), match.end(), None)
 
 
 def _covers(text: str) -> list[float]:
     """For each position the weight of the best word of two characters or more that covers it."""
-    weight = common_words().weight
     best = [0.0] * len(text)
-    for start in range(len(text) - 1):
-        found = weight.get(text[start : start + 2])
-        if found:
-            best[start] = max(best[start], found)
-            best[start + 1] = found
-    for start in range(len(text) - 2):
+    longer: list[tuple[int, float]] = []
+    for start, end, weight in words_in(text):
+        if end - start == 2:
+            best[start] = max(best[start], weight)
+            best[start + 1] = weight
+        elif end - start == 3:
+            longer.append((start, weight))
+    for start, weight in longer:
         # A word of three that holds a known one is covered well enough already.
-        if best[start] < _KNOWN or best[start + 2] < _KNOWN:
-            found = weight.get(text[start : start + 3])
-            if found:
-                for at in (start, start + 1, start + 2):
-                    best[at] = max(best[at], found + 1.0)
+        if weight and (best[start] < _KNOWN or best[start + 2] < _KNOWN):
+            for at in (start, start + 1, start + 2):
+                best[at] = max(best[at], weight + 1.0)
     for match in _CYCLE.finditer(text):
         best[match.start() : match.end()] = [_KNOWN] * (match.end() - match.start())
     return best
@@ -186,18 +205,20 @@ def _is_han(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
+def _may_be_a_slip(text: str, at: int) -> bool:
+    """Whether a look-alike would make a common word with the character before or behind."""
+    behind, before = _welcoming(text[at])
+    return text[at - 1 : at] in behind or text[at + 1 : at + 2] in before
+
+
 def _repair(text: str, at: int, pages: PrintedWords) -> str | None:
     """The look-alike that belongs at a position, where that is sure."""
-    character = text[at]
-    alike_ones = _likenesses().get(character)
-    if not alike_ones:
+    if not _may_be_a_slip(text, at):
         return None
     neighbours = _neighbours()
     behind = neighbours.after.get(text[at - 1] if at else "", _NOBODY)
-    before = neighbours.before.get(text[at + 1] if at + 1 < len(text) else "", _NOBODY)
-    if alike_ones.isdisjoint(behind) and alike_ones.isdisjoint(before):
-        return None
-    likely = [pair for pair in _lookalikes()[character] if pair[0] in behind or pair[0] in before]
+    before = neighbours.before.get(text[at + 1 : at + 2], _NOBODY)
+    likely = [pair for pair in _alike(text[at]).items() if pair[0] in behind or pair[0] in before]
     start, end = _run_around(text, at)
     if _consistent(text, at, start, end, pages):
         return None
@@ -218,14 +239,16 @@ def _repair(text: str, at: int, pages: PrintedWords) -> str | None:
 def _likelihood(text: str) -> float:
     """The logarithm of how likely the likeliest way is to cut a run of characters into words."""
     weight = common_words().weight
-    best = [0.0] + [float("-inf")] * len(text)
-    for start in range(len(text)):
-        for size in range(1, min(4, len(text) - start) + 1):
-            word = weight.get(text[start : start + size])
-            if word is None and size > 1:
-                continue
-            worth = (_UNKNOWN if word is None else word * _LN10) - _TOTAL
-            best[start + size] = max(best[start + size], best[start] + worth)
+    best = [0.0]
+    words = iter(words_in(text))
+    word = next(words, None)
+    for end, character in enumerate(text, 1):
+        alone = weight.get(character)
+        likeliest = best[end - 1] + ((_UNKNOWN if alone is None else alone * _LN10) - _TOTAL)
+        while word is not None and word[1] == end:
+            likeliest = max(likeliest, best[word[0]] + (word[2] * _LN10 - _TOTAL))
+            word = next(words, None)
+        best.append(likeliest)
     return best[-1]
 
 

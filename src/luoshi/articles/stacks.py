@@ -21,6 +21,7 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _DASH = re.compile(r"[—－─\-]{1,2}")
 _LONGEST_COLUMN = 10
 _SHORT_LABEL = 6
+_SEAM = 2  # characters of each half of a heading that a story says together
 #: What it counts for a headline that the lead says its words, and against one that it is printed twice.
 _IN_LEAD, _SAID_AGAIN = 2.5, 1.5
 # Words that want another after them: a heading that ends so goes on in the next line.
@@ -82,6 +83,7 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
     stacks: list[Stack] = []
     group: list[Piece] = []
     seen_body = False
+    said = "\n".join(piece.text for piece in pieces if piece.form == "body")
     for piece in [*pieces, None]:
         if piece is not None and piece.form == "furniture":
             continue
@@ -90,36 +92,43 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
             and piece.form in ("heading", "byline", "jump")
             and not _closes(piece, group, seen_body)
         ):
-            if group and _parts(group, piece):
-                stacks.append(_stack(group))
+            if group and (_parts(group, piece) or _opens_another(pieces, group, piece)):
+                stacks.append(_stack(group, said))
                 group = []
             group.append(piece)
             continue
         if piece is not None and piece.form != "body":
             continue
         if group:
-            stacks.append(_stack(group))
+            stacks.append(_stack(group, said))
             group = []
         seen_body = piece is not None
     return _with_parted_bylines(stacks, pieces)
 
 
 def _with_parted_bylines(stacks: Sequence[Stack], pieces: Sequence[Piece]) -> list[Stack]:
-    """Stacks whose byline stands apart, below paragraphs of another article, given it back."""
+    """Stacks whose byline stands apart, below paragraphs of another article, given it back.
+
+    It goes to the stack right above; where that stands below another without a text, to that one.
+    """
     whole: list[Stack] = []
     for stack in stacks:
-        above = whole[-1] if whole else None
-        if (
-            above is not None
-            and not stack.headings
-            and stack.bylines
-            and above.headings
-            and not (above.bylines or above.jumps or _has_opening(pieces, above))
-        ):
-            whole[-1] = Stack((*above.pieces, *stack.pieces), above.headings, stack.bylines, stack.jumps)
-        else:
+        place = None
+        if stack.bylines and not stack.headings:
+            near = [len(whole) - 1 - step for step in range(min(2, len(whole)))]
+            bare = [n for n in near[1:] if whole[n].last + 1 == whole[near[0]].first]
+            place = next((n for n in (*bare, *near[:1]) if _lacks_byline(pieces, whole[n])), None)
+        if place is None:
             whole.append(stack)
+        else:
+            above = whole[place]
+            whole[place] = Stack((*above.pieces, *stack.pieces), above.headings, stack.bylines, stack.jumps)
     return whole
+
+
+def _lacks_byline(pieces: Sequence[Piece], stack: Stack) -> bool:
+    """Whether a stack has headings and nothing that says who wrote what stands below."""
+    return bool(stack.headings) and not (stack.bylines or stack.jumps or _has_opening(pieces, stack))
 
 
 def _has_opening(pieces: Sequence[Piece], stack: Stack) -> bool:
@@ -144,17 +153,34 @@ def _parts(group: Sequence[Piece], piece: Piece) -> bool:
     return False
 
 
-def _stack(group: Sequence[Piece]) -> Stack:
+def _opens_another(pieces: Sequence[Piece], group: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a column's name opens another story: a heading stands above it, and one of its own below.
+
+    读者来信 between two headings belongs to the second; of the first no text is left here.
+    """
+    below = pieces[piece.number + 1] if piece.number + 1 < len(pieces) else None
+    if piece.form != "heading" or not is_column(piece.text) or below is None or below.form != "heading":
+        return False
+    above = [one for one in group if one.form == "heading"]
+    lower = below.level > min((one.level for one in above), default=0)
+    return any(not is_column(one.text) for one in above) and not lower and not _DASH.match(below.text)
+
+
+def _stack(group: Sequence[Piece], said: str) -> Stack:
     return Stack(
         tuple(piece.number for piece in group),
-        tuple(_headings([piece for piece in group if piece.form == "heading"])),
+        tuple(_headings([piece for piece in group if piece.form == "heading"], said)),
         tuple(piece for piece in group if piece.form == "byline"),
         tuple(piece for piece in group if piece.form == "jump"),
     )
 
 
-def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
-    """Lines of one heading joined: those that no blank line parts and that no mark tells apart."""
+def _headings(pieces: Sequence[Piece], said: str) -> Iterator[Heading]:
+    """Lines of one heading joined: those that no blank line parts and that no mark tells apart.
+
+    ``said`` is the page's running text: 城北旧车站 / 站房修缮完工 are one heading
+    where a story says 车站站房.
+    """
     open_runs: list[Run] = []
     words: list[str] = []
     level = 0
@@ -166,7 +192,7 @@ def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
             and piece.number == previous.number + 1
             and piece.level in (0, level)
             and not (piece.level == level == 0 and _DASH.match(piece.text))
-        ) or (words and piece.level == level and _is_half(words[-1], piece.text))
+        ) or (words and piece.level == level and _is_half(words[-1], piece.text, said))
         if open_runs and not joins:
             yield Heading(tuple(open_runs), " ".join(words), level)
             open_runs, words = [], []
@@ -179,9 +205,9 @@ def _headings(pieces: Sequence[Piece]) -> Iterator[Heading]:
         yield Heading(tuple(open_runs), " ".join(words), level)
 
 
-def _is_half(words: str, text: str) -> bool:
-    """Whether a heading goes on in the next line: 全省普惠小微贷款余额 / 突破3600亿元."""
-    if _GOES_ON.search(words):
+def _is_half(words: str, text: str, said: str) -> bool:
+    """Whether a heading goes on in the next line: 城乡居民医保参保人数 / 突破四百万."""
+    if _GOES_ON.search(words) or (len(text) >= _SEAM and words[-_SEAM:] + text[:_SEAM] in said):
         return True
     return bool(_predicate().match(text)) and not _predicate().search(words) and " " not in words
 
@@ -197,17 +223,30 @@ def _column_ending() -> re.Pattern[str]:
 
 
 def is_column(text: str) -> bool:
-    """Whether a heading is a column's name: 澄州改革巡礼, 实体经济一线见闻, 简讯."""
+    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯."""
     bare = text.strip("【】《》“”·|｜ ■□●◆▌")
     if not 2 <= len(bare) <= _LONGEST_COLUMN or re.search(r"[\s，！？、0-9]", bare):
         return False
     return bare in press_words().columns or _column_ending().match(bare) is not None
 
 
-def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str] = ()) -> list[HeadRole]:
-    """A role for each of a stack's headings; ``known`` are headlines (squeezed) that other pages repeat.
+@lru_cache(maxsize=1)
+def _notice_ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(press_words().notices)})$")
 
-    ``## 澄州市第十一届人民代表大会第六次会议开幕`` between an unmarked line and ``###`` lines is
+
+def is_notice(text: str) -> bool:
+    """Whether a heading is the title of a notice, which stands for itself: 停水公告, 招聘启事."""
+    return _notice_ending().search(text.strip()) is not None
+
+
+def roles_of(headings: Sequence[Heading], lead: str = "", again: Collection[str] = ()) -> list[HeadRole]:
+    """A role for each of a stack's headings.
+
+    ``lead`` is the beginning of the story, ``again`` the headings (:attr:`Heading.key`) that the page prints
+    a second time: those are headlines.
+
+    ``## 云汀市第三届人民代表大会第二次会议开幕`` between an unmarked line and ``###`` lines is
     the headline, the line above it the kicker; a line that says the kicker again is a duplicate.
     """
     roles: list[HeadRole | None] = [None] * len(headings)
@@ -223,11 +262,12 @@ def roles_of(headings: Sequence[Heading], lead: str = "", known: Collection[str]
             roles[number] = "subhead"
     open_ones = [number for number, role in enumerate(roles) if role is None]
     if not open_ones:  # a stack of columns, or of one
-        open_ones = [next((n for n, role in enumerate(roles) if role != "duplicate"), 0)] if roles else []
+        own = [n for n, role in enumerate(roles) if role != "duplicate"] or [*range(len(roles))][:1]
+        open_ones = sorted(own, key=lambda n: (-len(headings[n].key), n))[:1]
     if len(open_ones) >= 3 and _is_label(headings[open_ones[0]]):
         roles[open_ones.pop(0)] = "column"
     if open_ones:
-        headline = _headline(headings, open_ones, known, said_again, lead)
+        headline = _headline(headings, open_ones, again, said_again, lead)
         for number in open_ones:
             roles[number] = "headline" if number == headline else "kicker" if number < headline else "subhead"
     return [role or "kicker" for role in roles]
@@ -246,13 +286,13 @@ def _is_label(heading: Heading) -> bool:
 def _headline(
     headings: Sequence[Heading],
     open_ones: Sequence[int],
-    known: Collection[str],
+    again: Collection[str],
     said_again: Collection[int],
     lead: str,
 ) -> int:
     """Which of the headings is the headline: the one printed again elsewhere, the one of the highest mark."""
     for number in open_ones:
-        if headings[number].key in known:
+        if headings[number].key in again:
             return number
     levels = {headings[number].level for number in open_ones} - {0}
     if levels:
@@ -272,7 +312,7 @@ def _likeness(headings: Sequence[Heading], open_ones: Sequence[int], number: int
     """How like a headline an unmarked heading is among its neighbours.
 
     A headline is mostly one phrase; kicker and subhead are several, parted by
-    spaces: 带着民声来 聚力谋发展 / 澄州代表团向省人代会提交议案建议41件. It tells
+    spaces: 揣着乡情来 同心话振兴 / 云汀代表团提交议案建议26件. It tells
     what happened: 全市文旅经济发展大会召开.
     """
     heading = headings[number]
@@ -283,8 +323,9 @@ def _likeness(headings: Sequence[Heading], open_ones: Sequence[int], number: int
         score -= 0.5
     place = open_ones.index(number)
     middle = 1 if len(open_ones) > 2 else len(open_ones) - 1
-    score += 1.0 if place == middle else 0.0
+    score += 0.6 if place == middle else 0.0
     score += 0.8 if _happens().search(text) else 0.0
+    score -= 1.0 if text.startswith(press_words().kicker_openings) else 0.0
     return score - (1.0 if len(heading.key) < _SHORT_LABEL else 0.0)
 
 

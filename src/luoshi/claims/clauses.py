@@ -14,7 +14,7 @@ from luoshi.claims.catalogue import catalogue
 from luoshi.claims.changes import Reading, at_the_least, is_share_name, read_change
 from luoshi.claims.comparisons import may_rank, rank_in, reference_in
 from luoshi.claims.cues import cues
-from luoshi.claims.exclusions import excluded
+from luoshi.claims.exclusions import excluded, is_given_up
 from luoshi.claims.heads import Head, clause_name, strip_links
 from luoshi.claims.lists import heads_of, run_of_figures, share_modifier, split_items
 from luoshi.claims.naming import DISTRIBUTES, Naming, gained, share_of_plan, share_of_whole, without_part
@@ -98,7 +98,7 @@ class SentenceReader:
             taken = self._take(figures, number)
             self.at = self._after(figures[number + taken - 1])
             number += taken
-        return self.drafts
+        return [d for d in self.drafts if not (d.figure and is_given_up(self.scene, d.figure, self.start))]
 
     def _after(self, figure: Figure) -> int:
         """Where the words that lead to the next figure begin: behind the noun that this one counts."""

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import get_type_hints
 
 from luoshi.articles.press import alternatives, longest_first
 
@@ -90,49 +91,38 @@ def cues() -> Cues:
     reversed_link = rf"(?:(?:比相|期同)?{TIME}+[与同比较跟和]|{any_of(word[::-1] for word in link_words)})"
     # 实际利用外资（验资）0.93亿元: a remark on the name stands between.
     side = rf"(?:（[^（）]{{1,12}}）|{against}|{any_of([*link_words, *links['side'], *'，、：（）', PLACE])})"
-    return Cues(
-        rise=re.compile(any_of(verbs["rise"])),
-        fall=re.compile(any_of(verbs["fall"])),
-        rise_opens=re.compile(any_of(w for w in verbs["rise"] if len(w) > 1)),
-        fall_opens=re.compile(any_of(w for w in verbs["fall"] if len(w) > 1)),
-        reached=re.compile(rf"{change}(?:了)?(?:到|至|为)"),
-        link_tail_reversed=re.compile(rf"{reversed_link}+"),
-        link_only=re.compile(rf"[，、：（）]*(?:{link}[，、：（）]*)*"),
-        side_only=re.compile(rf"(?:{side})*"),
-        soft_openers=re.compile(any_of(links["soft_openers"])),
-        openers=re.compile(
+    made: dict[str, object] = {
+        "rise_opens": re.compile(any_of(w for w in verbs["rise"] if len(w) > 1)),
+        "fall_opens": re.compile(any_of(w for w in verbs["fall"] if len(w) > 1)),
+        "reached": re.compile(rf"{change}(?:了)?(?:到|至|为)"),
+        "link_tail_reversed": re.compile(rf"{reversed_link}+"),
+        "link_only": re.compile(rf"[，、：（）]*(?:{link}[，、：（）]*)*"),
+        "side_only": re.compile(rf"(?:{side})*"),
+        "openers": re.compile(
             rf"(?:(?!{any_of(links['guards'])})(?:(?:到|至|在|自|截至)?{TIME}+|{any_of(opening)}))+"
         ),
-        act=re.compile(any_of(verbs["act"])),
-        act_head=re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
-        same=frozenset(links["same"]),
-        partial=tuple(longest_first(links["partial"])),
-        bound=frozenset(lists["bound"]["words"]),
-        ensure=re.compile(any_of(strength["ensure"])),
-        strive=re.compile(any_of(strength["strive"])),
+        "act_head": re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
+        "bound": frozenset(lists["bound"]["words"]),
         # 主要 and 需要 promise nothing, nor does 将近.
-        promise=re.compile(
+        "promise": re.compile(
             rf"(?<![主需重首次必只纪])(?!要[素求闻点道害]|将[近军来士])(?:{any_of(mood['promise'])})"
         ),
-        hypothesis=re.compile(any_of(mood["hypothesis"])),
-        negation=re.compile(any_of(mood["negation"])),
-        estimate=re.compile(any_of(mood["estimate"])),
-        final=re.compile(any_of(mood["final"])),
-        preliminary=re.compile(any_of(mood["preliminary"])),
-        basis=re.compile(any_of(word for words in basis.values() for word in words)),
-        annual_average=re.compile(any_of(basis["annual_average"])),
-        cumulative=re.compile(any_of(basis["cumulative"])),
-        comparable=re.compile(any_of(basis["comparable"])),
-        nominal=re.compile(any_of(basis["nominal"])),
-        real=re.compile(any_of(basis["real"])),
-        rhetoric=re.compile(any_of(nouns["rhetoric"])),
-        facility=re.compile(any_of(nouns["facility"])),
-        noun_stop=re.compile(any_of(nouns["stop"])),
-        general=frozenset(lists["general"]["words"]),
-        effort=re.compile(any_of(lists["general"]["effort"])),
-        stage=frozenset(lists["general"]["stage"]),
-        grades=frozenset(lists["general"]["grades"]),
-        time_units=frozenset(nouns["time_units"]),
-        keep=tuple(longest_first(links["keep"])),
-        keep_joints=frozenset(word[i : i + 2] for word in links["keep"] for i in range(len(word) - 1)),
-    )
+        "basis": re.compile(any_of(word for words in basis.values() for word in words)),
+        "noun_stop": re.compile(any_of(nouns["stop"])),
+        "general": frozenset(lists["general"]["words"]),
+        "keep_joints": frozenset(word[i : i + 2] for word in links["keep"] for i in range(len(word) - 1)),
+    }
+    return Cues(**{**_plain(lists, made), **made})  # type: ignore[arg-type]
+
+
+def _plain(lists: Mapping[str, Mapping[str, list[str]]], made: Container[str]) -> dict[str, object]:
+    """The fields that are their list of the same name and nothing more, by the type of the field."""
+    named = {name: words for table in lists.values() for name, words in table.items()}
+    made_of: dict[object, Callable[[list[str]], object]] = {
+        re.Pattern[str]: lambda words: re.compile(any_of(words)),
+        frozenset[str]: frozenset,
+        tuple[str, ...]: lambda words: tuple(longest_first(words)),
+    }
+    return {
+        name: made_of[kind](named[name]) for name, kind in get_type_hints(Cues).items() if name not in made
+    }

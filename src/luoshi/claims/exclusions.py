@@ -37,6 +37,11 @@ _REACH = 32
 _TARGET_RESTATED = re.compile(
     r"(?:左右|以上|以内|以下)?的(?:年度|全年|年初|既定|预期|预定|预期性|增长|目标任务)*(?:目标|任务|指标|要求)"
 )
+# The goal that is given up: 目标由8%以上［调整为6%左右］.
+_GOAL_FROM = re.compile(r"(?:目标|指标|计划|预期)数?值?(?:由|从)[^，；。\x01]{0,8}$")
+_GOAL_INTO = re.compile(
+    r"[^，；。\x01]{0,4}(?:调整|上调|下调|调高|调低|调增|调减|上修|下修|修订|修改|提高|提升|降低)(?:为|到|至)"
+)
 _COMPARED = re.compile(r"(?:高于|低于|超过|超额完成|完成|优于|好于|快于|实现|达到)$")
 
 
@@ -177,3 +182,9 @@ def _restates_a_target(scene: Scene, figure: Figure, before: str) -> bool:
     """The target that a result is held against: 低于9%左右的预期目标."""
     told = _COMPARED.search(before + (figure.modifier or ""))
     return told is not None and bool(_TARGET_RESTATED.match(scene.text, figure.quantity.end))
+
+
+def is_given_up(scene: Scene, figure: Figure, floor: int) -> bool:
+    """Whether a figure is the goal that another takes the place of: 增长目标由8%以上调整为6%左右."""
+    before = scene.masked[max(floor, figure.quantity.start - _REACH) : figure.quantity.start]
+    return bool(_GOAL_FROM.search(before) and _GOAL_INTO.match(scene.masked, figure.quantity.end))

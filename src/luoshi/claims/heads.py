@@ -37,6 +37,8 @@ _IN_PACE = re.compile(r"(?:增长|增速|水平)*(?:保持|实现|基本|总体)
 # 基地｜力争｜新引进项目: what is hoped for is named behind the hope.
 _INNER_MOOD = re.compile(r"(?:还将|力争|争取|确保|预计)(?=[\u4e00-\u9fff]{2})")
 _GOAL_IS = re.compile(r"[^，；：。]{0,20}目标(?:建议)?(?:是|为|定为)")
+# 县人大常委会同意将｜今年全县地区生产总值增长预期目标调整为……
+_RESOLVED = re.compile(r"[^，；：。]{0,16}(?:同意|批准|决定|通过)将")
 _OTHER_COUNT = re.compile(r"[0-9]+(?:多|余)?(?:个|家|项|所|件|条|座|支|批)(?![\u4e00-\u9fff]{0,3}以上)")
 _FUNCTION_WORDS = frozenset(
     ["的", "并", "在", "向", "对", "为", "被", "把", "由", "从", "均", "都", "已", "让", "使"]
@@ -200,8 +202,8 @@ def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | Non
 
     Empty when the clause only links: 比上年增长, 首次突破.
     """
-    goal = _GOAL_IS.match(scene.masked, start, end)
-    start = goal.end() if goal else start
+    opened = _GOAL_IS.match(scene.masked, start, end) or _RESOLVED.match(scene.masked, start, end)
+    start = opened.end() if opened else start
     text = scene.masked[start:end]
     change = _START_OF_CHANGE.search(text)
     text = text[: change.start()] if change else text

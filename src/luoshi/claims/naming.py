@@ -71,12 +71,16 @@ class Naming:
         start, stop, place_word = clause_name(self.scene, clause, end)
         name, link = self.scene.text[start:stop], self.scene.masked[stop if stop > start else clause : end]
         if not fits_unit(catalogue().named(name), figure):
-            return []
+            counted = figure.kind == "count" and cues().act.match(name)
+            return [Head(name, start, stop, None, link, place_word)] if counted else []
         if _ONLY_PLACE.fullmatch(name) and self.heads and figure.kind == "percent":
             return [replace(head, link=link, place_word=name) for head in self.heads[:1]]
         noun = self._noun(figure, name, link)
         if not name and noun[1] <= noun[0]:
-            carried = [h for h in self._carried(gap, known, clause, link, end) if fits_head(h, figure)]
+            if gap == "、" and figure.kind == "money":
+                carried = self._worth(figure)
+            else:
+                carried = [h for h in self._carried(gap, known, clause, link, end) if fits_head(h, figure)]
             return [replace(h, place_word=place_word or h.place_word) for h in carried]
         if name in cues().bound:
             return [self._bound_head(name, start, stop, link)]
@@ -85,6 +89,14 @@ class Naming:
             or self._partial_heads(name, start, stop, clause, link)
             or self._named(figure, (start, stop), noun, link, place_word)
         )
+
+    def _worth(self, figure: Figure) -> list[Head]:
+        """What was counted told in money as well: 发放公积金贷款1.36万笔、［78.4亿元］."""
+        last = self.heads[0] if self.heads else None
+        if last is None or not cues().act.match(last.name):
+            return []
+        measure = catalogue().named(last.name)
+        return [replace(last, measure=measure if fits_unit(measure, figure) else None)]
 
     def _known_here(self, known: MeasureMention, clause: int, end: int) -> list[Head]:
         """A measure that the figure's own clause names; 完成投资 belongs to the thing before it."""

@@ -4,38 +4,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.articles import Sheet, TextMap, assemble, joined_quote, paragraphs_of, section_at
+from luoshi.articles import Sheet, TextMap, assemble, joined_quote, section_at
+from luoshi.claims.bodies import cast_of
+from luoshi.claims.centres import Centre, Mark, Story
 from luoshi.claims.clauses import Draft, SentenceReader
 from luoshi.claims.comparisons import STEP_CUE
 from luoshi.claims.cues import cues
 from luoshi.claims.merge import merge
-from luoshi.claims.scene import Scene, look_at, sentences
-from luoshi.claims.settings import (
-    GLOSSARY,
-    Frame,
-    Setting,
-    anchor_of,
-    frame_of,
-    opens_with_time,
-    review_within,
-    setting_after,
-    setting_under,
-)
+from luoshi.claims.passages import is_story, scenes_of
+from luoshi.claims.scene import Scene, sentences
+from luoshi.claims.settings import Frame, Setting, frame_of
 from luoshi.claims.statements import Outcome, statements_in
 from luoshi.claims.steps import read_steps, with_references
-from luoshi.claims.stories import opens_with_bare_year, story_setting
-from luoshi.claims.subjects import Home, home_of, leading_place, places_in, subject_of, towns_in
-from luoshi.claims.timing import time_claim
-from luoshi.model import Article, Claim, Damage, Document, Section, Span, Statement, Strength, stable_id
+from luoshi.claims.subjects import Home, home_of, places_in, subject_of, towns_in, without_name
+from luoshi.claims.timing import Timed, time_claim
+from luoshi.model import Article, Claim, Damage, Document, Span, Statement, Strength, stable_id
 from luoshi.places import PlaceMention
 from luoshi.sources import SourceOptions, checked_date, document_from_text
 
 _SECTION_JOINT = " / "
 _QUOTE_GAP = 80
-# A story goes on with the place that its sentences opened with; a report returns to its own.
-_FOLLOWED = ("newspaper_page", "article")
-_LEAD_REACH = 64
-_MAY_SET = re.compile("目标|指标")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,99 +112,29 @@ def find_claims(text: str, date: str | None = None, place: str | None = None) ->
 
 
 def _article_told(context: _Context) -> Iterator[Claim | Statement]:
-    towns = towns_in(context.article.body, context.home)
-    home, follows = context.home, context.document.kind in _FOLLOWED
-    for text_map, scene, settings in _scenes(context):
+    article, document = context.article, context.document
+    towns = towns_in(article.body, context.home)
+    story = (
+        Story(context.home, Centre(cast_of(article.body, article.headline))) if is_story(document) else None
+    )
+    texts = scenes_of(document, article, context.sheet, context.mended, context.frame)
+    for text_map, scene, settings in texts:
         places: list[PlaceMention] | None = None
         for (start, end), setting in zip(sentences(scene.text), settings, strict=True):
             drafts = _drafts(scene, start, end)
-            if places is None and (drafts or follows):
+            if places is None and (drafts or story):
                 places = places_in(scene, context.home, towns)
-            lead = leading_place(scene, places or (), start) if follows else None
-            home = Home(lead.place, home.date) if lead else home
+            home = story.turn_to(scene, start, end, places or ()) if story else context.home
             passage = _Passage(text_map, scene, tuple(places or ()), setting, start, home)
             for draft in drafts:
-                yield from _told(context, passage, draft)
+                body = story.centre.body_at(draft.head.start, draft.head.name) if story else None
+                yield from _told(context, replace(passage, body=body), draft)
             for said in statements_in(scene, start, end):
                 if places is None:
                     places = places_in(scene, context.home, towns)
                 yield _statement(context, replace(passage, places=tuple(places)), said)
-
-
-def _scenes(context: _Context) -> Iterator[tuple[TextMap, Scene, list[Setting]]]:
-    """The paragraphs that may hold claims, with the setting of each of their sentences.
-
-    What follows the title of a glossary in a document's second half is left out.
-    """
-    text, frame = context.sheet.text, context.frame
-    press = context.document.kind in _FOLLOWED
-    setting = frame.opening
-    section: Section | None = None
-    for paragraph in paragraphs_of(context.sheet, context.article):
-        if paragraph.start > len(text) // 2 and GLOSSARY.match(text, paragraph.start):
-            return
-        inside = section_at(context.article.sections, paragraph.start)
-        if inside is not section:
-            setting, section = _setting_of(inside, section, setting, frame), inside
-        if paragraph.heading:
-            continue
-        text_map = TextMap.of(text, paragraph.parts, context.mended)
-        # A story's 全年 and 上半年 are of its own year until its words say otherwise.
-        scene = look_at(text_map, anchor_of(frame, frame.opening if press else setting))
-        if scene.figures or scene.times or scene.steps or _MAY_SET.search(scene.text):
-            settings = (
-                _story_settings(scene, setting, frame) if press else _settings_of(scene, setting, frame)
-            )
-            setting = settings[-1][0] if settings else setting
-            yield text_map, scene, [looking_back or own for own, looking_back in settings]
-
-
-def _settings_of(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Setting, Setting | None]]:
-    """For each sentence the setting that it hands on, and the look back that overrides it here."""
-    if not (scene.times or _MAY_SET.search(scene.text)):
-        return [(setting, None)] * len(sentences(scene.text))
-    settings: list[tuple[Setting, Setting | None]] = []
-    looking_back: Setting | None = None
-    for start, end in sentences(scene.text):
-        lead = _lead(scene, start, setting, frame)
-        setting = setting_after(lead, scene.text[start:end], setting, frame)
-        looking_back = review_within(lead, setting, looking_back, frame)
-        settings.append((setting, looking_back))
-    return settings
-
-
-def _story_settings(scene: Scene, setting: Setting, frame: Frame) -> list[tuple[Setting, Setting | None]]:
-    """The same for a story, which says its times in passing."""
-    settings: list[tuple[Setting, Setting | None]] = []
-    for start, end in sentences(scene.text):
-        lead = None if opens_with_bare_year(scene, start, end, frame) else _lead(scene, start, setting, frame)
-        told = setting_after(lead, scene.text[start:end], setting, frame)
-        # A list of goals, or a time that opens the sentence, settles it; what stands inside is for the next.
-        setting = told if told is not setting else story_setting(scene, start, end, setting, frame)
-        settings.append((setting, None))
-    return settings
-
-
-def _setting_of(section: Section | None, before: Section | None, setting: Setting, frame: Frame) -> Setting:
-    """The setting below a new section's headings; those that it shares with the last stand."""
-    path = section.path if section else ()
-    old = before.path if before else ()
-    shared = next(
-        (n for n, (a, b) in enumerate(zip(path, old, strict=False)) if a != b), min(len(path), len(old))
-    )
-    for heading in path[shared:]:
-        setting = setting_under(heading, setting, frame)
-    return setting
-
-
-def _lead(scene: Scene, start: int, setting: Setting, frame: Frame) -> str | None:
-    """The label of a time among the first words of a sentence, in a passage of a setting."""
-    for time in scene.times_in(start, start + _LEAD_REACH):
-        if time.role == "period" and time.period.label:
-            opens = opens_with_time(scene.masked[start : time.period.start])
-            word = scene.text[time.period.start : time.period.end]
-            return frame.meant(word, time.period.label, setting) if opens else None
-    return None
+        if story:
+            story.centre.end_paragraph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +150,7 @@ class _Passage:
     setting: Setting
     sentence_start: int
     home: Home
+    body: Mark | None = None
 
 
 def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
@@ -255,6 +174,9 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
     """A draft with its subject, period and kind; None for a result that prints no figure."""
     scene, text_map, document, sheet = passage.scene, passage.text_map, context.document, context.sheet
     draft, subject = subject_of(draft, scene, passage.places, passage.home, passage.sentence_start)
+    body = passage.body.body if passage.body else None
+    if passage.body and body:
+        draft = without_name(draft, scene, passage.body.at, passage.body.end)
     timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
     reading, reference = draft.reading, draft.reference
     if (
@@ -263,6 +185,7 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         and (reference is None or reference.difference is None)
     ):
         return None
+    period = timed.period or _year_of_story(context, draft, timed)
     runs = _quote_runs(text_map, draft)
     spans = sheet.spans(runs)
     section = section_at(context.article.sections, runs[0][0])
@@ -284,10 +207,10 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         value_low=reading.value_low,
         value_high=reading.value_high,
         value_unit=reading.value_unit,
-        subject=subject.path if subject else None,
-        subject_code=subject.code if subject else None,
+        subject=body or (subject.path if subject else None),
+        subject_code=subject.code if subject and not body else None,
         issuer=document.issuer,
-        period=timed.period,
+        period=period,
         strength=_strength(scene, passage.sentence_start, draft) if timed.kind == "target" else None,
         basis=timed.basis,
         reference=reference,
@@ -296,8 +219,8 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
         finality=timed.finality,
         section=_SECTION_JOINT.join(section.path) if section else None,
         reasons=(
-            *timed.reasons,
-            *(() if subject else ("subject_unknown",)),
+            *(timed.reasons if period is None else ()),
+            *(() if subject or body else ("subject_unknown",)),
             *(
                 ("measure_incomplete",)
                 if draft.head.name in cues().general and not draft.head.measure
@@ -305,6 +228,20 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
             ),
         ),
         damage=_damage_near(context.article, spans),
+    )
+
+
+def _year_of_story(context: _Context, draft: Draft, timed: Timed) -> str | None:
+    """The year of a story that names no time for what it reports: news is of its day (应到代表398名).
+
+    A yearly statistic may be the last year's, and a promise without a time has none.
+    """
+    told = is_story(context.document) and timed.kind == "result" and draft.role != "from"
+    year = context.frame.year
+    return (
+        str(year)
+        if told and year and not (draft.head.measure and draft.head.measure.nature == "annual")
+        else None
     )
 
 

@@ -128,6 +128,18 @@ def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft |
     return replace(draft, head=replace(head, name=bare, measure=measure, start=start))
 
 
+def without_name(draft: Draft, scene: Scene, start: int, end: int) -> Draft:
+    """A draft whose measure does not begin with the body ``[start, end)`` that it is about: 云麓机械|产值."""
+    head = draft.head
+    if not head.start <= start < end < head.end:
+        return draft
+    begin = end + (scene.text[end : end + 1] == "的")
+    rest = scene.text[begin : head.end]
+    if not rest or not head.name.endswith(rest):
+        return draft
+    return replace(draft, head=replace(head, name=rest, measure=catalogue().named(rest), start=begin))
+
+
 def _place_start(mention: PlaceMention) -> int:
     return mention.start
 

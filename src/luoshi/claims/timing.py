@@ -19,6 +19,13 @@ _REACHED = re.compile(r"达|增至|升至|增加到|提高到|扩大到|突破|�
 _ENDS_IN_ACT = re.compile(r"(?:搬迁|改造|培训|转移就业|外出务工|投入|安排|减税降费|补贴|新居|受益)$")
 _THIS_YEAR_ONLY = re.compile(r"全年|年内|今年|当年|上半年|季度|月")
 _KEPT = re.compile(r"(?:控制|稳定|保持)在")
+# 年度计划投资41亿元，其中亿元以上项目17个: the plan is the money's alone.
+_PLANNED_MONEY = re.compile(r"(?:年度|\x01+)?计划(?:完成)?(?:总)?投资[^，；]*[，；]")
+# What a clause's figure is expected to be: 预计发送旅客138万人次, 日均可服务车辆900台次.
+_EXPECTED = re.compile(
+    r"预计|(?:投产|达产|建成|完工|通车|运营)后|(?:日均|年均|每[年天日月]|年)可"
+    r"|可(?:达|服务|容纳|满足|提供|减少|节约|实现|新增|带动|形成|处理|年产)"
+)
 _PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|：)|计划|将[^近]|拟|要|努力|到\x01+.{0,40}")
 
 
@@ -190,7 +197,10 @@ def _kind(label: str | None, draft: Draft, before: str, setting: Setting, frame:
     if over or (label and label.startswith("..") and over is None):
         return "result"
     if label is None or over is None:
-        promised = setting.mode is None and cues().promise.search(before)
+        clause = before[before.rfind("，", 0, draft.lead - draft.end) + 1 :]
+        promised = setting.mode is None and (
+            cues().promise.search(_PLANNED_MONEY.sub("，", before)) or _EXPECTED.search(clause)
+        )
         return "target" if setting.mode == "plan" or promised else "result"
     return _open_kind(label, draft, before, setting, frame)
 
@@ -208,4 +218,11 @@ def _open_kind(label: str, draft: Draft, before: str, setting: Setting, frame: F
     )
     if setting.mode == "review":
         return "target"
-    return "target" if ahead or cues().promise.search(before) else "result"
+    # 今年粮食播种面积稳定在4080万亩以上: no one can report a bound of a year that is not over.
+    bound = (
+        draft.reading.qualifier in ("at_least", "at_most")
+        and label == str(frame.year)
+        and _KEPT.search(before)
+    )
+    promised = cues().promise.search(_PLANNED_MONEY.sub("，", before))
+    return "target" if ahead or bound or promised else "result"

@@ -16,7 +16,7 @@ from luoshi.wording.figures import result_figure, target_figure
 FIELDS = (
     "what", "target", "subject", "measure", "aspect", "period", "before", "after", "target_low",
     "target_high", "target_unit", "target_qualifier", "result_low", "result_high", "result_unit", "document",
-    "quote", "run", "moment",
+    "quote", "run", "moment", "by",
 )  # fmt: skip
 
 

@@ -139,4 +139,5 @@ def _time_line(row: Row) -> str:
     time = row.get("time") or t("value.unknown")
     kind = word("record_kind", str(row["what"]))
     kind = kind if kind != row["what"] else word("kind", kind)
-    return f"{time}  {kind}  {str(row['text'])[:60]}  ({row['printed']})"
+    printed = f"  ({row['printed']})" if row["printed"] else ""
+    return f"{time}  {kind}  {str(row['text'])[:60]}{printed}"

@@ -18,10 +18,12 @@ def measure_ids(names: Sequence[str]) -> tuple[str, ...]:
     """The ids that names of measures stand for; one that stands for none stays, and is warned of.
 
     A name is an id, the label that a table shows in either language, or a name as reports print it.
+    other:新增公办学位, as `luoshi follow` tells it, is the catalogue's measure of that name too.
     """
     ids: list[str] = []
     for name in names:
-        found = [name] if name.startswith(OTHER) else _ids_of(name.strip(), _catalogue())
+        found = _ids_of(name.strip().removeprefix(OTHER), _catalogue())
+        found = [name, *found] if name.startswith(OTHER) else found
         if not found:
             _warn(name, _catalogue())
         ids += found or [name]

@@ -17,7 +17,7 @@ from luoshi.wording.figures import result_figure, target_figure
 FIELDS = (
     "subject", "subject_code", "period", "measure", "aspect", "target_low", "target_high", "target_unit",
     "target_qualifier", "strength", "result_low", "result_high", "result_unit", "margin", "verdict", "target",
-    "result", "missing",
+    "result", "missing", "by",
 )  # fmt: skip
 
 

@@ -27,8 +27,10 @@ MOST_MARKS = 24
 STYLE = (
     "body{font:16px/1.6 serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}"
     "h1,h2{font-weight:600}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #ccc;"
-    "padding:.4em .6em;text-align:left;vertical-align:top}td.n{text-align:right;white-space:nowrap}"
-    "blockquote{margin:.2em 0;color:#555;font-size:.9em}svg{max-width:100%;height:auto}"
+    "padding:.4em .6em;text-align:left;vertical-align:top;white-space:nowrap}th.n,td.n{text-align:right}"
+    "td.w{white-space:normal}tr.p td{border-bottom:0}tr.q td{padding-top:0;white-space:normal}"
+    "blockquote{margin:0 0 .2em 1em;color:#555;font-size:.9em}svg{max-width:100%;height:auto}"
+    "figcaption{color:#555;font-size:.9em}figure{margin:0}"
 )
 
 
@@ -59,9 +61,8 @@ class Page:
     def __init__(self, subject: str, period: str | None, promises: "Sequence[Promise]") -> None:
         self._promises = promises
         names = {str(promise.row["subject"]) for promise in promises}
-        self._title = t(
-            "report.title", subject=names.pop() if len(names) == 1 else subject, period=period or ""
-        )
+        told = names.pop() if len(names) == 1 else subject
+        self._title = t("report.title", subject=f"{told} {period or ''}".rstrip())
         self._marks = list(_marks(promises))
 
     def markdown(self) -> str:
@@ -92,7 +93,9 @@ class Page:
 
     def _drawn(self) -> str:
         try:
-            return svg(self._marks, "%")
+            return (
+                f"<figure>{svg(self._marks, '%')}<figcaption>{_h(t('report.caption'))}</figcaption></figure>"
+            )
         except MissingExtraError as fault:
             notice("report.no_chart", why=str(fault))
             return f"<pre>{_h(bars(self._marks, '%'))}</pre>"
@@ -114,6 +117,8 @@ class Page:
 
 def _marks(promises: "Sequence[Promise]") -> Iterator[Mark]:
     """The targets in per cent that have a result, for the chart."""
+    measures = Counter((row["measure"], row["period"]) for row in (promise.row for promise in promises))
+    several = len({period for _, period in measures}) > 1
     count = 0
     for promise in promises:
         row = promise.row
@@ -124,8 +129,12 @@ def _marks(promises: "Sequence[Promise]") -> Iterator[Mark]:
         if not fits or row["verdict"] not in ("met", "missed") or count >= MOST_MARKS:
             continue
         count += 1
+        name = measure_name(str(row["measure"]))
+        name += f" {row['period']}" if several else ""
+        if measures[row["measure"], row["period"]] > 1:  # 确保4%、力争5%: a line each
+            name += f" ({target_figure(row)})"
         yield Mark(
-            f"{measure_name(str(row['measure']))} {row['period']}",
+            name,
             _number(row["target_low"]),
             _number(row["target_high"]),
             float(str(low)),
@@ -164,8 +173,9 @@ def _markdown_of(promise: "Promise") -> list[str]:
 
 
 def _html_table(promises: "Sequence[Promise]") -> str:
-    heads = ("measure", "period", "goal", "result", "margin", "verdict", "why")
-    rows = ["<table><tr>", *(f"<th>{_h(t(f'column.{name}'))}</th>" for name in heads), "</tr>"]
+    heads = {"measure": "", "period": "", "goal": "n", "result": "n", "margin": "n", "verdict": "", "why": ""}
+    titles = (f'<th class="{side}">{_h(t(f"column.{name}"))}</th>' for name, side in heads.items())
+    rows = ["<table><tr>", *titles, "</tr>"]
     for promise in promises:
         row = promise.row
         margin = row["margin"]
@@ -173,17 +183,18 @@ def _html_table(promises: "Sequence[Promise]") -> str:
             f"<blockquote>{_h(_cited(s))}</blockquote>" for s in (promise.source, *promise.evidence)
         )
         rows += [
-            "<tr>", f"<td>{_h(measure_name(str(row['measure'])))}{quotes}</td>",
+            '<tr class="p">', f'<td class="w">{_h(measure_name(str(row["measure"])))}</td>',
             f"<td>{_h(str(row['period']))}</td>",
             f'<td class="n">{_h(target_figure(row))}</td>', f'<td class="n">{_h(result_figure(row))}</td>',
             f'<td class="n">{f"{margin:+g}" if isinstance(margin, float) else ""}</td>',
-            f"<td>{_h(verdict_word(row))}</td>", f"<td>{_h(_facts(promise))}</td>", "</tr>",
+            f"<td>{_h(verdict_word(row))}</td>", f'<td class="w">{_h(_facts(promise))}</td>', "</tr>",
+            f'<tr class="q"><td colspan="{len(heads)}">{quotes}</td></tr>',
         ]  # fmt: skip
     return "".join([*rows, "</table>"])
 
 
 def _cited(source: "Source") -> str:
-    voice = f"{source.voice}, " if source.voice else ""
+    voice = t("report.voice", voice=source.voice) if source.voice else ""
     return t(
         "report.cited", quote=source.quote, voice=voice, document=source.document, date=source.date or ""
     )
@@ -195,5 +206,5 @@ def _h(text: str) -> str:
 
 def _md(text: str) -> str:
     """A text as plain words of Markdown: nothing in it becomes a heading, a link or a tag."""
-    escaped = "".join(f"\\{sign}" if sign in "\\`*_[]()#|!~" else sign for sign in clean(text))
+    escaped = "".join(f"\\{sign}" if sign in "\\`*_[]#|!~" else sign for sign in clean(text))
     return escaped.replace("<", "&lt;").replace(">", "&gt;")

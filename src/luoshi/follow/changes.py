@@ -3,13 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 
+from luoshi.follow.listing import overruled
 from luoshi.follow.stages import moved
 from luoshi.ledger.values import Row
 
 FIELDS = (
     "what", "target", "subject", "measure", "aspect", "period", "before", "after", "target_low",
     "target_high", "target_unit", "target_qualifier", "result_low", "result_high", "result_unit", "document",
-    "quote", "run", "moment",
+    "quote", "run", "moment", "by",
 )  # fmt: skip
 _ORDER = ("verdict_turned", "silence_began", "stage_moved", "target_gone", "new_target")
 _CLAIM = (
@@ -33,13 +34,23 @@ def changes(connection: sqlite3.Connection, run: int) -> list[Row]:
 
     A target that repeats another one is not told; a verdict that turned more than once is told by
     its first and its last. A target that a new version of its document states again is neither gone
-    nor new.
+    nor new. ``by`` is whose word the verdict is: a new target may be one that a person overruled
+    since, one that turned did so by the rule.
     """
     turned = _again(list(_turned(connection, run)), list(_new(connection, run)))
-    found = [*turned, *_moved(connection, run)]
+    found = [*_by_people(connection, turned), *_moved(connection, run)]
     return sorted(
         found, key=lambda row: (_ORDER.index(str(row["what"])), str(row["document"]), str(row["target"]))
     )
+
+
+def _by_people(connection: sqlite3.Connection, rows: list[Row]) -> Iterator[Row]:
+    """The rows with whose word their verdict is."""
+    decided = overruled(connection)
+    for row in rows:
+        verdict, who = decided.get(str(row["target"]), (None, "rule"))
+        new = row["what"] == "new_target" and verdict is not None
+        yield row | ({"after": verdict, "by": who} if new else {"by": "rule"})
 
 
 def _turned(connection: sqlite3.Connection, run: int) -> Iterator[Row]:

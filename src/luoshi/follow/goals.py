@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from luoshi.claims import parse_label
 from luoshi.claims.catalogue import catalogue
-from luoshi.follow.rules import rules
+from luoshi.claims.units import load_units
+from luoshi.follow.rules import measure_key, rules
 from luoshi.follow.values import Said, Way
 
 _RATES = frozenset({"%", "‰", "pp"})
@@ -81,7 +82,8 @@ def _way(target: Said, high: float) -> Way:
             return "either"
         if high < 0:
             return "ceiling"
-    done = known.act.match(name) or name.endswith(known.act_behind)
+    same = measure_key(target.measure).removeprefix("other:")  # 再改造 is 改造
+    done = known.act.match(name) or known.act.match(same) or name.endswith(known.act_behind)
     return "floor" if done or known.reach.search(link) else "either"
 
 
@@ -97,6 +99,22 @@ def _direction(measure: str, period: str | None) -> str:
 def is_rate(unit: str | None) -> bool:
     """Whether a canonical unit is that of rates, shares and steps between them."""
     return unit in _RATES
+
+
+@lru_cache(maxsize=1)
+def _counting() -> frozenset[str]:
+    return frozenset(unit.canonical for unit in load_units().values() if unit.kind == "count")
+
+
+def in_unit_of(target: Said, result: Said) -> Said:
+    """A result in the unit of its target, where one of them counts without a unit.
+
+    进城落户1300万人 is answered by 近1400万农业转移人口在城镇落户.
+    """
+    asked, told = target.value_unit, result.value_unit
+    if asked == told or (asked is not None and told is not None) or (asked or told) not in _counting():
+        return result
+    return result._replace(value_unit=asked)
 
 
 def _tolerance(target: Said, figure: float) -> float:

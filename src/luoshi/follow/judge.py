@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from luoshi.follow.choose import Choice, choose
 from luoshi.follow.compare import Outcome, compare, interval_of, margin_of
-from luoshi.follow.goals import Goal, goal_of, scale_of
+from luoshi.follow.goals import Goal, goal_of, in_unit_of, scale_of
 from luoshi.follow.group import Group, Period, label_of
 from luoshi.follow.papers import Papers, covers, end_of, watched
 from luoshi.follow.steps import Against, against, held_of, stated_distance, step_outcome
@@ -44,6 +44,8 @@ def judge(target: Said, group: Group, court: Court) -> Judged:
 def _judge_figure(target: Said, goal: Goal, group: Group, end: str, court: Court) -> Judged:
     period = group.at(label_of(target))
     results = [said for said in period.results if said.aspect == target.aspect and _has_figure(said)]
+    if target.aspect == "level":
+        results = [in_unit_of(target, said) for said in results]
     if len(results) == 1 and (judged := _by_one(target, goal, results[0], court)):
         return judged
     fitting, others = _of_basis(target, results)
@@ -226,7 +228,8 @@ def _without_result(target: Said, rule: str, period: Period, end: str, court: Co
         )  # fmt: skip
     own = court.papers.paper(target.document)
     assert target.subject is not None
-    reports = [paper for paper in watched(own, target.subject, court.papers) if covers(paper, end)]
+    series = watched(own, target.subject, target.measure, court.papers)
+    reports = [paper for paper in series if covers(paper, end)]
     if reports:
         first = min(paper.date or "" for paper in reports)
         return Judged(target.id, "silent", rule, reasons=("report_silent",), decided_on=first)

@@ -22,16 +22,28 @@ _SELECT = (
     "v.within_tolerance, v.result, r.low AS result_low, r.high AS result_high, r.unit AS result_unit, "
     "v.margin, v.rule, v.reasons, v.evidence, v.decided_on, 'rule' AS by, c.subject_code, v.progress, "
     "v.same_as, c.quote, d.name AS document, c.reference, d.date AS target_date, c.value_low, c.value_high, "
-    "c.article_id AS article, r.article_id AS result_article "
-    "FROM {joined} CROSS JOIN documents d ON d.id = c.document_id LEFT JOIN claims r ON r.id = v.result"
+    "r.qualifier AS result_qualifier, c.article_id AS article, r.article_id AS result_article "
 )
-_ALL = _SELECT.format(joined="verdicts v CROSS JOIN claims c ON c.id = v.target")
-#: Claims first: of a few places, their index has them.
-_OF_PLACES = _SELECT.format(joined="claims c CROSS JOIN verdicts v ON v.target = c.id")
+_RESULTS = "LEFT JOIN claims r ON r.id = v.result"
+#: From the verdicts on: for those of some subjects, measures or periods.
+_BY_VERDICT = (
+    "FROM verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id "
+    + _RESULTS
+)
+#: From the documents on: in their order without sorting, so that the first rows come at once.
+_BY_DOCUMENT = (
+    "FROM documents d CROSS JOIN claims c ON c.document_id = d.id CROSS JOIN verdicts v ON v.target = c.id "
+    + _RESULTS
+)
+#: From the claims on: of a few places, their index has them.
+_OF_PLACES = (
+    "FROM claims c CROSS JOIN verdicts v ON v.target = c.id CROSS JOIN documents d ON d.id = c.document_id "
+    + _RESULTS
+)
 #: Fields of a row beyond those of the design, for the rooms above.
 EXTRA = (
     "subject_code", "progress", "same_as", "quote", "document", "reference", "target_date", "value_low",
-    "value_high", "article", "result_article",
+    "value_high", "result_qualifier", "article", "result_article",
 )  # fmt: skip
 _CORRECTABLE = {
     "low": "target_low", "high": "target_high", "unit": "target_unit", "qualifier": "target_qualifier",
@@ -67,8 +79,9 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
     overruled = last_reviews(connection, "overrule", today)
     corrected = last_reviews(connection, "correct")
     where, values = _condition(wanted)
-    select = _OF_PLACES if wanted.places else _ALL
-    cursor = connection.execute(f"{select} {where} ORDER BY d.name, d.id, c.ordinal", values)
+    narrow = wanted.target or wanted.subject or wanted.measures or wanted.period
+    joined = _OF_PLACES if wanted.places else _BY_VERDICT if narrow else _BY_DOCUMENT
+    cursor = connection.execute(f"{_SELECT} {joined} {where} ORDER BY d.name, d.id, c.ordinal", values)
     columns = [column[0] for column in cursor.description]
     for values_of_row in cursor:
         row: Row = dict(zip(columns, values_of_row, strict=True))
@@ -149,6 +162,14 @@ def last_reviews(
         elif told == "accept" or action == "correct":
             found.pop(claim, None)
     return found
+
+
+def overruled(connection: sqlite3.Connection, until: str = "9999") -> dict[str, tuple[Verdict, str]]:
+    """The verdicts in force on a day that people gave, with who gave them, by the target's claim id."""
+    return {
+        claim: (cast("Verdict", value["verdict"]), who)
+        for claim, (value, who, _) in last_reviews(connection, "overrule", until).items()
+    }
 
 
 def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:

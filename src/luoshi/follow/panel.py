@@ -21,7 +21,7 @@ from luoshi.ledger.values import Row
 FIELDS = (
     "subject", "subject_code", "period", "measure", "aspect", "target_low", "target_high", "target_unit",
     "target_qualifier", "strength", "result_low", "result_high", "result_unit", "margin", "verdict", "target",
-    "result", "missing",
+    "result", "missing", "by",
 )  # fmt: skip
 #: The fields of one measure and aspect in the wide form, behind subject, subject_code and period.
 CELLS = tuple(name for name in FIELDS if name not in FIELDS[:5])
@@ -54,7 +54,8 @@ def panel(ledger: Ledger, options: PanelOptions, today: str) -> list[Row]:
 
     The verdicts of the ledger must be up to date. ``missing`` says why a cell is empty: ``not read``
     (no report that could fill it), ``not set`` (a report was read that sets no such target) or
-    ``silent`` (one was read that says nothing of the result).
+    ``silent`` (one was read that says nothing of the result). ``by`` is whose word the verdict is:
+    ``rule`` or a person's name.
     """
     connection = ledger.connection
     follower = Follower(connection)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from luoshi.claims import parse_label
-from luoshi.follow.rules import rules
+from luoshi.follow.rules import is_statistic, rules
 from luoshi.follow.values import Paper
 from luoshi.places import describe_place
 
@@ -133,13 +133,14 @@ def path_of(place: str) -> str:
     return describe_place(place).path
 
 
-def watched(target_paper: Paper, subject: str, papers: Papers) -> Iterator[Paper]:
+def watched(target_paper: Paper, subject: str, measure: str, papers: Papers) -> Iterator[Paper]:
     """The reports in which a target's outcome is to be looked for: its place's own and its issuer's series.
 
     A county's figure in its city's report is watched in the city's reports too; the nation's
     figure in a city's report in the nation's alone.
     """
-    kinds = rules().series.get(target_paper.kind or "article", frozenset(OFFICIAL))
+    known, statistic = rules().series, is_statistic(measure)
+    kinds = known.get((target_paper.kind or "article", statistic)) or known["article", statistic]
     places = {subject}
     if target_paper.place and subject.startswith(path_of(target_paper.place)):
         places.add(target_paper.place)

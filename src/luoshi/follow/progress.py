@@ -44,8 +44,8 @@ def progress_of(target: Said, group: Group, papers: Papers) -> dict[str, object]
 
 def _lies_ahead(target: Said, papers: Papers) -> bool:
     """Whether a target's period ends after the year of its document."""
-    year, period = papers.paper(target.document).day, target.period
-    return bool(year and period and period[-4:] > year[:4])
+    day, period = papers.paper(target.document).day, target.period
+    return bool(day and period and period[-4:] > day[:4])
 
 
 def _value(target: Said, group: Group, papers: Papers, year: int) -> _Figure | None:

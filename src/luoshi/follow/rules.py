@@ -36,7 +36,7 @@ class Rules:
     drop_behind: re.Pattern[str]
     same: tuple[tuple[str, str], ...]
     shared: frozenset[str]
-    series: dict[str, frozenset[str]]
+    series: dict[tuple[str, bool], frozenset[str]]
 
 
 def _text(name: str) -> str:
@@ -75,12 +75,30 @@ def rules() -> Rules:
     )
 
 
-def series() -> dict[str, frozenset[str]]:
-    """Which kinds of reports tell what became of a target, by the kind of document that set it."""
-    table: dict[str, set[str]] = {}
+def series() -> dict[tuple[str, bool], frozenset[str]]:
+    """Which kinds of reports tell what became of a target.
+
+    By the kind of document that set it, and whether its measure is one of statistics: a communiqué
+    does not tell of the county's 停车位1200个, so that its silence on them is none.
+    """
+    table: dict[tuple[str, bool], set[str]] = {}
     for row in csv.DictReader(_text("series.csv").splitlines()):
-        table.setdefault(row["target_in"], set()).add(row["reported_in"])
-    return {kind: frozenset(kinds) for kind, kinds in table.items()}
+        for statistic in (True, False):
+            kinds = table.setdefault((row["target_in"], statistic), set())
+            if statistic or row["of"] == "all":
+                kinds.add(row["reported_in"])
+    return {key: frozenset(kinds) for key, kinds in table.items()}
+
+
+@lru_cache(maxsize=4096)
+def is_statistic(measure: str) -> bool:
+    """Whether statistics tell of a measure: of the catalogue, and no count of what was built or done.
+
+    >>> is_statistic("gdp"), is_statistic("urban_new_jobs"), is_statistic("rural_roads_new")
+    (True, True, False)
+    """
+    known = catalogue().measures.get(measure)
+    return known is not None and (known.nature != "count" or measure in rules().shared)
 
 
 @lru_cache(maxsize=1)

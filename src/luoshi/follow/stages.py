@@ -8,6 +8,7 @@ import csv
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +44,7 @@ class Mention:
     stage: str | None
     due: str | None
     quote: str
+    place: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +139,9 @@ def _mentions(
             continue
         detail = json.loads(row[1])
         stage = detail.get("stage") if kind == "project" else detail.get("status") or "提交"
-        found.append(Mention(thing, paper.name, paper.day or "", stage, detail.get("due"), row[2]))
+        found.append(
+            Mention(thing, paper.name, paper.day or "", stage, detail.get("due"), row[2], detail.get("place"))
+        )
     yield from sorted(found, key=lambda mention: (mention.day, mention.record))
 
 
@@ -154,7 +158,7 @@ def _row(kind: str, names: Row, mentions: list[Mention], today: str) -> Row:
         "kind": kind,
         "name": names["name"],
         "aliases": names["aliases"],
-        "place": names["place"],
+        "place": _place_of(mentions) or names["place"],
         "stage": reached and reached[0],
         "stage_word": word,
         "since": since,
@@ -167,6 +171,12 @@ def _row(kind: str, names: Row, mentions: list[Mention], today: str) -> Row:
             for m in mentions
         ],
     }  # fmt: skip
+
+
+def _place_of(mentions: list[Mention]) -> str | None:
+    """The place that most mentions tell, of several the one that is told most fully."""
+    told = Counter(mention.place for mention in mentions if mention.place)
+    return max(told, key=lambda place: (told[place], len(place), place), default=None)
 
 
 def _promise(kind: str, mentions: list[Mention]) -> tuple[str | None, tuple[str, int] | None]:
@@ -186,10 +196,10 @@ def _state(
     today: str,
 ) -> State:
     rank = reached[1] if reached else -1
-    if rank >= _FINISHED[kind] or (promised and rank >= promised[1]):
+    if rank >= _FINISHED[kind]:
         return "done"
     end = end_of(due)
-    if end is None:
+    if end is None or (promised and rank >= promised[1]):  # begun as promised, and not finished
         return "open"
     return "overdue" if end < today else "due"
 

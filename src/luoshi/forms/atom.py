@@ -64,6 +64,8 @@ def turn(row: Row) -> str:
     group = "stage" if row["what"] == "stage_moved" else "verdict"
     before = word(group, str(row["before"])) if row["before"] else ""
     after = word(group, str(row["after"])) if row["after"] else ""
+    if row.get("by") not in (None, "rule"):
+        after = t("follow.by", verdict=after, who=row["by"])
     return f"{before} → {after}" if before else after
 
 

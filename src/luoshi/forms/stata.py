@@ -26,6 +26,7 @@ _SHORT = {
     "target": "target",
     "result": "result",
     "missing": "missing",
+    "by": "by",
 }
 _WIDE = re.compile(rf"(?P<measure>.+)_(?P<aspect>growth|level|change)_(?P<field>{'|'.join(_SHORT)})")
 _ASPECTS = {"growth": "g", "level": "l", "change": "c"}

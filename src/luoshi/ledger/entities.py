@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from luoshi.errors import UsageError
@@ -20,7 +21,7 @@ _CLAIM = (
     "c.id, c.kind, c.subject, c.measure, c.aspect, c.low, c.high, c.unit, c.qualifier, c.period, c.quote, "
     'c.start, c."end", d.name AS document, d.date AS printed'
 )
-_TIME = re.compile(r"(?:\.\.)?([12][0-9]{3}(?:-[0-9]{2})?(?:-[0-9]{2})?)", re.ASCII)
+_TIME = re.compile(r"(?<![0-9])[12][0-9]{3}(?:-[0-9]{2}(?![0-9])(?:-[0-9]{2})?|H[12]|Q[1-4])?", re.ASCII)
 
 
 def decisions(connection: sqlite3.Connection) -> list[Decision]:
@@ -131,29 +132,55 @@ def card(connection: sqlite3.Connection, entity: Entity) -> Row:
 
 
 def timeline(records: Sequence[Row], claims: Sequence[Row]) -> list[Row]:
-    """Records and claims in the order of their time; each with the day on which it was printed."""
+    """Records and claims in the order of their time; each with the day on which it was printed.
+
+    A figure that a record's own words tell is not told a second time: 年产值突破千万元 inside the
+    event of that year.
+    """
+    told = [(row["document"], row["start"], row["end"]) for row in records]
+    quotes = Counter((row["document"], row["quote"]) for row in records)
     points: list[Row] = []
-    for row in (*records, *claims):
+    for row in (*records, *(claim for claim in claims if not _is_told(claim, told))):
         time = row.get("when") or row.get("period")
         points.append(
             {
                 "time": time if isinstance(time, str) else None,
                 "what": row["kind"],
-                "text": row["quote"],
+                "text": _text(row, quotes[row["document"], row["quote"]] > 1),
                 "printed": row["printed"],
                 "document": row["document"],
                 "id": row["id"],
+                "start": row["start"],
             }
         )
-    return sorted(
-        points, key=lambda point: (_order(point["time"]), str(point["printed"] or ""), str(point["id"]))
+    points.sort(
+        key=lambda one: (_order(one["time"]), str(one["printed"] or ""), one["document"], one["start"])
+    )
+    return [{name: value for name, value in point.items() if name != "start"} for point in points]
+
+
+def _text(row: Row, shared: bool) -> str:
+    """The words of the page; of things that one sentence tells together each with its name before them."""
+    name = row.get("name") or row.get("person")
+    return f"{name}: {row['quote']}" if shared and name else str(row["quote"])
+
+
+def _is_told(claim: Row, told: Sequence[tuple[object, object, object]]) -> bool:
+    """Whether a claim's words lie inside those of a record of the same document."""
+    start, end = int(str(claim["start"])), int(str(claim["end"]))
+    return any(
+        document == claim["document"] and int(str(first)) <= start and end <= int(str(last))
+        for document, first, last in told
     )
 
 
 def _order(time: object) -> str:
-    """A time as it is sorted; what has none comes last."""
-    match = _TIME.match(time) if isinstance(time, str) else None
-    return match.group(1) if match else "9999"
+    """A time as it is sorted: by the end of what it spans, so that a year's figure closes the year.
+
+    2031-06 stands before 2031, 2026-2030 with 2030; what has no time, or only words for it, comes last.
+    """
+    found = _TIME.findall(time) if isinstance(time, str) else []
+    return f"{found[-1]}-99" if found else "9999"
 
 
 def _records(connection: sqlite3.Connection, entity: Entity) -> list[Row]:
@@ -162,8 +189,8 @@ def _records(connection: sqlite3.Connection, entity: Entity) -> list[Row]:
     names = {entity.name, *entity.aliases}
     homes = {s.article for s in entity.sightings} if entity.kind == "programme" else set()
     cursor = connection.execute(
-        "SELECT r.id, r.kind, r.detail, r.quote, r.period, r.article_id, d.name AS document, "
-        "d.date AS printed "
+        'SELECT r.id, r.kind, r.detail, r.quote, r.period, r.article_id, r.start, r."end", '
+        "d.name AS document, d.date AS printed "
         "FROM records r JOIN documents d ON d.id = r.document_id WHERE d.replaced_by IS NULL "
         "ORDER BY d.date, d.name, r.ordinal"
     )
@@ -172,6 +199,7 @@ def _records(connection: sqlite3.Connection, entity: Entity) -> list[Row]:
         detail = decoded(str(row.pop("detail")))
         article = row.pop("article_id")
         own = row["id"] in things or (row["kind"] == "event" and _acts(detail, names))
+        own = own or (row["kind"] == "event" and entity.kind == "place" and _of_place(detail, entity.name))
         own = own or (entity.kind == "place" and _of_place(detail, entity.name))
         part = article in homes and row["kind"] in _PARTS
         if own or part:
@@ -186,7 +214,9 @@ def _acts(detail: dict[str, object], names: set[str]) -> bool:
 
 def _of_place(detail: dict[str, object], path: str) -> bool:
     """Whether a role or a proposal is of a body that bears a place's name: 株洲市人民政府 of 湖南省株洲市."""
-    bodies = [value for field in ("organisation", "proposer") if isinstance(value := detail.get(field), str)]
+    bodies = [
+        value for field in ("organisation", "proposer", "who") if isinstance(value := detail.get(field), str)
+    ]
     return any(
         re.match("[一-鿿]{1,6}[省市县区州盟旗](?=[一-鿿]{2})", body) and _begins(body, path)
         for body in bodies

@@ -40,9 +40,23 @@ def search(connection: sqlite3.Connection, words: str, limit: int, wanted: Searc
     return [_hit(connection, -score, candidate) for (score, _), candidate in best]
 
 
-def _found(connection: sqlite3.Connection, asked: list[Word], wanted: SearchFilter) -> Iterator[_Found]:
+def survey(connection: sqlite3.Connection, words: str, wanted: SearchFilter, most: int) -> list[Hit]:
+    """All passages that hold every word among the ``most`` newest that may, best first, without claims.
+
+    What a page counts its facets over: the claims of those passages that it shows are looked up there.
+    """
+    asked = parse(words)
+    if not asked or most < 1:
+        return []
+    best = sorted(_found(connection, asked, wanted, most), key=lambda found: found[0])
+    return [_bare(-score, candidate) for (score, _), candidate in best]
+
+
+def _found(
+    connection: sqlite3.Connection, asked: list[Word], wanted: SearchFilter, most: int = CANDIDATES
+) -> Iterator[_Found]:
     text = opened = bonus = None
-    for number, row in enumerate(_candidates(connection, asked, wanted)):
+    for number, row in enumerate(_candidates(connection, asked, wanted, most)):
         candidate = _Candidate(row)
         if candidate.document != opened:
             opened = candidate.document
@@ -61,7 +75,7 @@ def _found(connection: sqlite3.Connection, asked: list[Word], wanted: SearchFilt
 
 
 def _candidates(
-    connection: sqlite3.Connection, asked: list[Word], wanted: SearchFilter
+    connection: sqlite3.Connection, asked: list[Word], wanted: SearchFilter, most: int
 ) -> Iterator[tuple[str, str, str | None, str | None, int, int]]:
     identifier = None if wanted.document is None else find_document(connection, wanted.document)
     where, values = document_condition(
@@ -77,7 +91,7 @@ def _candidates(
         "CROSS JOIN passages p ON p.id = f.rowid CROSS JOIN documents d ON d.id = p.document_id "
         f"{where or 'WHERE 1'} AND passages_fts MATCH ? "
         "ORDER BY d.date DESC, d.name, d.id, p.start LIMIT ?",
-        (*values, match, CANDIDATES),
+        (*values, match, most),
     )
 
 
@@ -97,6 +111,10 @@ def _hit(connection: sqlite3.Connection, score: float, candidate: _Candidate) ->
         'SELECT id FROM claims WHERE document_id = ? AND start < ? AND "end" > ? ORDER BY ordinal',
         (candidate.document, candidate.end, candidate.start),
     )
+    return _bare(score, candidate, tuple(row[0] for row in claims))
+
+
+def _bare(score: float, candidate: _Candidate, claims: tuple[str, ...] = ()) -> Hit:
     return Hit(
         document=candidate.document,
         name=candidate.name,
@@ -107,5 +125,5 @@ def _hit(connection: sqlite3.Connection, score: float, candidate: _Candidate) ->
         text=candidate.text,
         highlights=candidate.highlights,
         score=round(score, 3),
-        claims=tuple(row[0] for row in claims),
+        claims=claims,
     )

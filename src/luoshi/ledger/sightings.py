@@ -2,10 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
+from luoshi.claims.bodies import ending_of
 from luoshi.ledger.recording import decoded
+from luoshi.places import Place, find_places, is_above, resolve_place
 
 EntityKind = Literal["person", "organisation", "place", "project", "policy", "fund", "programme"]
 _WRITERS = ("记者", "通讯员", "实习生", "作者", "記者", "通訊員", "實習生")
@@ -34,11 +37,29 @@ class Sighting:
 
 
 def sightings(connection: sqlite3.Connection) -> Iterator[Sighting]:
-    """All sightings of the current documents, in the order of documents and places in them."""
-    yield from _mentions(connection)
-    yield from _bylines(connection)
-    yield from _records(connection)
-    yield from _claims(connection)
+    """All sightings of the current documents, in the order of documents and places in them.
+
+    A place that a record names barely is the one of the document's own surroundings: 天元区 in a
+    paper of 湖南省株洲市 is 湖南省株洲市天元区.
+    """
+    for part in (_mentions, _bylines, _records, _claims):
+        for sighting in part(connection):
+            path = _full_path(sighting.name, sighting.place) if sighting.kind == "place" else None
+            named = path is not None and path != sighting.name
+            yield replace(sighting, name=path, alias=sighting.name) if path and named else sighting
+
+
+@lru_cache(maxsize=4096)
+def _full_path(name: str, surroundings: str | None) -> str | None:
+    """The full path of a place by its bare name; None where no gazetteer has it there."""
+    home = resolve_place(surroundings) if surroundings else None
+    found = find_places(name, home) if home else []
+    whole = found[0] if found and (found[0].start, found[0].end) == (0, len(name)) else None
+    return whole.place.path if whole and whole.place and home and _near(whole.place, home) else None
+
+
+def _near(place: Place, home: Place) -> bool:
+    return place.path == home.path or is_above(home, place) or is_above(place, home)
 
 
 def _mentions(connection: sqlite3.Connection) -> Iterator[Sighting]:
@@ -149,11 +170,15 @@ def _body(name: str | None) -> EntityKind | None:
         return None
     if name.endswith(_PLACE_ENDS):
         return "place"
-    if name.endswith(_BODIES):
+    if name.endswith(_BODIES) and not name.endswith(_MEETINGS):
         return "organisation"
     return "person" if 2 <= len(name) <= 3 and not name.endswith(("财政", "集团")) else None
 
 
+_MEETINGS = (
+    "座谈会", "发布会", "推进会", "动员会", "招聘会", "交流会", "研讨会", "洽谈会", "博览会", "展销会",
+    "音乐会", "灯会", "庙会", "议政会", "交办会", "报告会", "年会", "晚会", "运动会",
+)  # fmt: skip
 _BODIES = (
     "公司", "集团", "局", "厅", "委", "委员会", "政府", "中心", "大学", "学院", "学校", "医院", "银行",
     "合作社", "协会", "办", "办事处", "团", "科", "站", "所", "支队", "企业", "报", "馆", "院", "会",
@@ -162,9 +187,20 @@ _BODIES = (
 
 def _claims(connection: sqlite3.Connection) -> Iterator[Sighting]:
     rows = connection.execute(
-        "SELECT c.subject, c.document_id, min(c.article_id), d.date, count(*) FROM claims c "
+        "SELECT c.subject, c.document_id, min(c.article_id), d.date, d.place, count(*) FROM claims c "
         "JOIN documents d ON d.id = c.document_id WHERE d.replaced_by IS NULL AND c.subject NOT NULL "
         "GROUP BY c.document_id, c.subject ORDER BY d.name, d.id, c.subject"
     )
-    for subject, document, article, date, count in rows:
-        yield Sighting(_body(subject) or "place", subject, document, article, date, subject, times=count)
+    for subject, document, article, date, place, count in rows:
+        if kind := _subject_kind(subject):
+            within = subject if kind == "place" else place
+            yield Sighting(kind, subject, document, article, date, within, times=count)
+
+
+def _subject_kind(subject: str) -> EntityKind | None:
+    """What a claim's subject is; an event is no entity: 第六届云汀灯会."""
+    ending = ending_of(subject)
+    if subject.endswith(_PLACE_ENDS) or ending is None:
+        return _body(subject) or "place"
+    kinds: dict[str, EntityKind] = {"firm": "organisation", "house": "organisation", "site": "project"}
+    return kinds.get(ending[1].kind)

@@ -328,6 +328,11 @@ class Ledger(Facts):
         with faults(self.path):
             return searching.search(self._connection, words, limit, wanted or SearchFilter())
 
+    def survey(self, words: str, most: int, wanted: SearchFilter | None = None) -> list[Hit]:
+        """The passages of :meth:`search` among the ``most`` newest that may hold them, without claims."""
+        with faults(self.path):
+            return searching.survey(self._connection, words, wanted or SearchFilter(), most)
+
     def check(self) -> Iterator[Problem]:
         """Everything that is broken, as it is found: quotes, links, search index, file."""
         self._commit()

@@ -9,12 +9,17 @@ from luoshi.names.people import Seen, is_full_name
 
 # A byline joins role and name by a slash, a colon or blanks: 记者/陈正明, 作者：余敬之, 通讯员 曾彬.
 _AFTER_ROLE = re.compile(r"[ \t　\xa0]*[/：|][ \t　\xa0]*|[ \t　\xa0]+")
+_NEXT = "(?:全媒体|本报|见习|首席|特约|实习)?(?:记者|通讯员|实习生)"
 # Several names stand apart by blanks or 、; a blank may stand inside a name of two: 李 明.
 _PEN_NAME = re.compile(
-    r"[一-鿿·]{2,5}?(?=(?:全媒体|本报|见习|首席|特约|实习)?(?:记者|通讯员|实习生)|[^一-鿿·]|$)"
+    rf"(?!{_NEXT})[一-鿿·]{{2,5}}?(?={_NEXT}|摄(?![一-鿿])|报[道导](?![一-鿿])|[^一-鿿·]|$)"
     r"|[一-鿿][ 　][一-鿿](?![一-鿿])"
 )
 _BETWEEN = re.compile(r"[ \t　\xa0]*[、，/&][ \t　\xa0]*|[ \t　\xa0]+")
+# 版式：丁宁 is no name, but the label of one.
+_LABEL = re.compile(r"[ \t　\xa0]*：")
+# 本报讯（记者陈正）: in brackets a name may touch its role.
+_BRACKETED = re.compile(r"[（【][^（）【】，。\n]{0,40}$")
 _CREDIT = re.compile(r"(?:文/图|图/文|文并摄|摄影报道|摄)(?![一-鿿])")
 _BEFORE_CREDIT = re.compile(r"((?:[一-鿿·]{2,4}[ 　、]+){0,4}[一-鿿·]{2,4})[ 　]*[/]?[ 　]*$")
 _BARE = re.compile(r"(?<=[，。（\s])(?:本报)?记者(?=[一-鿿])|^(?:本报)?记者(?=[一-鿿])")
@@ -36,15 +41,16 @@ def byline_names(seen: Seen) -> Iterator[Name]:
 def _names_after(seen: Seen, start: int, end: int) -> Iterator[Name]:
     folded, role = seen.folded, seen.text[start:end]
     joint = _AFTER_ROLE.match(folded, end)
-    if joint is None:
+    if joint is None and not _BRACKETED.search(folded, max(0, start - 42), start):
         return
-    sure = "/" in joint.group() or "：" in joint.group() or "|" in joint.group()
-    at = joint.end()
+    sure = joint is not None and any(sign in joint.group() for sign in "/：|")
+    at = joint.end() if joint else end
     while True:
         match = _PEN_NAME.match(folded, at)
         if (
             match is None
             or _is_role(match.group())
+            or _LABEL.match(folded, match.end())
             or not (sure or is_full_name(match.group().replace(" ", "")))
         ):
             return

@@ -1,6 +1,7 @@
 """All the rules of the room over one text, and the best of what overlaps."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from luoshi.names.bylines import byline_names
 from luoshi.names.lexicon import fold
@@ -14,6 +15,7 @@ from luoshi.names.people import (
     people_by_age,
     people_by_calling,
     people_by_post,
+    people_of_notices,
     people_who_act,
 )
 
@@ -29,6 +31,13 @@ def find_names(text: str, model: Tagger | None = None) -> tuple[Name, ...]:
     >>> [(n.kind, n.text, n.post) for n in find_names("市长周砚秋在云麓机械有限公司调研。")]
     [('person', '周砚秋', '市长'), ('organisation', '云麓机械有限公司', None)]
     """
+    found = _by_rule(text)
+    return _apart([*found, *names_of_model(fold(text), text, found, model)]) if model else found
+
+
+# Claims and records ask for the names of the same articles; those of a page or two are kept.
+@lru_cache(maxsize=32)
+def _by_rule(text: str) -> tuple[Name, ...]:
     seen = Seen(text, fold(text))
     people = [
         *byline_names(seen),
@@ -37,14 +46,14 @@ def find_names(text: str, model: Tagger | None = None) -> tuple[Name, ...]:
         *people_who_act(seen),
         *people_by_calling(seen),
         *people_by_age(seen),
+        *people_of_notices(seen),
     ]
     people = list(_apart(people))
     firms = organisations(text, seen.folded, [name.end for name in people])
     sure = _apart([*people, *firms])
     known = {name.text: name.post for name in sure if name.kind == "person"}
     again = people_again(seen, known, {name.start for name in sure})
-    found = _apart([*sure, *again])
-    return _apart([*found, *names_of_model(seen.folded, text, found, model)]) if model else found
+    return _apart([*sure, *again])
 
 
 def _apart(names: Iterable[Name]) -> tuple[Name, ...]:

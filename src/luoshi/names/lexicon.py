@@ -84,6 +84,13 @@ def organisation_suffixes() -> Words:
 
 
 @lru_cache(maxsize=1)
+def suffixes_of_firms() -> tuple[str, ...]:
+    """The suffixes behind a name of one's own (青禾|有限公司, not 水利|局), the longest first."""
+    own = (row["suffix"] for row in rows_of("organisations.csv") if row["own"])
+    return tuple(sorted(own, key=lambda suffix: (-len(suffix), suffix)))
+
+
+@lru_cache(maxsize=1)
 def organisation_stops() -> tuple[str, ...]:
     """Words that stand before an organisation and are no part of its name."""
     return tuple(row["word"] for row in rows_of("organisation_stops.csv"))

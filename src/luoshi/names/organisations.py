@@ -5,7 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from luoshi.names.lexicon import organisation_stops, organisation_suffixes, organisation_words
+from luoshi.names.lexicon import (
+    fold,
+    organisation_stops,
+    organisation_suffixes,
+    organisation_words,
+    suffixes_of_firms,
+)
 from luoshi.names.name import Name
 
 _RUN = re.compile(r"[一-鿿A-Za-z0-9·“”（）()&]+$")
@@ -109,6 +115,20 @@ def organisations(text: str, folded: str, people: Sequence[int] = ()) -> Iterato
         while at >= 0:
             yield Name("organisation", alias, at, at + len(alias))
             at = text.find(alias, at + len(alias))
+
+
+def own_words(names: Sequence[Name]) -> tuple[tuple[int, int], ...]:
+    """Where the words stand that firms are called by: 青禾 of 青禾有限公司, and a whole short name.
+
+    An office is named by what it does (市水利局): those are words of the language.
+    """
+    aliases = {name.alias for name in names if name.alias}
+    runs = []
+    for name in names:
+        suffix = next((one for one in suffixes_of_firms() if fold(name.text).endswith(one)), "")
+        if name.kind == "organisation" and (suffix or name.text in aliases):
+            runs.append((name.start, name.end - len(suffix)))
+    return tuple(runs)
 
 
 def start_of(folded: str, suffix: int, end: int, strength: str, floor: int = 0) -> int | None:

@@ -22,7 +22,7 @@ _OPEN = re.compile(r"^$|[，。；：！？、（）《》“”‘’【】\s/|
 _LEADS = re.compile("[的由与和及对向请为是在给据了被让叫到按随]")
 # 代表 that is a verb: 周砚秋代表市人民政府作报告.
 _ACTS_FOR = re.compile(
-    "代表(?:[全各市省县区州镇乡我本中国]|市委|政府|大会|公司|企业|集团|单位|常委|主席团|与会|其|他|她)"
+    "代表(?:[全各市省县区州镇乡我本中国]|市委|政府|大会|公司|企业|集团|单位|常委|主席团|与会|自治|其|他|她)"
 )
 _RANKS = re.compile("(?:常务|代理|执行|名誉|首席|高级|特级|原|前|代|副|总|正|兼|拟任|新任|时任)+$")
 _APPOINTED = re.compile(
@@ -33,6 +33,14 @@ _APPOINTED = re.compile(
 _REMOVED = re.compile(
     r"(?:^|(?<=[：；\s]))(?P<name>[一-鿿]{2,3})(?P<place>[省市县区镇乡][一-鿿]{3,30}?)(?=职务)"
 )
+# 总 that opens a word of its own: 总投资, 总面积.
+_NO_TITLE = re.compile("总(?:投资|面积|产值|产量|额|量|体|数|计|和|长度|规模|装机|收入|人口|部|局)")
+# What someone does right behind their name: 卜兰芝|推开院门, 缪冬林|捧着稻穗, 江一帆|获表彰.
+_DEED = re.compile("[一-鿿]{1,2}(?:着|了|开|起|下|上|出)|准时|刚刚|正在|[把将被让获]")
+# 阿不都·肉孜江, 约翰·史密斯: the parts of a name of another language.
+_DOTTED = re.compile("[一-鿿]{1,6}(?:·[一-鿿]{2,8})+")
+_DOTTED_BEFORE = re.compile("[一-鿿]{1,6}(?:·[一-鿿]{2,8})+$")
+_NOTICE = re.compile("(?:^|(?<=[\\n；。：、，]))([一-鿿]{2,3}|[一-鿿]{1,6}(?:·[一-鿿]{1,8})+)(?=，[男女]，)")
 _SHORT_TITLES = frozenset(
     {
         "总",
@@ -92,7 +100,7 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
     """People beside a post: 市长周砚秋, 车间主任的贺启明, 毛教授, 彭宛青代表, 主任王建国、李红."""
     folded = seen.folded
     for start, end, stands in posts().find(folded):
-        if stands == "kin":  # 郭万山的父亲郭有粮
+        if stands == "kin" and not folded.startswith("妇女儿", start - 1):  # 郭万山的父亲郭有粮
             yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
         if stands in ("post", "before"):
             begin = _ranked(folded, start)
@@ -100,13 +108,16 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
             at = end + 1 if held else end  # 当了9年车间主任的|贺启明
             named = list(_list_after(seen, at, seen.text[begin:end]))
             # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
-            if stands == "post" or (named and _follows(folded, named[0].end)):
+            if stands == "post" or (named and _stands_alone(folded, named[0].start, named[0].end)):
                 yield from named
         if stands in ("post", "after") and not (
-            folded.startswith("代表", start) and _ACTS_FOR.match(folded, start)
+            _NO_TITLE.match(folded, start)
+            or (folded.startswith("代表", start) and _ACTS_FOR.match(folded, start))
         ):
             short = folded[start:end] in _SHORT_TITLES
             found = name_before(folded, start, short=short)
+            if found is None and folded[start:end] in ("代表", "委员") and _verb_at(folded, end):
+                found = _brief_before(folded, start)
             if found is not None:
                 yield seen.name(found, start, seen.text[start:end])
 
@@ -151,12 +162,14 @@ def people_by_calling(seen: Seen) -> Iterator[Name]:
     folded = seen.folded
     for match in _CALLING.finditer(folded):
         end = name_after(folded, match.end())
-        if end is None or end - match.end() < 2 or not _follows(folded, end):
+        if end is None or end - match.end() < 2 or not _stands_alone(folded, match.end(), end):
             continue
-        strong = surnames()[folded[match.end() : match.end() + _surname(folded, match.end())]]
+        strong = surnames().get(folded[match.end() : match.end() + _surname(folded, match.end())], False)
         called = _CALLED.search(folded, max(0, match.end() - 10), match.end())
         often = folded.count(folded[match.end() : end]) > 1 and end - match.end() > 2
         trade = match.group() in "师匠农员" and end - match.end() > 2
+        if folded.startswith("傅", match.end()) and match.group() == "师":  # 师傅 is one word
+            continue
         if called and strong and (often or trade or _verb_at(folded, end)):
             yield seen.name(match.end(), end, seen.text[called.start(1) : called.end(1)])
 
@@ -170,6 +183,13 @@ def people_by_age(seen: Seen) -> Iterator[Name]:
         end = name_after(seen.folded, match.end())
         if end is not None and end - match.end() > 2:
             yield seen.name(match.end(), end)
+
+
+def people_of_notices(seen: Seen) -> Iterator[Name]:
+    """People of a notice: 江一帆，男，1985年6月生."""
+    for match in _NOTICE.finditer(seen.folded):
+        if "·" in match[1] or is_full_name(match[1]):
+            yield seen.name(match.start(1), match.end(1))
 
 
 def people_again(seen: Seen, known: Mapping[str, str | None], taken: set[int]) -> Iterator[Name]:
@@ -199,6 +219,9 @@ def name_before(folded: str, end: int, *, strict: bool = False, short: bool = Fa
     ``strict`` asks for a strong surname and an open place before it, ``short`` allows a surname
     alone: 毛教授.
     """
+    dotted = _DOTTED_BEFORE.search(folded, max(0, end - 24), end)
+    if dotted:
+        return dotted.start()
     for size in (3, 4, 2):
         begin = end - size
         if begin < 0 or not is_full_name(folded[begin:end]):
@@ -229,6 +252,23 @@ def name_before(folded: str, end: int, *, strict: bool = False, short: bool = Fa
     return None
 
 
+def _brief_before(folded: str, end: int) -> int | None:
+    """Where a name of two characters begins whose surname is a word too: 方予|委员提交了."""
+    begin = end - 2
+    if begin < 0 or not is_full_name(folded[begin:end]):
+        return None
+    return begin if _OPEN.match(folded[begin - 1 : begin] if begin else "") else None
+
+
+def _dotted_after(folded: str, start: int) -> int | None:
+    """Where a name with a point ends: at a mark, or before a word that follows names."""
+    match = _DOTTED.match(folded, start)
+    if match is None:
+        return None
+    first = folded.rindex("·", start, match.end()) + 3
+    return next((end for end in range(first, match.end() + 1) if _follows(folded, end)), match.end())
+
+
 def name_after(folded: str, start: int) -> int | None:
     """Where the name that begins at ``start`` ends, or None.
 
@@ -236,19 +276,33 @@ def name_after(folded: str, start: int) -> int | None:
     (邹立|说), or where the text goes on differently elsewhere.
     """
     size = _surname(folded, start)
+    if "·" in folded[start : start + 7] and (dotted := _dotted_after(folded, start)):
+        return dotted
     if not size or any(folded[start : start + n] in not_names() for n in (2, 3)):
         return None
-    ends = [start + n for n in (size + 1, size + 2) if start + n <= len(folded)]
-    ends = [end for end in ends if is_full_name(folded[start:end])]
-    if not surnames()[
-        folded[start : start + size]
-    ]:  # 员工由创业之初, 学生来说: a word that is no surname here
+    ends = [end for end in (start + size + 1, start + size + 2) if _may_end(folded, start, end)]
+    # 员工由创业之初, 学生来说: a word that is no surname here
+    if not surnames()[folded[start : start + size]]:
         spoken = [end for end in ends if _speech_at(folded, end)]
         ends = [end for end in ends if end - start > size + 1 or not _HAN.match(folded[end : end + 1])]
         return next((end for end in (*spoken, *reversed(ends)) if _follows(folded, end)), None)
     if len(ends) < 2:
         return ends[0] if ends else None
     return ends[0] if _is_brief(folded, start, *ends) else ends[1]
+
+
+def _may_end(folded: str, start: int, end: int) -> bool:
+    """Whether a full name may stand in ``[start, end)``; 和 is part of one only before speaking.
+
+    局长段永和|介绍了经过: no second person follows whom 和 could join. 和 as a surname likewise:
+    劳动模范和先进工作者 names nobody.
+    """
+    if end > len(folded):
+        return False
+    name, speaks = folded[start:end], _speech_at(folded, end)
+    if name[-1] == "和" and len(name) > 2:
+        return speaks and is_full_name(name[:-1])
+    return is_full_name(name) and (name[0] != "和" or speaks)
 
 
 def _is_brief(folded: str, start: int, brief: int, full: int) -> bool:
@@ -298,6 +352,12 @@ def _follows(folded: str, at: int) -> bool:
         return True
     words, _ = after_names()
     return any(folded[at : at + size] in words for size in range(1, _LONGEST_AFTER + 1))
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether the text goes on behind a name as it does behind people, by word or by deed."""
+    strong = end - start > 2 and surnames().get(folded[start : start + _surname(folded, start)], False)
+    return _follows(folded, end) or (strong and _DEED.match(folded, end) is not None)
 
 
 def _verb_at(folded: str, at: int) -> bool:

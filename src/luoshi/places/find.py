@@ -291,7 +291,9 @@ def _open_name(text: str, at: int, above: Place | None) -> str | None:
     if match is None or _NO_NAME.search(match.group(1)):
         return None
     stem = match.group(1)
-    if any(stem.endswith(word) or (len(word) > 1 and word in stem) for word in _lexicon().stems):
+    # A stem has few parts, the list has hundreds of words; those of one character count at the end only.
+    parts = {stem[a:b] for a in range(len(stem) - 1) for b in range(a + 2, len(stem) + 1)}
+    if not _lexicon().stems.isdisjoint((stem[-1], *parts)):
         return None
     if above is not None and above.level == "city" and match.group().endswith("州"):
         return None

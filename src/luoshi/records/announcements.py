@@ -14,6 +14,12 @@ _HEARD = re.compile(
 _SAYS = re.compile(
     "^(?P<lead>[^，。；]{0,12}?，)?(?P<who>[^，。；]{3,40}?)(?P<when>昨天|昨日|近日|日前|今天|今日|[0-9]{1,2}月[0-9]{1,2}日)?(?:联合)?(?P<verb>印发|发布|公布|通报|宣布|公告)(?P<what>[^。！？\n]{4,80})"
 )
+# 省爱卫会、省文物和考古局: organs by how their names end.
+_ORGANS = re.compile(
+    "(?:[一-鿿]{2,16}(?:委员会|委|部|厅|局|署|政府|办公室|办|院|会|中心|总队|支队)、?)+(?:联合)?"
+)
+_NEAR = 2
+_FROM_DAY = re.compile("(?:自|从)?(?P<day>[^，。；]{2,12}?)起")
 _VERB = re.compile("印发|发布|公布|通报|宣布|公告")
 _STATISTICS = re.compile("，?(?:截至|[^，]{0,12}(?:余额|总额|同比))")
 
@@ -24,6 +30,9 @@ def heard(view: View) -> Iterator[Draft]:
         start, _ = view.sentence_at(match.start())
         words = view.text[start : match.start("who")]
         when = last_time(view, start, match.start("who")) or spoken_day(view, words)
+        begins = _FROM_DAY.match(view.text, match.start("what"))
+        if begins:  # 自4月8日起，……: what is made known begins then
+            when = last_time(view, begins.start("day"), begins.end("day")) or when
         if when is not None:
             who = view.full_name(match["who"], match.start("who"))
             did = view.printed[match.start("what") : match.end("what")]
@@ -38,11 +47,12 @@ def announced(view: View) -> Iterator[Draft]:
             continue
         first, last = start + match.start("who"), start + match.end("who")
         names = [n for n in view.names_in(first, last) if n.kind == "organisation"]
-        if not names or names[-1].end < last - 2:
+        if (not names or names[-1].end < last - 2) and not _ORGANS.fullmatch(match["who"]):
             continue
         told = (match["lead"] or "") + (match["when"] or "")
         when = last_time(view, start, start + match.start("verb")) or spoken_day(view, told)
-        who = view.full_name(view.printed[names[0].start : names[-1].end], names[0].start)
+        opens = names[0].start if names and names[0].start - first <= _NEAR else first
+        who = view.full_name(view.printed[opens:last].removesuffix("联合"), opens)
         did = view.printed[start + match.start("verb") : start + match.end("what")]
         yield event_draft(Event(did, who, when), start, start + match.end("what"))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from luoshi.model import Commendation
-from luoshi.records.cues import any_of
+from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
@@ -16,19 +16,23 @@ _COUNT = re.compile(
 _TITLE = re.compile(
     "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
 )
-_PLAIN = re.compile(
-    "(?P<title>[^，。；、]{2,30}?(?:奖|称号|企业|集体|个人|单位|冠军|金牌|一等奖|名录|试点|示范区|示范县|百强|奖章|勋章|标兵|模范|表扬|嘉奖|激励|信用评级|认证))(?=[，。；、]|$)"
-)
+# 获评云汀市年度暖心事: behind a sure verb whatever stands is the distinction.
+_ANY_TITLE = re.compile("(?P<title>[^，。；、0-9“《]{4,24})(?=[，。；]|$)")
+# 对新获评的, 全市共有31人获: a rule for all, and a count.
+_NOBODY = re.compile("[对给向让使凡]|[全我][国省市县区](?:累计|已|现|共)*[共有]")
 _BECAUSE = re.compile(
-    "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到)?(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
+    "因(?P<items>.{4,900}?)(?:受到|获得?|被|予以|得到|获评?)(?:省|市|国务院|通报|全国|国家)?.{0,6}(?:通报)?(?:表扬|表彰|激励|嘉奖)"
 )
 _ACT = re.compile(
     "(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))"
 )
 _ITEM_END = re.compile("(?:等|提升|到位|一流|建设等|和|及).*$")
-_AWARDER = re.compile(
-    "^(?:近日|日前|昨日|昨天|[0-9]{1,2}月[0-9]{1,2}日|.{0,8}?[上下]午)?，?(?P<who>[^，。；]{3,50}?)(?:联合)?(?:印发|发布|下发|公布|召开|决定|对)"
+_PRAISES = re.compile("表扬|表彰|通报|命名|授予|授牌|颁奖|公布|印发|发布|联合下发|认定|评选")
+_ORGAN = re.compile(
+    "(?:[^，。；]{0,8}?[日天前午]，?)?(?P<who>[一-鿿、]{2,30}?(?:委员会|委|部|厅|局|署|会|政府|办公室|办|组委会))"
+    "(?=联合|印发|发布|下发|公布|召开|决定|对|通报|授予|命名|表)"
 )
+_FAR = 600
 _ON_LIST = re.compile(
     "(?:表扬|表彰|公布|公示)了?(?P<title>[^，。；]{4,40}?(?:单位|集体|个人|企业|地区|名单|名录))，"
     "(?P<who>[^。；]{4,80}?)(?:榜上有名|在列|上榜|名列其中|入列|入选|受到表[扬彰])"
@@ -40,13 +44,24 @@ _GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|�
 
 
 @lru_cache(maxsize=1)
+def _plain() -> re.Pattern[str]:
+    """省科技进步奖一等奖: a distinction without quotation marks, by how its name ends."""
+    return re.compile(
+        f"(?P<title>[^，。；、]{{0,30}}?{any_of('award_titles')}(?:{any_of('award_titles')})?)(?=[，。；、]|和|$)"
+    )
+
+
+@lru_cache(maxsize=1)
 def _award() -> re.Pattern[str]:
-    return re.compile(f"(?:被[^，。；]{{0,24}}?)?(?P<verb>{any_of('award_verbs')})")
+    verbs = (
+        f"{any_of('award_verbs')}|(?<![荣斩喜捕查缴])获(?=[^，。；获]{{2,20}}?{any_of('award_titles')})(?!奖)"
+    )
+    return re.compile(f"(?:被[^，。；]{{0,24}}?)?(?P<verb>{verbs})")
 
 
 @lru_cache(maxsize=1)
 def _honoured() -> re.Pattern[str]:
-    return re.compile(any_of("award_verbs") + "|表扬|表彰|激励|嘉奖")
+    return re.compile(any_of("award_verbs") + "|获|表扬|表彰|激励|嘉奖")
 
 
 def read_commendations(view: View) -> Iterator[Draft]:
@@ -102,7 +117,9 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
         if match.start() < floor or (given and given["who"].strip()):
             continue
         title = _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
-        plain = _PLAIN.match(text, match.end(), end)
+        plain = _plain().match(text, match.end(), end)
+        if plain is None and match["verb"] in lists()["sure_award_verbs"]:
+            plain = _ANY_TITLE.match(text, match.end(), end)
         first = re.search("[“《]", text[match.end() : match.end() + 16])
         if title is None and first and plain:  # 国家级专精特新“小巨人”企业
             stop = plain.end()
@@ -115,7 +132,7 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
         last = max(match.end(), floor)
         clause, _ = view.clause_at(match.start())
         begin = max(floor, _awardees_start(text, floor, match.start(), clause))
-        people = _awardees(view, begin, match.start())
+        people = _awardees(view, begin, match.start()) or _elided(view, begin, match.start())
         if not people:
             continue
         awarded = view.printed[last:stop].strip("了：")
@@ -159,9 +176,15 @@ def _awardees(view: View, start: int, end: int) -> list[str]:
     if listed.strip("，") in ("公司", "企业", "该公司", "该企业", "集团", "我公司"):
         firm = main_firm(view, start) or _last_firm(view, start)
         return [firm] if firm else []
-    if len(listed) > 60 or len(listed) < 2:
+    if len(listed) > 60 or len(listed) < 2 or _NOBODY.match(listed):
         return []
     return _parts(view, listed, offset)
+
+
+def _elided(view: View, start: int, end: int) -> list[str]:
+    """2024年，获评绿色工厂: where nobody stands before the verb, the firm of the story."""
+    firm = main_firm(view, start) if not view.text[start:end].strip("，先后又还也并") else None
+    return [firm] if firm else []
 
 
 def _parts(view: View, listed: str, offset: int) -> list[str]:
@@ -183,17 +206,29 @@ def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
     if given:
         return view.full_name(given["who"], match.start())
     for begin, end in reversed(view.sentences):
-        if start - 600 <= begin <= start and (begin == start or not _GIVES.search(view.text, begin, end)):
-            cue = re.search("表扬|表彰|通报|命名|授予|授牌|颁奖|公布", view.text[begin:end])
-            who = _AWARDER.match(view.text[begin:end])
-            if (
-                cue
-                and who
-                and any(n.kind == "organisation" for n in view.names_in(begin, begin + who.end("who")))
-            ):
-                names = [n for n in view.names_in(begin, begin + who.end("who")) if n.kind == "organisation"]
-                return view.printed[names[0].start : names[-1].end]
+        if start - _FAR <= begin <= start and (begin == start or not _GIVES.search(view.text, begin, end)):
+            found = _who_praises(view, begin, match.start() if begin == start else end)
+            if found:
+                return found
     return None
+
+
+def _who_praises(view: View, start: int, end: int) -> str | None:
+    """省人民政府对……予以表彰; 省抗旱委员会印发通报: the organs that open the clause of the word for it."""
+    cue = _PRAISES.search(view.text, start, end)
+    if cue is None:
+        return None
+    names = [n for n in view.names_in(start, cue.start()) if n.kind == "organisation"]
+    if names:
+        first = next(i for i, n in enumerate(names) if n.start >= view.clause_at(names[-1].start)[0])
+        clause = names[first:]
+        joined = [clause[0]]
+        for name in clause[1:]:  # 省委宣传部、省教育厅: those that a list joins
+            if view.text[joined[-1].end : name.start] in ("、", "和", "与"):
+                joined.append(name)
+        return view.printed[joined[0].start : joined[-1].end]
+    opens = _ORGAN.match(view.text[start : cue.end()])
+    return opens["who"] if opens else None
 
 
 def _date(view: View, start: int, end: int) -> str | None:

@@ -1,8 +1,11 @@
 """What a rule finds: the detail of a record and the run of the text that it is read from."""
 
+import re
 from dataclasses import dataclass
 
 from luoshi.model import Detail, Event, Span
+
+_DATED = re.compile(r"(?:\.\./?)?\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +13,7 @@ class Draft:
     """A record before it has its source: ``[start, end)`` is the quote's run in the view's text.
 
     ``spans`` are its places where the quote stands outside the running text: a report's speaker.
+    ``more`` are further runs of the text that tell of it: a project's money, told a paragraph below.
     """
 
     detail: Detail
@@ -18,8 +22,10 @@ class Draft:
     period: str | None = None
     reasons: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    more: tuple[tuple[int, int], ...] = ()
 
 
 def event_draft(event: Event, start: int, end: int) -> Draft:
-    """The draft of an event, with the reason where its time is not told."""
-    return Draft(event, start, end, event.when, () if event.when else ("date_unknown",))
+    """The draft of an event, with the reason where its time is not told or only in words: 近日, 5年前."""
+    dated = event.when is not None and _DATED.match(event.when) is not None
+    return Draft(event, start, end, event.when if dated else None, () if dated else ("date_unknown",))

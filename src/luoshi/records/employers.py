@@ -19,6 +19,10 @@ _WORK = re.compile(
 _OPENER = re.compile(
     "^(?:.{0,6}[日天]，)?(?:自?[0-9]{4}年|据|由|接到|承建方|请|与|和|及|在|从|向|对|为|跟|同|让|被|把|经|以及|其中|来自|记者从|作为|成为|担任|现任|介绍|本届|这位|这名|一位|一名|两位|该|本|大会|会上|当日|昨日|昨天|近日|日前|随后|其后|当时|时任|是|而|但|他的|她的|的)+"
 )
+# 省林科院|退休|研究员: what kind of one the holder is.
+_KIND = re.compile(
+    "(?<=[一-鿿]{2})(?:承办|主办|主审|退休|离休|资深|特聘|兼职|青年|知名|著名|首席|在读|应届|原|时任|老)+$"
+)
 _RANK_POST = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一)?副?(?P<rank>[省市县区镇乡州])长$")
 _PARTY_POST = re.compile("(?P<rank>[省市县区州])委$")
 # How the words for where someone works end.
@@ -29,7 +33,8 @@ _SESSION = re.compile("[一-鿿]{2,12}第[一-鿿]{1,4}届[一-鿿]{4,16}?第[�
 _NEWS = re.compile("^(?:记者|昨天|昨日|联系|接到|赴|驻|新建|筹建中|位于|走进|首年招收)+")
 _RANKS = ("省", "市", "县", "区", "镇", "乡", "州")
 _SHORT_HOUSES = ("中心", "公司", "集团", "分行", "分局", "支队")
-_NO_HOUSES = ("项目", "赛事")
+_NO_HOUSES = ("项目", "赛事", "主席团", "大会主席团")
+_CHAIRS = ("执行主席", "常务主席", "主席团主席")
 _LONGEST_DESK = 4
 _INFERRED = ("inferred_organisation",)
 
@@ -46,7 +51,8 @@ def employer_of(view: View, before: str, post: str, start: int) -> Found:
     work = _WORK.search(view.text, max(0, start - 30), start + lead)
     if work and (not words or work.end() == start + lead):
         return work["org"], work.start(), ()
-    words, begin = _named_end(view, words.strip("的“”"), begin, start + lead)
+    words = _KIND.sub("", words.strip("的“”"))
+    words, begin = _named_end(view, words, begin, start + lead)
     if len(words) == 1 and words not in _RANKS:  # 该校|校长
         words, begin = "", start + lead
     party = _PARTY_POST.search(words)
@@ -55,9 +61,18 @@ def employer_of(view: View, before: str, post: str, start: int) -> Found:
         return "中共" + (view.full_name(words, start) if own else words), begin, ()
     if is_ranked(post) and re.search("[省市县区镇乡州]$", words) and len(words) > 1:
         return f"{view.full_name(words, start)}人民政府", begin, _INFERRED
+    if words.endswith("政协") and (body := consultative(view, words, start)):
+        return body, begin, _INFERRED
     if _is_house(words):
         return view.full_name(full_of_alias(view, words), start), begin, ()
     return _short_house(view, words, begin) or _implied(view, post, begin)
+
+
+def consultative(view: View, words: str, at: int) -> str | None:
+    """市政协 by its full name, 政协云汀市委员会: that of its place is known."""
+    rank = words.removesuffix("政协")
+    place = view.place_before(at, rank) if len(rank) == 1 else None
+    return f"政协{place.name}委员会" if place else None
 
 
 def is_ranked(post: str) -> bool:
@@ -108,7 +123,7 @@ def _implied(view: View, post: str, begin: int) -> Found:
     found = _government(view, post, begin) or _house(view, post, begin)
     if found is None and post in lists()["firm_posts"]:
         found = main_firm(view, begin) or _firm_before(view, begin)
-    if found is None and ("执行主席" in post or post in ("主席团成员", "秘书长")):
+    if found is None and (post.endswith(_CHAIRS) or post in ("主席团成员", "秘书长")):
         session = _SESSION.search(view.before(begin))
         found = re.sub("^(?:[上下]午|日)", "", session.group()) if session else None
     return (found, begin, _INFERRED) if found else (None, begin, ("organisation_unknown",))

@@ -1,62 +1,139 @@
-"""Money set apart: 市财政每年安排1000万元设立大学生创业专项资金, 总规模2亿元的“青禾”天使基金."""
+"""Money set apart, lent, raised or given: 市财政每年安排1000万元设立专项资金, 发行专项债券13亿元.
+
+The money of a building is its project's, and what a person is paid by a rule is a policy's.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Fund
+from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
-from luoshi.records.view import View
+from luoshi.records.fund_owners import owner_of
+from luoshi.records.view import Run, View
 
-_MONEY = "(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))"
-_NAME = (
-    "(?P<name>[一-鿿A-Za-z0-9“”·]{2,24}?(?:专项资金|引导资金|资金池|基金|奖补资金|扶持资金|补贴资金|资金"
-    "|贴息资金|风险补偿金|专款))"
-)
-_MONEY_CUE = re.compile("资金|基金|专款|风险补偿金")
-_SIZE_CUE = re.compile("规模|额度|资金总额")
-_LIMIT_CUE = re.compile("单个|单户|每个")
+_ABOUT = "(?:共|约|近|超过?|达到?|合计|总计|累计|人民币)*"
+_MONEY = "(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿|千万|百万)?(?:元|美元|港元|欧元))"
+_SUM = re.compile("[0-9][余多]?(?:万|亿|千万|百万)?(?:元|美元|港元|欧元)")
+_LIMIT_CUE = re.compile("单个|单户|每个|单笔|单家")
+_ONE = "项目|企业|机构|主体|农户|个人|团队|家庭|合作社|经营主体|单位|园区|平台|学校|人|户|家"
 _MATCH_CUE = re.compile("配套")
-_SPEND_CUE = re.compile("投入(?=[0-9约近超])")
 _NEED_CUE = re.compile("所需")
-_GIFT_CUE = re.compile("捐")
-_SET = re.compile(
-    f"(?P<per>每年)?(?:统筹)?(?P<verb>安排|设立|拿出|预留|列支|筹集|拨付|下达|投入|整合){{1}}(?P<per2>每年)?(?:约|近|超)?{_MONEY}(?P<per3>/年)?的?(?:，)?(?:用于)?(?:设立|建立|作为|组建)?(?:总规模)?{_NAME}"
-)
-_SIZED = re.compile(f"(?:总)?规模(?:约|达|为|近|超)?{_MONEY}的{_NAME}")
-_NAMED = re.compile(f"{_NAME}(?:，|的)?(?:总)?(?:规模|额度|资金总额)(?:约|达|为|近|超)?{_MONEY}")
-_LIMIT = re.compile(
-    f"{_NAME}，(?P<what>(?:单个|单户|每个)(?P<per>[一-鿿]{{1,4}}?)(?:最高|最多|不超过)[一-鿿]{{0,4}}?){_MONEY}"
-)
+_SHARES = "[0-9][0-9.]*(?:万|亿)?元(?:、[0-9][0-9.]*(?:万|亿)?元)*"
 _MATCHED = re.compile(
-    "(?P<who>[^，。；：]{2,30}?)(?:分别|各)?配套(?:资金)?(?P<list>[0-9][0-9.]*(?:万|亿)?元(?:、[0-9][0-9.]*(?:万|亿)?元)*)"
-)
-_FLOWS = re.compile(
-    f"(?P<verb>安排|下达|投入|争取到?|申请到|筹集|拨付|整合|落实|统筹|获得){_NAME}(?:共|约|超过?)?{_MONEY}"
-)
-_DONE = "(?:修缮|修建|新建|改造|建设|用于|实施|支持|治理|推进|整治)"
-_FOR = re.compile(
-    f"投入(?:约|近|超过?)?{_MONEY}(?:，[^，。；]{{0,16}}?)?(?P<name>{_DONE}[^，。；、]{{2,20}})"
+    f"(?P<who>[^，。；：]{{2,30}}?)(?:分别|各|同步|还)?(?:安排)?配套(?:资金)?(?:安排)?(?P<list>{_SHARES})"
 )
 _SHARED = re.compile(
-    f"(?:所需(?:资金|费用|经费)?){_MONEY}由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)"
+    f"(?:所需(?:资金|费用|经费)?){_ABOUT}{_MONEY}，?由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)"
 )
-_GIVEN = re.compile(f"(?:其中，?)?(?P<name>[一-鿿]{{2,10}}?(?:捐资|捐赠|捐款|捐助)){_MONEY}")
-_SPENT = re.compile(
-    f"(?:发放|拨付|兑现|下达)(?P<name>支持资金|扶持资金|专项资金|[一-鿿“”]{{2,14}}?资金){_MONEY}"
+_PAYER = re.compile(
+    "累计|共|先后|已|合计|每人|每户|财政|政府|[省市县区镇村]里|村集体|合作社|企业|公司|集团|银行|农商行|信用社|基金会|慈善|红十字|协会|商会|乡贤|校友|村民"
 )
+# What a sum is spent on, behind it: 投入7.2亿元|修缮骑楼, 贷款600万元|购置设备.
+_PURPOSE = (
+    "(?:，?(?:用于|主要用于|全部用于|对|为)+)?(?P<name>(?:修缮|修通|修了|办|买|租|盖|种|修建|新建|改造|建设|建成|支持|治理|推进|整治|购买|购置|引进|更新|升级|扩建|添置|研发|开展|实施|资助|帮助|扶持|打造|完善|提升)"
+    "[^，。；、0-9]{2,20})"
+)
+_COLLECTIVE = re.compile("^(?:各类|各项|更多|社会|有关|相关|大量|部分)")
+_PLAIN_NAMES = ("专项资金", "资金", "经费", "贷款", "奖金", "债券", "专项债", "专项债券")
+_LEAD = re.compile(
+    "^(?:.*?(?:设立|建立|组建|发起)(?=.{3}))?(?:设立|建立|的|组建|用于|作为|了|出|到|本级|发起)+"
+)
+# 研发投入12亿元, 固定资产投入, 收入和余额 are claims, and the money of a building its project's.
+_PLANS = re.compile("计划|将|拟|力争|预计")
+_NO_SUM = re.compile("(?:收入|支出|预算|研发|科技|经费|产业|总|固定资产|建设|劳动|项目|教育|民生)$")
+# 预计新增贷款65亿元, 去年新增发行债券27亿元: what was lent in a year is a claim.
+_NOT_SET = re.compile("新增|预计|计划|同比|撬动|余额")
+_PLANNED_SUM = re.compile("余额|结余率|增长|同比|占|比重")
+_LONGEST_LEAD = 14
+_SHORTEST = 3
+
+
+@lru_cache(maxsize=1)
+def _name() -> str:
+    return f"(?P<name>[一-鿿A-Za-z0-9“”·《》]{{0,24}}?{any_of('fund_nouns')})(?!池|券|额)”?(?![一-鿿]*余额)"
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The forms of a sentence that sets money apart, each with the use of the money."""
+    gives, pays = any_of("fund_verbs"), any_of("paying_verbs")
+    name = _name()
+    return (
+        # 市财政每年安排1000万元设立青年创业专项资金
+        (
+            re.compile(
+                f"(?:统筹|计划)?(?P<verb>{gives})(?:每年)?{_ABOUT}{_MONEY}(?:/年)?的?(?:，)?(?:用于)?(?:设立|建立|作为|组建|发起)?(?:总规模)?{name}"
+            ),
+            "allocation",
+        ),
+        # 总规模2亿元的“青禾”天使基金
+        (re.compile(f"(?:总)?(?:规模|额度){_ABOUT}{_MONEY}的{name}"), "allocation"),
+        # “青穗”助学基金，首批募集740万元
+        (
+            re.compile(
+                f"{name}(?:，|的|，首[批期]|首[批期])?(?:总)?(?:规模|额度|资金总额|募集|筹集|到账|到位|总额|安排|投入|出资)(?:资金)?{_ABOUT}{_MONEY}"
+            ),
+            "allocation",
+        ),
+        # 养老基金累计支出1940万元
+        (re.compile(f"{name}(?:累计|共|已|先后)*(?:支出|支付|拨付|发放){_ABOUT}{_MONEY}"), "spent"),
+        # 总奖金90万元
+        (re.compile(f"(?P<name>总奖金|奖金总额|奖金池|总奖池){_ABOUT}{_MONEY}"), "allocation"),
+        # 中央财政补助资金2.4亿元, 其中专项债券资金9000万元
+        (
+            re.compile(
+                f"(?:^|(?<=[，；。、中]))(?P<name>(?:中央|[省市县]级|专项|上级)[^，。；、0-9]{{0,10}}?{any_of('fund_nouns')})(?:已)?(?:到位|下达)?{_ABOUT}{_MONEY}"
+            ),
+            "allocation",
+        ),
+        # 省级财政安排科技专项资金9.6亿元, 发行专项债券13亿元, 集团自筹9.6亿元
+        (re.compile(f"(?P<verb>{gives}|补助)(?:了)?{name}{_ABOUT}{_MONEY}"), "allocation"),
+        # 发放支持资金300万元, 发放“茶农贷”1.9亿元
+        (re.compile(f"(?P<verb>{pays})(?:了)?{name}{_ABOUT}{_MONEY}"), "spent"),
+    )
+
+
+@lru_cache(maxsize=1)
+def _bare() -> re.Pattern[str]:
+    """四年累计投入27.3亿元, 云汀港务集团自筹9.6亿元, 贷款600万元购置设备: a verb and a sum alone."""
+    return re.compile(f"(?P<verb>{any_of('sum_verbs')})(?:了|资金)?{_ABOUT}{_MONEY}(?:{_PURPOSE})?")
+
+
+@lru_cache(maxsize=1)
+def _given() -> re.Pattern[str]:
+    return re.compile(f"(?:其中，?)?(?P<name>[一-鿿]{{2,10}}?{any_of('gift_words')}){_ABOUT}{_MONEY}")
+
+
+@lru_cache(maxsize=1)
+def _cue() -> re.Pattern[str]:
+    return re.compile(any_of("fund_nouns", "sum_verbs", "gift_words") + "|配套|所需")
 
 
 def read_funds(view: View) -> Iterator[Draft]:
-    """The funds of an article: allocated, sized, matched, limited, and what they have paid out."""
-    text = view.text
-    if not re.search("资金|基金|专款|补偿金|配套|投入[0-9]|捐|所需", text):
-        return
-    drafts = [*_set(view), *_flows(view), *_sized(view), *_limits(view), *_spent(view)]
+    """The funds of an article: allocated, sized, lent, matched, limited, and what they have paid out."""
+    runs = [run for run in view.sentences_with(_SUM) if _cue().search(view.text, *run)]
+    told: dict[int, Draft] = {}  # each sum once, by where its figure ends
+    for rule in (_limited, _named, _shared, _gifts, _sums):
+        for at, draft in rule(view, runs):
+            told.setdefault(at, draft)
+    drafts = list(told.values())
     yield from drafts
-    for match in view.find(_MATCH_CUE, _MATCHED):
+    for match in _found(view, runs, _MATCHED, _MATCH_CUE):
         funds = [d.detail for d in drafts if isinstance(d.detail, Fund) and d.start < match.start()]
         yield from _matched(view, match, funds[-1] if funds else None)
+
+
+def _found(
+    view: View, runs: Sequence[Run], rule: re.Pattern[str], cue: re.Pattern[str] | None = None
+) -> Iterator[re.Match[str]]:
+    """The matches of a rule in the sentences that tell of a sum, those without its cue left out."""
+    for start, end in runs:
+        if cue is None or cue.search(view.text, start, end):
+            yield from rule.finditer(view.text, start, end)
 
 
 def _matched(view: View, match: re.Match[str], fund: Fund | None) -> Iterator[Draft]:
@@ -71,123 +148,111 @@ def _matched(view: View, match: re.Match[str], fund: Fund | None) -> Iterator[Dr
             yield Draft(share, match.start("who"), match.end(), None, ("name_composed",))
 
 
-def _fund(view: View, match: re.Match[str], use: str, per: str | None) -> Fund | None:
+def _named(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
+    """Money under the name of a fund."""
+    for pattern, use in _rules():
+        for match in _found(view, runs, pattern):
+            clause = view.clause_at(match.start())[0]
+            verb = match.groupdict().get("verb")
+            name = _LEAD.sub("", view.printed[match.start("name") : match.end("name")])
+            name = name if name.count("“") == name.count("”") else name.strip("“") + "”" * ("“" in name)
+            name = _without_act(name)
+            # 安排|资金34亿元 is named by what was done; 提高社会资金 is nobody's.
+            name = f"{verb}{name}" if verb and name in _PLAIN_NAMES and use == "allocation" else name
+            if len(name) < 2 or _COLLECTIVE.match(name) or _PLANNED_SUM.search(name):
+                continue
+            if _NOT_SET.search(view.text, clause, match.end()):
+                continue
+            start = max(clause, match.start() - _LONGEST_LEAD)
+            owner = owner_of(view, match.start("name") + match["name"].rfind(name[-4:]))
+            yield from _draft(view, match, Fund(name, owner, use=use), (start, match.end()))
+
+
+def _without_act(name: str) -> str:
+    """A name without who does what to it: 省级财政安排|科技专项资金."""
+    ends = [m.end() for m in _acts().finditer(name) if len(name) - m.end() >= _SHORTEST]
+    return name[ends[-1] :] if ends else name
+
+
+@lru_cache(maxsize=1)
+def _acts() -> re.Pattern[str]:
+    return re.compile(any_of("fund_verbs", "paying_verbs"))
+
+
+def _draft(
+    view: View, match: re.Match[str], named: Fund, run: tuple[int, int]
+) -> Iterator[tuple[int, Draft]]:
+    """A fund with its sum, and whether it is one of every year."""
     figure = scan_figures(match["money"])
-    name = view.printed[match.start("name") : match.end("name")]
-    name = re.sub("^(?:设立|建立|的|组建|用于|作为)+", "", name)
-    if (
-        not figure
-        or len(name) < 3
-        or name in ("专项资金", "资金")
-        or name.startswith(("各类", "各项", "更多", "社会"))
-    ):
-        return None
-    return Fund(name, _owner(view, match.start()), figure[0].bound, figure[0].quantity.unit, per, use)
-
-
-def _owner(view: View, at: int) -> str | None:
-    """Whose money it is: 市财政, 市产投集团, 株洲高新区."""
-    start, _ = view.sentence_at(at)
-    clause = max(start, view.text.rfind("；", start, at) + 1)
-    treasury = re.findall(
-        "(?:[一-鿿]{0,8}[省市县区])?(?:级)?财政(?=[每统安设拿预列拨投]|$)", view.text[clause:at]
-    )
-    if treasury:
-        return view.full_name(treasury[-1], at)
-    bodies = [n for n in view.names_in(clause, at) if n.kind == "organisation"]
-    if bodies:
-        return view.full_name(bodies[0].text, bodies[0].start)
-    inner = re.search("(?P<rank>[省市县区镇乡])里[^，。]{0,6}$", view.text[clause:at])
-    if inner and (place := view.place_before(at, inner["rank"])):
-        return place.name
-    area = re.search(
-        "(?P<who>[一-鿿]{2,10}(?:高新区|经开区|新区|开发区|园区|区|县|市))[^，。]{0,4}$", view.text[clause:at]
-    )
-    return area["who"] if area else None
-
-
-def _set(view: View) -> Iterator[Draft]:
-    for match in view.find(_MONEY_CUE, _SET):
-        start = max(view.clause_at(match.start())[0], match.start() - 14)
-        per = (
-            "年"
-            if match["per"] or match["per2"] or match["per3"] or "每年" in view.text[start : match.end()]
-            else None
+    if figure:
+        start, end = run
+        yearly = re.search("每年|年均|/年", view.text[start:end]) is not None
+        detail = replace(
+            named,
+            owner=named.owner or owner_of(view, match.start()),
+            amount=figure[0].bound,
+            unit=figure[0].quantity.unit,
+            per="年" if yearly else None,
         )
-        fund = _fund(view, match, "allocation", per)
-        if fund is not None:
-            yield Draft(fund, start, match.end(), None)
+        yield match.end("money"), Draft(detail, start, end, None)
 
 
-def _flows(view: View) -> Iterator[Draft]:
-    """省级财政安排科技专项资金9.6亿元, 投入8.6亿元修缮骑楼, 所需1860万元由市财政分担, 僑團捐資4800万元."""
-    for match in view.find(_MONEY_CUE, _FLOWS):
-        fund = _fund(view, match, "allocation", None)
-        if fund is None and match["name"] in ("资金", "专项资金"):
-            figure = scan_figures(match["money"])
-            name = f"{match['verb']}{match['name']}"
-            fund = (
-                Fund(
-                    name,
-                    _owner(view, match.start()),
-                    figure[0].bound,
-                    figure[0].quantity.unit,
-                    None,
-                    "allocation",
-                )
-                if figure
-                else None
-            )
-        if fund is not None:
-            yield Draft(fund, max(view.clause_at(match.start())[0], match.start() - 12), match.end(), None)
-    for pattern, cue in ((_FOR, _SPEND_CUE), (_SHARED, _NEED_CUE), (_GIVEN, _GIFT_CUE)):
-        for match in view.find(cue, pattern):
-            figure = scan_figures(match["money"])
-            groups = match.groupdict()
-            name = re.sub("^用于", "", groups.get("name") or "") or _needed(view, match.start())
-            owner = (
-                groups.get("who")
-                or _owner(view, match.start())
-                or (re.sub("捐.*$", "", name) if pattern is _GIVEN else None)
-            )
-            if figure and name:
-                amount = Fund(
-                    name,
-                    view.full_name(owner, match.start()) if owner else None,
-                    figure[0].bound,
-                    figure[0].quantity.unit,
-                    None,
-                    "allocation",
-                )
-                yield Draft(amount, match.start(), match.end(), None)
-
-
-def _needed(view: View, at: int) -> str:
-    """What a sum is needed for: the subject of the sentence's first clause, in its words."""
-    start, _ = view.sentence_at(at)
-    clauses = [c for c in re.split("[，；]", view.text[start:at]) if c]
-    return (clauses[-1] if clauses else "所需")[-14:] + "费用"
-
-
-def _sized(view: View) -> Iterator[Draft]:
-    for match in view.find(_SIZE_CUE, _SIZED, _NAMED):
-        fund = _fund(view, match, "allocation", None)
-        if fund is not None:
-            yield Draft(fund, match.start(), match.end(), None)
-
-
-def _limits(view: View) -> Iterator[Draft]:
-    for match in view.find(_LIMIT_CUE, _LIMIT):
-        fund = _fund(view, match, "capacity", match["per"])
-        if fund is not None:
-            name = re.sub("^.*?的(?=[“一-鿿])", "", fund.name)
+def _limited(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
+    """“青禾”天使基金，单个项目最高投资300万元: what a fund gives at most to one."""
+    limit = re.compile(
+        f"{_name()}，(?P<what>(?:单个|单户|每个|单笔|单家)(?P<per>{_ONE}|)(?:[一-鿿]{{0,6}}?)(?:最高|最多|不超过|上限)[一-鿿]{{0,4}}?){_MONEY}"
+    )
+    for match in _found(view, runs, limit, _LIMIT_CUE):
+        figure = scan_figures(match["money"])
+        name = re.sub("^.*?的(?=[“一-鿿])", "", view.printed[match.start("name") : match.end("name")])
+        if figure:
             begin = match.end("name") - len(name)
-            limit = Fund(name, fund.owner, fund.amount, fund.unit, fund.per, fund.use)
-            yield Draft(limit, begin, match.end(), None)
+            amount, unit = figure[0].bound, figure[0].quantity.unit
+            fund = Fund(name, owner_of(view, match.start()), amount, unit, match["per"] or None, "capacity")
+            yield match.end("money"), Draft(fund, begin, match.end(), None)
 
 
-def _spent(view: View) -> Iterator[Draft]:
-    for match in view.find(_MONEY_CUE, _SPENT):
-        fund = _fund(view, match, "spent", None)
-        if fund is not None:
-            yield Draft(fund, match.start(), match.end(), None)
+def _shared(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
+    """所需1860万元由市财政和供热企业分担."""
+    for match in _found(view, runs, _SHARED, _NEED_CUE):
+        name = _needed(view, match.start())
+        owner = view.full_name(match["who"], match.start())
+        yield from _draft(view, match, Fund(name, owner, use="allocation"), match.span())
+
+
+def _gifts(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
+    """商會捐資3600万元."""
+    for match in _found(view, runs, _given()):
+        name = view.printed[match.start("name") : match.end("name")]
+        owner = owner_of(view, match.start()) or re.sub("捐.*$", "", name) or None
+        yield from _draft(view, match, Fund(name, owner, use="allocation"), match.span())
+
+
+def _sums(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
+    """A sum behind a verb alone: what it was for is told behind it, or is what the sentence is about."""
+    for match in _found(view, runs, _bare()):
+        clause = view.text[view.clause_at(match.start())[0] : match.start()]
+        plain = match["verb"] in lists()["plain_sum_verbs"]
+        planned = _PLANS.search(clause) is not None and not match["name"]
+        if _NO_SUM.search(clause) or planned or "总投资" in clause:
+            continue
+        if (
+            plain
+            and not match["name"]
+            and not _PAYER.search(clause)
+            and not view.names_in(view.clause_at(match.start())[0], match.start())
+        ):
+            continue
+        purpose = match["name"]
+        name = purpose or _needed(view, match.start(), match["verb"])
+        stop = match.end()
+        begin = max(view.clause_at(match.start())[0], match.start() - _LONGEST_LEAD)
+        yield from _draft(view, match, Fund(name, use="allocation"), (begin, stop))
+
+
+def _needed(view: View, at: int, verb: str = "所需") -> str:
+    """What a sum is for: the subject of the clause before it, in its words."""
+    start, _ = view.sentence_at(at)
+    clauses = [c for c in re.split("[，；、]|其中", view.text[start:at]) if c and not re.search("[0-9]", c)]
+    words = clauses[-1] if clauses else ""
+    return f"{words[-14:]}{verb}" if verb != "所需" else (words or "所需")[-14:] + "费用"

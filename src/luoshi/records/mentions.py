@@ -3,6 +3,7 @@
 import re
 
 from luoshi.model import Mention
+from luoshi.records.cues import lists
 from luoshi.records.topics import full_of_alias
 from luoshi.records.view import View
 
@@ -24,8 +25,9 @@ def read_mentions(view: View) -> list[Mention]:
     if view.document.kind not in _NAMED:
         return []
     found: dict[tuple[str, str], Mention] = {}
+    classes = frozenset(lists()["class_bodies"])
     for name in view.names:
-        if len(name.text) < _SHORTEST:
+        if len(name.text) < _SHORTEST or name.text in classes:
             continue
         full = full_of_alias(view, name.text) if name.kind == "organisation" else name.text
         key = (name.kind, view.full_name(full, name.start) if name.kind == "organisation" else full)

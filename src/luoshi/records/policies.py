@@ -23,14 +23,17 @@ _FORCE = re.compile(
 _FOR = re.compile(
     "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
 )
-_PER = re.compile("每(?P<one>[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)")
+_PER = re.compile(
+    "每(?P<one>立方米|平方米|千瓦|公里|人次|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)"
+)
 # A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
 _CAPPED = re.compile("(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)")
 _MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))")
+_STEP = re.compile("由[^，]{1,12}(?:提高|提升|增加|上调|降|下调|调整|扩大)[^，]{0,2}(?:到|至|为)[^，]*$")
 _OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
 _PARTY = re.compile("^(?:中共)?[一-鿿]{0,8}[省市县区州]委$|党委$")
 _BENEFIT_NOT = re.compile(
-    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已"
+    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已|(?:补助|补贴|奖补|奖励|救助)资金|已(?:经)?到位"
 )
 
 
@@ -137,8 +140,10 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
             continue
         if re.search("[0-9](?:万|余)*(?:人次|趟|场次)", words):
             continue
+        if _STEP.search(words) and not re.search("贴息|免|给予|奖励", words):
+            continue  # 补助标准由……提高到……: a change
         fits = money or re.search(
-            "免费|免除|减免|全免|贴息|[0-9]折|优惠(?!政策)|全额|上浮|补偿|[0-9]%|半价|优先|免租|免收", words
+            "免费|免除|减免|全免|贴息|[0-9]折|优惠(?!政策)|全额|[0-9]%|半价|优先|免租|免收|免门票|免票", words
         )
         if not fits:
             continue
@@ -173,7 +178,12 @@ def _units(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         words = text[at:stop]
         leads = (
             match.group() == "，"
-            and (words.endswith("的") or re.match("(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)", words))
+            and (
+                words.endswith("的")
+                or re.match(
+                    "(?:并|还|同时)?(?:对|为|面向|向|给|凡|由)|[^，]{0,8}每[^，]{2,}[名个家人户亩]", words
+                )
+            )
             and not _benefit().search(words)
         )
         if leads:

@@ -7,40 +7,57 @@ from functools import lru_cache
 
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Project
-from luoshi.places import is_above
-from luoshi.records.cues import any_of
+from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.project_details import AMOUNT, THIS, with_details
+from luoshi.records.project_names import (
+    COUNTED,
+    begin_of_name,
+    firm_before,
+    last_named,
+    site_of,
+    without_stage,
+)
 from luoshi.records.times import last_period
-from luoshi.records.topics import full_of_alias, main_firm
+from luoshi.records.topics import main_firm
 from luoshi.records.view import View
 
 _OF_AMOUNT = re.compile(
-    "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|$)"
+    "(?:计划|预计)?总?投资(?:额)?(?:约|达|近|超过?)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))的(?P<name>[^，。；、：\n]{3,40}?)(?=等|、|，|。|；|于|将|已|也|正|完成|进入|同步|加快|实现|全面|顺利|$)"
 )
-_STANDS = re.compile("(?:位于|落户|选址|坐落于?)")
-_COUNTED = re.compile(
-    "^(?:[0-9]+|[一二三四五六七八九十百]+|重大|重点|亿元|一批|多个|首批|本批|新|此类|各类|所有|这些|相关|建成|新开工|在建|省|市)(?:以上)?[个批项]?(?:重大|重点|产业|以上)?(?:项目|工程)$"
-    "|(?:重点|重大|开工|具体|投产|以上|单个|投资|落地|签约|建设)(?:项目|工程)$|^(?:入驻|其中)|^[0-9]+[个项]"
+# 云汀氢能有限公司投资31亿元建设的储氢材料基地.
+_PUT_IN = re.compile(
+    "(?P<investor>[^，。；：“”由]{2,24}?)(?:计划)?(?:总?投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
+    "(?:建设|兴建|新建|打造|建成|改造|修建|投建)的(?P<name>[^，。；、：\n]{3,30}?(?:基地|项目|工程|园|厂|中心|馆|院|线|站|城|港|校区|大楼|综合体))"
 )
+# 农投集团投资2.7亿元建成精制中心.
+_PUT_UP = re.compile(
+    "(?P<investor>[^，。；：“”由0-9]{2,24}?)(?:共|累计|计划)?(?:投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
+    "(?P<stage>建成|建设|新建|兴建|扩建|修建|建起|改建)了?(?P<name>[^，。；、：\n的0-9]{4,24})(?=[，。；、]|$)"
+)
+# 此次开工项目17个，总投资75亿元: the sum is of a number of projects.
+_BATCH = re.compile(
+    "(?:[0-9]|[一二三四五六七八九十百]|批)[个项](?:[^，。；]{0,8}(?:项目|工程))?[^。；]{0,6}$|(?:项目|工程)(?:共|达)?[0-9]+[个项][^。；]{0,30}$"
+)
+# 总投资9.2亿元的冷链中心 has its name behind it; 这个总投资64亿元的项目 the one told before.
+_TELLS_NAME = re.compile("(?:[建兴新打改修投][一-鿿])?的(?!项目|工程)")
 _INVEST_CUE = re.compile("投资")
 _LIST_CUE = re.compile("等[^，。；]{0,12}?(?:项目|工程)")
 _QUOTE_CUE = re.compile("(?:建成|建设|改造为|新建|打造)“")
 # Behind a name and a comma only the time of the stage: ……大楼，9月28日将正式开放.
 _ONLY_TIME = re.compile("，[^，]{0,4}(?:[0-9]{1,2}月|[0-9]{4}年|年底|年内)[^，]{0,10}$")
+_FUTURE = re.compile("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)|(?<!已)年内(?!已|顺利|成功|先后|相继)")
+_BUILD_CUE = re.compile("建[设起成造]?了?[一1]?[座条栋家处所]")
+_BUILD = re.compile(
+    "(?P<will>将|要|拟|计划|准备|打算|正在|正|还将|还要)[^，。；]{0,6}?(?:新建|建设|兴建|修建|建起|建造|建)[一1]?[座条栋家处所](?:[^，。；、]{0,16}的)?(?P<name>[^，。；、的0-9]{3,16})(?=[，。；])"
+)
 _PERSONAL = re.compile("师|院|技术|学院|系")
 # A sentence that goes on with the project of the one before.
 _GOES_ON = re.compile(
     "[^，。；]{0,6}(?:项目|工程|新桥|大桥|引道|全线|线路|学校|新馆|园区|基地|厂房|改造后|建成后|公路|铁路|隧道|其)"
 )
-_FULL_NOUN = re.compile(
-    "^(?:高速公路|公路|铁路|隧道|机场|学校|校区|院区|新馆|基地|中心|厂房|大桥|大楼|水库|码头|项目|工程|产业园)+$"
-)
 _LINE = re.compile(
     "(?P<name>[一-鿿]{3,16}?(?:高铁|铁路|高速|公路|大桥|隧道|工程|项目|学校|新馆|水库|机场|地铁|园区|基地))(?:全长|总长|占地|总|建筑面积|设计)"
-)
-_NAME = re.compile(
-    "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|校区|学校|院区|新馆|基地|中心))"
 )
 _QUOTED = re.compile(
     "(?:建成|建设|改造为|新建|打造)[“](?P<name>[^”]{3,16}(?:馆|院|中心|园|厂|基地|站|桥|路))[”]"
@@ -59,11 +76,24 @@ def _stage() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _built() -> re.Pattern[str]:
+    return re.compile(any_of("built_ends", "project_nouns") + "$")
+
+
+@lru_cache(maxsize=1)
 def _named() -> re.Pattern[str]:
     """A name that ends as what is built does, and the words up to a stage."""
     nouns, stages = any_of("project_nouns"), any_of("stage_verbs")
     name = f"[^，。；、：！？\n（）《》]{{2,36}}?{nouns}(?:[一-鿿]{{0,6}}?{nouns})*"
     return re.compile(f"(?P<name>{name})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{stages})")
+
+
+@lru_cache(maxsize=1)
+def _next_stage() -> re.Pattern[str]:
+    """The stage that comes right behind another: 下闸蓄水，正式投入使用."""
+    return re.compile(
+        f"(?:，|、)?(?:并|现|目前)?(?:已|已经|正式|全面|全线|顺利|如期)*(?P<stage>{any_of('stage_verbs')})"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +106,14 @@ def read_projects(view: View) -> Iterator[Draft]:
     if not re.search("投资|项目|工程|" + any_of("stage_verbs"), view.text):
         return
     found: dict[str, Draft] = {}
-    for draft in (*_by_amount(view), *_by_list(view), *_by_stage(view), *_by_sum(view), *_by_title(view)):
+    for draft in (
+        *_by_amount(view),
+        *_by_list(view),
+        *_by_stage(view),
+        *_by_sum(view),
+        *_by_title(view),
+        *_to_build(view),
+    ):
         assert isinstance(draft.detail, Project)
         key = _key(draft.detail.name)
         same = next((name for name in found if key in name or name in key), None)
@@ -106,23 +143,27 @@ def _joined(one: Draft, two: Draft) -> Draft:
         investor=old.investor or new.investor,
         due=old.due or new.due,
     )
-    return replace(one, detail=detail)
+    adds_money = old.amount is None and new.amount is not None
+    more = ((two.start, two.end),) if adds_money else ()
+    return replace(one, detail=detail, more=(*one.more, *more))
 
 
 def _by_amount(view: View) -> Iterator[Draft]:
     """总投资9.2亿元的澄南冷链物流中心."""
-    for match in view.find(_INVEST_CUE, _OF_AMOUNT):
-        name = view.printed[match.start("name") : match.end("name")]
-        if _COUNTED.search(name) or not _NOUN.search(name):
+    for match in view.find(_INVEST_CUE, _OF_AMOUNT, _PUT_IN, _PUT_UP):
+        name = without_stage(view.printed[match.start("name") : match.end("name")])
+        if COUNTED.search(name) or not (_NOUN.search(name) or _built().search(name)):
             continue
         figure = scan_figures(match["amount"])
         amount = figure[0] if figure else None
         detail = Project(
             name=name,
-            place=_place(view, match.start("name"), name),
-            stage=_stage_of(view, match.end("name"), match.start()),
+            place=site_of(view, match.start("name"), name),
+            stage=match.groupdict().get("stage")
+            or _stage_of(view, match.start("name") + len(name), match.start()),
             amount=amount.bound if amount else None,
             unit=amount.quantity.unit if amount else None,
+            investor=match.groupdict().get("investor"),
         )
         end = match.end("name")
         stage = re.compile(f"[^，。；]{{0,16}}?{any_of('stage_verbs')}").match(view.text, end)
@@ -137,22 +178,23 @@ def _by_amount(view: View) -> Iterator[Draft]:
 def _by_sum(view: View) -> Iterator[Draft]:
     """祁洮高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
     for match in view.find(_INVEST_CUE, AMOUNT):
-        if "的" in view.text[match.end() : match.end() + 1]:
+        if _TELLS_NAME.match(view.text, match.end()):
             continue
         start, _ = view.sentence_at(match.start())
         subject = _LINE.match(view.text, start)
-        if re.search("[0-9][个项][^，。；]{0,4}$", view.text[start : match.start()]):
+        if _BATCH.search(view.text[start : match.start()]):
             continue
-        name, begin = (subject["name"], start) if subject else _last_named(view, match.start())
-        if name and begin < start and not _GOES_ON.match(view.text, start):
+        name, begin = (subject["name"], start) if subject else last_named(view, match.start())
+        of_this = view.text.startswith("的", match.end())
+        if name and begin < start and not of_this and not _GOES_ON.match(view.text, start):
             continue
         if not name:
             continue
         figures = scan_figures(match["amount"])
-        if not figures or _COUNTED.search(name):
+        if not figures or COUNTED.search(name):
             continue
         stage = _stage_of(view, match.end(), begin)
-        detail = Project(name, _place(view, begin, name), stage, figures[0].bound, figures[0].quantity.unit)
+        detail = Project(name, site_of(view, begin, name), stage, figures[0].bound, figures[0].quantity.unit)
         due = _due(view, start, view.sentence_at(match.start())[1])
         yield Draft(
             replace(detail, due=due),
@@ -160,23 +202,6 @@ def _by_sum(view: View) -> Iterator[Draft]:
             match.end(),
             last_period(view, start, match.end()),
         )
-
-
-def _last_named(view: View, at: int) -> tuple[str | None, int]:
-    """The project that was last called by name before a position, in this paragraph or the one before."""
-    floor = max(0, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
-    found = list(_NAME.finditer(view.text, floor, at))
-    for match in reversed(found):
-        if view.text[match.end() : match.end() + 1].isdigit():
-            continue
-        begin = _trimmed(view, match.start("name"), match.end("name"))
-        if (
-            begin is not None
-            and not _COUNTED.search(view.text[begin : match.end("name")])
-            and not THIS.match(view.text[begin : match.end("name")])
-        ):
-            return view.printed[begin : match.end("name")], begin
-    return None, at
 
 
 def _by_title(view: View) -> Iterator[Draft]:
@@ -187,7 +212,7 @@ def _by_title(view: View) -> Iterator[Draft]:
         due = last_period(view, clause, match.start()) or last_period(view, match.end(), end)
         name = view.printed[match.start("name") : match.end("name")]
         yield Draft(
-            Project(name, _place(view, match.start("name"), name), "计划", due=due),
+            Project(name, site_of(view, match.start("name"), name), "计划", due=due),
             match.start(),
             match.end(),
             due,
@@ -214,14 +239,14 @@ def _by_list(view: View) -> Iterator[Draft]:
         for part in parts:
             start = view.text.find(part, at)
             at = start + len(part)
-            if len(part) < 4 or not (_NOUN.search(part) or "项目" in match["what"]) or _COUNTED.search(part):
+            if len(part) < 4 or not (_NOUN.search(part) or "项目" in match["what"]) or COUNTED.search(part):
                 continue
             if not _NOUN.search(part):
                 continue
             stage = "加快建设" if match["verb"].startswith(("加快", "推进", "推动")) else match["verb"]
             name = view.printed[start : start + len(part)]
             yield Draft(
-                Project(name, _place(view, match.start("list"), part), stage),
+                Project(name, site_of(view, match.start("list"), part), stage),
                 match.start(),
                 match.end(),
                 last_period(view, *view.sentence_at(start)),
@@ -232,7 +257,7 @@ def _by_stage(view: View) -> Iterator[Draft]:
     """公司二期厂房将于今年8月投产, 瀾港跨海大橋引道工程昨日復工."""
     for match in view.find(_nouns(), _named()):
         start, end = match.start("name"), match.end("name")
-        trimmed = _trimmed(view, start, end)
+        trimmed = begin_of_name(view, start, end)
         if trimmed is None or re.search("[0-9]+[个批项]|等", match["link"][:6]):
             continue
         link = match["link"]
@@ -241,79 +266,83 @@ def _by_stage(view: View) -> Iterator[Draft]:
         if "、" in link or ("，" in link and not _ONLY_TIME.search(link)) or _PERSONAL.match(view.text, end):
             continue
         name = view.printed[trimmed:end]
-        if _COUNTED.search(name) or THIS.match(name):
+        if COUNTED.search(name) or THIS.match(name):
             continue
         time = last_period(view, end, match.end()) or last_period(view, view.clause_at(trimmed)[0], trimmed)
-        future = re.search("将|计划|预计|拟|力争|确保|有望|前(?:全|正|建|投)", link) is not None
-        stage = match["stage"]
-        if re.search("尚未|未能|没有|还未", link):
-            stage = "滞后" if "滞后" in link else f"未{stage}"
-        elif future:
-            stage = f"计划{stage}"
-        due = f"{time}{match['stage']}" if time and future else None
+        if _acts_on(view.text, match):
+            continue
+        stage, due, told = _told_stage(view, match, time)
+        time = _ahead(view, time) if stage.startswith("计划") else time
         if name.startswith(("公司", "企业", "该公司")):
-            firm = main_firm(view, trimmed) or _firm_before(view, trimmed)
+            firm = main_firm(view, trimmed) or firm_before(view, trimmed)
             name = (firm or "") + re.sub("^该?(?:公司|企业)", "", name) if firm else name
-        detail = Project(name, _place(view, trimmed, match["name"]), stage, due=due)
-        yield Draft(detail, trimmed, match.end(), time)
+        detail = Project(name, site_of(view, trimmed, match["name"]), stage, due=due)
+        yield Draft(detail, trimmed, told, time)
 
 
-def _firm_before(view: View, at: int) -> str | None:
-    firms = [
-        n.text
-        for n in view.names_in(0, at)
-        if n.kind == "organisation" and n.text.endswith(("公司", "集团", "厂", "合作社"))
-    ]
-    return full_of_alias(view, firms[-1]) if firms else None
+def _last_stage(text: str, match: re.Match[str]) -> re.Match[str]:
+    """Of stages that run together the last: 建成投产, 下闸蓄水，正式投入使用."""
+    while following := _next_stage().match(text, match.end()):
+        match = following
+    return match
 
 
-def _trimmed(view: View, start: int, end: int) -> int | None:
-    """Where a project's name begins: behind the last word that leads to it; None for no name."""
-    words = view.text[start:end]
-    cut = 0
-    for match in re.finditer(
-        "(?:^|(?<=[一-鿿]))(?:其中|[■●▲◆★]+|完成|推动|大力实施|大力|实施|新增|新建|加快|建强|引进|持续|打造|成功|获批|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
-        words,
-    ):
-        if match.end() < len(words) - 3:
-            cut = match.end()
-    name = words[cut:]
-    if len(name) < 4 or re.match("(?:项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name):
-        return None
-    if "的" in name or _FULL_NOUN.match(name) or re.search("等(?:一批|[0-9])", name):
-        return None
-    bare = re.sub("(?:项目|工程|改造|建设)$", "", name)
-    return start + cut if len(bare) >= 3 else None
+def _told_stage(view: View, match: re.Match[str], time: str | None) -> tuple[str, str | None, int]:
+    """The stage of a named project, when it is due, and where the words for it end.
+
+    年内开工 is 计划开工, due in the document's year; of 下闸蓄水，正式投入使用 the last one counts.
+    """
+    link = match["link"]
+    if _FUTURE.search(link):
+        due = _ahead(view, time) or ("年内" in link and (view.date or "")[:4]) or None
+        return f"计划{match['stage']}", due and f"{due}{match['stage']}", match.end()
+    last = _last_stage(view.text, match)
+    if re.search("尚未|未能|没有|还未", link):
+        return ("滞后" if "滞后" in link else f"未{last['stage']}"), None, last.end()
+    return last["stage"], None, last.end()
 
 
-def _place(view: View, at: int, name: str) -> str | None:
-    """Where it is built: a place in its name, else the one that the text speaks of."""
-    inside = [m.place for m in view.places if at <= m.start < at + len(name) and m.place]
-    stands = _STANDS.search(view.text, at, view.paragraph_at(at)[1])
-    if stands and not inside:
-        inside = [m.place for m in view.places if stands.end() - 2 <= m.start <= stands.end() and m.place]
-    spoken = view.place_before(at) if view.is_story else view.home
-    home = view.home
-    if (
-        spoken
-        and home
-        and home.path != spoken.path
-        and not (is_above(home, spoken) or is_above(spoken, home))
-    ):
-        spoken = home  # 在深圳打工12年 is no place of what is built at home
-    place = inside[0] if inside else spoken
-    if place and spoken and is_above(place, spoken):  # 湖南…产业园 in a text of 石峰区
-        place = spoken
-    return place.path if place else None
+def _ahead(view: View, time: str | None) -> str | None:
+    """预计6月完工, printed in September: the June to come."""
+    if not time or not view.date or len(time) < len("2031-06") or not time < view.date[: len(time)]:
+        return time
+    year = time[:4]
+    return time if year in view.text or year != view.date[:4] else f"{int(year) + 1}{time[4:]}"
+
+
+def _acts_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a stage is an act upon something else: 市图书馆启动|全民阅读活动."""
+    return (
+        match["stage"] in lists()["transitive_stages"]
+        and re.match("了?[一-鿿“]", text[match.end() :]) is not None
+        and _stage().match(text, match.end()) is None
+        and not re.match("建设|使用|运营|前期|实施|施工", text[match.end() :])
+    )
+
+
+def _to_build(view: View) -> Iterator[Draft]:
+    """林场还要建一座年加工700吨的饮片厂，9月投产: what someone is about to build."""
+    for match in view.find(_BUILD_CUE, _BUILD):
+        _, end = view.sentence_at(match.start())
+        name = view.printed[match.start("name") : match.end("name")]
+        if not _built().search(name) or COUNTED.search(name):
+            continue
+        stage = _stage().search(view.text, match.end(), min(end, match.end() + 24))
+        time = last_period(view, match.end(), stage.start()) if stage else None
+        due = f"{time}{stage['stage']}" if stage and time else None
+        now = "在建" if "正" in match["will"] else "计划"
+        begin = view.clause_at(match.start())[0]
+        stop = stage.end() if stage and due else match.end()
+        yield Draft(Project(name, site_of(view, match.start("name"), name), now, due=due), begin, stop, due)
 
 
 def _stage_of(view: View, end: int, start: int) -> str | None:
     """The stage named behind a project, else before it in the sentence, else by the paragraph's ceremony."""
     text = view.text
     first, last = view.sentence_at(start)
-    after = _stage().search(text, end, min(last, end + 16))
-    if after and not re.search("[，；]", text[end : after.start()]):
-        return after["stage"]
+    after = _stage().search(text, end, last)
+    if after and not re.search("[，；]", re.sub("、[^，；]*", "", text[end : after.start()])):
+        return str(_last_stage(text, after)["stage"])
     before = list(_stage().finditer(text, first, start))
     if before:
         return before[-1]["stage"]

@@ -23,6 +23,10 @@ _PARTY = re.compile(
 _GROUP = re.compile("来自(?P<who>[^，。；]{3,20}?)的(?:集体|联名)?(?:提案|建议|议案)")
 _HE_ASKS = re.compile("(?<=[”。])?[他她](?:建议|呼吁|提议)，?(?P<asks>[^。！？\n]{6,200})")
 _DEPUTY = re.compile("人大代表|政协委员|代表|委员")
+_DUTY_CUE = re.compile("办理|督办|落实")
+_DUTY = re.compile(
+    "(?P<who>[^，。；：]{2,14}?)(?:要|应当?|须|需|将)[^。；]{0,24}?(?P<does>(?:积极|持续|全程|及时|认真|加强|主动|逐件)*(?:跟踪|督办|跟进|抓好|做好|推进|加快|强化)(?P<what>(?:代表|委员|意见)?(?:建议|提案|议案)[^，。；]{0,6}(?:办理|督办|落实)[^，。；]{0,4}))"
+)
 _COUNTED = re.compile(
     f"(?P<words>(?:共|共向[^，。；]{{2,6}}|累计|已)?(?:提交|提出|递交|收到)[^，。；]{{0,6}}?(?P<counts>(?:(?:{_KINDS})[0-9]+(?:余|多)?[件条份](?:[、和]|、)?)+))"
 )
@@ -30,6 +34,10 @@ _SESSION = re.compile(
     "(?:省|市|县|区|全国|州)?[一-鿿]{0,10}?(?:届)?(?:人大|人民代表大会|政协)[一-鿿]{0,3}?(?:第?[一二三四五六七八九十]+次会议|会议)|全国两会|省两会|市两会"
 )
 _STATUS = re.compile("(?:全部|已经?|均|部分)?(?:办结|办理完毕|答复|已解决|采纳|落实|立案)")
+# What became of one proposal stands right behind its title: 《……》已由县教育局办理答复.
+_OUTCOME = re.compile(
+    "[^，。；《]{0,4}?(?:由|经|得到|获|被)?[^，。；《]{0,16}?(?P<status>办结|办理完毕|办理答复|办复|答复|回复|采纳|立案|受理|交办|列为|列入|落实)"
+)
 _HANDLER = re.compile("(?:由|交)(?P<who>[^，。；]{3,24}?)(?:主办|承办|办理|会办|牵头办理)")
 _ABOUT = re.compile(
     "^关于(?:进一步|加快|支持|推动|推进|加强|完善|优化|将|制定|促进|聚焦|扩大|建立|健全)*(?P<topic>.+?)(?:的(?:若干)?(?:建议|议案|提案|意见))?$"
@@ -50,7 +58,7 @@ def read_proposals(view: View) -> Iterator[Draft]:
         if not any(draft.start < end and start < draft.end for start, end in taken):
             yield draft
     yield from _spoken(view, session)
-    yield from _headless(view, session)
+    yield from _duties(view, session)
     yield from _counted(view, session)
 
 
@@ -69,6 +77,7 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
             stop = titles[number + 1].start() if number + 1 < len(titles) else end
             asks = _ASKS.search(text, match.end(), stop) if not _last_of_list(text, match.end()) else None
             title = view.raw(match.start(), match.end())
+            outcome = _outcome(text, match.end(), stop)
             detail = Proposal(
                 proposer=who[0] if who else None,
                 title=title,
@@ -76,8 +85,9 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
                 asks=printed[asks.start("asks") : asks.end("asks")].rstrip("；，") if asks else None,
                 session=session,
                 handler=_handler(text, match.end(), stop),
+                status=outcome and outcome["status"],
             )
-            last = asks.end() if asks else match.end()
+            last = max(found.end() for found in (match, asks, outcome) if found)
             yield Draft(
                 detail, min(begin, match.start()), last, view.date, () if who else ("proposer_unknown",)
             )
@@ -88,6 +98,7 @@ def _is_proposal(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a title is one of a proposal: filed by someone, or in a list of such titles."""
     filed = _FILED.search(text, max(start, match.start() - 40), match.start()) is not None
     filed = filed or text.startswith(("等建", "等议"), match.end())
+    filed = filed or _outcome(text, match.end(), text.find("。", match.end())) is not None
     named = re.search(f"(?:{_KINDS})》$", match.group()) is not None or (filed and match["title"] is not None)
     return named and (
         filed or text[match.start() - 1 : match.start()] in ("、", "和", "及", "《", "》", "等")
@@ -133,10 +144,13 @@ def _untitled(view: View, session: str | None) -> Iterator[Draft]:
             continue
         asks = view.printed[match.start("asks") : match.end("asks")].lstrip("，")
         reasons: tuple[str, ...] = ("title_not_printed",)
-        if view.article.missing_start and view.paragraph_at(match.start())[0] == 0:
+        begin = name.start
+        if _head_lost(view, name.start):
+            begin = view.paragraph_at(name.start)[0]
+            asks = f"{view.printed[begin : name.start]}{asks}"
             reasons = (*reasons, "missing_start")
         detail = Proposal(name.text, None, None, asks, session)
-        yield Draft(detail, name.start, match.end(), view.date, reasons)
+        yield Draft(detail, begin, match.end(), view.date, reasons)
 
 
 def _spoken(view: View, session: str | None) -> Iterator[Draft]:
@@ -151,16 +165,31 @@ def _spoken(view: View, session: str | None) -> Iterator[Draft]:
             yield Draft(detail, match.start(), match.end(), view.date, ("title_not_printed",))
 
 
-def _headless(view: View, session: str | None) -> Iterator[Draft]:
-    """工智能技术用进灌区，建立用水台账。: the end of a proposal whose beginning is lost."""
-    for start, end in view.sentences:
-        paragraph, stop = view.paragraph_at(start)
-        if start != paragraph or view.names_in(start, end) or not _UNTITLED.search(view.text, end, stop):
-            continue
-        midway = starts_midway(view.text[start:end], view.document.text) >= _LOST
-        if midway or (start == 0 and view.article.missing_start):
-            detail = Proposal(asks=view.printed[start:end].rstrip("。"), session=session)
-            yield Draft(detail, start, end, view.date, ("proposer_unknown", "missing_start"))
+def _head_lost(view: View, at: int) -> bool:
+    """Whether the paragraph of a position begins in mid-sentence and names nobody before it.
+
+    A report of proposals tells what is wrong and what should be done, then who asks for it: what is
+    left of a paragraph whose beginning is lost belongs to the deputy named behind it.
+    """
+    start, _ = view.paragraph_at(at)
+    first = view.sentence_at(start)
+    if start >= at or first[1] > at or any(n.kind == "person" for n in view.names_in(start, at)):
+        return False
+    midway = starts_midway(view.text[first[0] : first[1]], view.document.text) >= _LOST
+    return midway or (start == 0 and view.article.missing_start)
+
+
+def _duties(view: View, session: str | None) -> Iterator[Draft]:
+    """相关部门要积极跟踪建议提案办理情况: who is to follow what becomes of them."""
+    for match in view.find(_DUTY_CUE, _DUTY):
+        who = re.sub("^(?:同时|会议要求|会议强调|[^，]{0,4}指出)，?", "", match["who"])
+        detail = Proposal(
+            topic=view.printed[match.start("what") : match.end("what")],
+            session=session,
+            handler=view.full_name(who, match.start("who")),
+            status=view.printed[match.start("does") : match.end("does")],
+        )
+        yield Draft(detail, match.start(), match.end(), view.date, ("proposer_unknown",))
 
 
 def _counted(view: View, session: str | None) -> Iterator[Draft]:
@@ -172,6 +201,8 @@ def _counted(view: View, session: str | None) -> Iterator[Draft]:
         if who is None and "收到" not in match["words"]:
             continue
         status = _STATUS.search(view.text, match.end(), view.sentence_at(match.start())[1])
+        if "收到" in match["words"] and status is None:  # what a congress received is its event
+            continue
         fields = re.search("涉及(?P<topic>[^。；]{4,60})", view.text[match.end() : match.end() + 80])
         detail = Proposal(
             proposer=who,
@@ -191,3 +222,9 @@ def _session(view: View) -> str | None:
 def _handler(text: str, start: int, end: int) -> str | None:
     match = _HANDLER.search(text, start, end)
     return match["who"] if match else None
+
+
+def _outcome(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words right behind a proposal that tell what became of it, None where they do not."""
+    match = _OUTCOME.match(text, start, end if end >= 0 else len(text))
+    return match if match and not re.search("尚未|未能|没有|建议|希望", match.group()) else None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from luoshi.model import Article, Detail, Document, Mention, Note, Record, stable_id
+from luoshi.model import Article, Detail, Document, Mention, Note, Record, Span, stable_id
 from luoshi.records.changes import read_changes
 from luoshi.records.commendations import read_commendations
 from luoshi.records.consistency import read_notes
@@ -12,6 +12,7 @@ from luoshi.records.events import read_events
 from luoshi.records.facilities import read_facilities
 from luoshi.records.funds import read_funds
 from luoshi.records.mentions import read_mentions
+from luoshi.records.overlaps import told_once
 from luoshi.records.policies import read_policies
 from luoshi.records.projects import read_projects
 from luoshi.records.proposals import read_proposals
@@ -54,7 +55,8 @@ def read_records(
     for article in articles:
         view = View(document, article, texts)
         drafts = sorted(
-            (draft for rule in _RULES for draft in rule(view)), key=lambda draft: (draft.start, draft.end)
+            told_once([draft for rule in _RULES for draft in rule(view)]),
+            key=lambda draft: (draft.start, draft.end),
         )
         for record in filter(None, (_record(view, draft) for draft in drafts)):
             records.setdefault(record.id, record)
@@ -65,7 +67,7 @@ def read_records(
 
 def _record(view: View, draft: Draft) -> Record | None:
     """A draft with its source; None for one without any text."""
-    spans = draft.spans or view.spans(draft.start, draft.end)
+    spans = draft.spans or _told_in(view, draft)
     if not spans:
         return None
     detail = _as_printed(view, draft)
@@ -82,6 +84,16 @@ def _record(view: View, draft: Draft) -> Record | None:
         reasons=draft.reasons,
         damage=view.damage(spans),
     )
+
+
+def _told_in(view: View, draft: Draft) -> tuple[Span, ...]:
+    """The source of a draft's runs in their order, each character once."""
+    spans: list[Span] = []
+    at = -1
+    for start, end in sorted(((draft.start, draft.end), *draft.more)):
+        spans += view.spans(max(start, at), end)
+        at = max(at, end)
+    return tuple(spans)
 
 
 def _as_printed(view: View, draft: Draft) -> Detail:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from luoshi.model import PersonRole, Span
-from luoshi.names import Name
+from luoshi.names import Name, is_full_name
 from luoshi.names.lexicon import fold, posts
+from luoshi.records.callings import belongs_to, called, teams, title_behind
 from luoshi.records.cues import lists
 from luoshi.records.drafts import Draft
-from luoshi.records.employers import employer_of, is_party, is_ranked, opened
+from luoshi.records.employers import consultative, employer_of, is_party, is_ranked, opened
 from luoshi.records.view import View
 
 _HELD = re.compile(
@@ -20,7 +21,7 @@ _HELD = re.compile(
 )
 _SPEAKER = re.compile(
     "(?P<body>[一-鿿]{0,14}?)(?P<post>代?(?:总理|省长|主席|市长|区长|县长|州长|盟长|旗长|主任))"
-    "[ \\t\u3000\xa0]+"
+    "(?P<joint>[ \\t\u3000\xa0]*[:：]?[ \\t\u3000\xa0]*)"
     "(?P<name>[一-鿿](?:[ \u3000]{0,2}[一-鿿·]){1,11})[ \u3000]*$"
 )
 _TOOK = re.compile(
@@ -29,9 +30,24 @@ _TOOK = re.compile(
 _PLANNED = re.compile(
     "(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})"
 )
+_TO_POST = re.compile("(?:同志)?(?:为|任)(?P<post>[^，。；、\n]{4,30})(?=[；。]|$)")
+_DECREED = re.compile(
+    "(?:任命|免去|接受|提名|聘任|批准任命)(?P<name>[一-鿿·]{2,4}?)(?:同志)?(?:为|的|辞去|任)(?P<post>[^，。；、\n]{3,30}?)(?:职务)?(?:的请求)?(?=[，。；、\n]|$)"
+)
 _FROM = re.compile("来自(?P<org>[^，。；的]{2,14})的$")
 # Between a name and 是 may stand how old someone is, and nothing else.
 _ONLY_AGE = re.compile("^(?:，?(?:今年)?[0-9]{1,3}岁|，[男女]|，?(?:今年)?[^，]{0,4}人|也|曾|都|就)*，?$")
+_DELEGATION = re.compile("(?:来自)?(?P<team>[一-鿿]{2,10}代表团)(?:的)?$")
+_TEAM_SPOKEN = re.compile("(?<!来自)(?P<team>[一-鿿]{2,10}?代表团)(?!的)")
+_SITS = {
+    "代表": re.compile(
+        "(?P<rank>[省市县区州])(?P<short>)(?:第?[一二三四五六七八九十]+届)?(?:人大|人民代表大会)"
+    ),
+    "委员": re.compile(
+        "(?P<body>政协[一-鿿]{2,6}[省市县区州](?:第?[一二三四五六七八九十]+届)?委员会)|(?P<short>[省市县区州])政协(?P<rank>)"
+    ),
+}
+_TEAMS = ("团队", "课题组")
 _DEPUTIES = ("人大代表", "政协委员")
 _HOUSE = re.compile("[一-鿿]{0,12}(?:高校|大学|学院|公司|集团|医院|[局厅委院所站校]|中心|农科院)$")
 _RANK = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一|大会|党委|党组|总支|支部|党支部|工委|副|代)+$")
@@ -41,7 +57,15 @@ _MARK = re.compile(r"[，。；：！？“”（）《》\s]")
 def read_roles(view: View) -> Iterator[Draft]:
     """The posts that the article gives people, each once. Those who wrote it stand in its bylines."""
     seen: set[tuple[str, str]] = set()
-    for draft in (*_speakers(view), *_former(view), *_became(view), *_to_be(view), *_beside_names(view)):
+    for draft in (
+        *_speakers(view),
+        *_former(view),
+        *_became(view),
+        *_to_be(view),
+        *teams(view),
+        *_beside_names(view),
+        *_decreed(view),
+    ):
         role = draft.detail
         assert isinstance(role, PersonRole)
         if (role.person, role.role) in seen or (role.role == "主席" and role.organisation is None):
@@ -52,7 +76,10 @@ def read_roles(view: View) -> Iterator[Draft]:
 
 def _beside_names(view: View) -> Iterator[Draft]:
     for name in view.names:
-        post = fold(name.post or "")
+        post = fold(name.post or "") or (title_behind(view, name) if name.kind == "person" else None) or ""
+        if name.kind == "person" and (not post or post in _TEAMS) and len(name.text) > 1:
+            yield from called(view, name)
+            yield from _named_to(view, name)
         if name.kind != "person" or not post or len(name.text) < 2 or "某" in name.text:
             continue
         if not post.endswith(tuple(lists()["byline_roles"])) and post not in lists()["forms_of_address"]:
@@ -67,8 +94,9 @@ def _speakers(view: View) -> Iterator[Draft]:
         if span.role not in ("byline", "subhead") or span.document != view.document.id:
             continue
         match = _SPEAKER.search(view.document.text[span.start : span.end])
-        if match:
-            name = re.sub("[\\s\u3000]", "", match["name"])
+        name = re.sub("[\\s\u3000]", "", match["name"]) if match else ""
+        # 市长江一帆: a name that touches the post is a full one.
+        if match and (match["joint"] or is_full_name(name)):
             organisation, reasons = _government_of(view, match["body"], match["post"])
             where = Span(view.document.id, span.start + match.start(), span.start + match.end())
             yield Draft(PersonRole(name, match["post"], organisation), 0, 0, view.date, reasons, (where,))
@@ -78,7 +106,12 @@ def _government_of(view: View, body: str, post: str) -> tuple[str | None, tuple[
     """The government that a report's speaker heads: as printed, or that of the report's place."""
     if post == "总理":
         return body or "国务院", () if body else ("inferred_organisation",)
-    if body.endswith("政府") and body not in ("省人民政府", "自治区人民政府", "市人民政府", "人民政府"):
+    if body.endswith(("政府", "委员会", "管委会")) and body not in (
+        "省人民政府",
+        "自治区人民政府",
+        "市人民政府",
+        "人民政府",
+    ):
         return body, ()
     rank = post.removeprefix("代")[:1]
     place = (view.place_before(0, rank) if rank in "省市县区州" else None) or view.home
@@ -135,6 +168,31 @@ def _to_be(view: View) -> Iterator[Draft]:
             yield Draft(role, match.start(), match.end(), view.date, reasons)
 
 
+def _decreed(view: View) -> Iterator[Draft]:
+    """决定任命贺知秋为市审计局局长，免去祁正言的市审计局局长职务: appointments in the running text."""
+    for match in _DECREED.finditer(view.text):
+        words = match["post"]
+        hits = [h for h in posts().find(words) if h[2] == "post" and h[1] == len(words)]
+        if hits and is_full_name(match["name"]):
+            whole = _whole_post(words, hits[-1][0])
+            before = words[: len(words) - len(whole)]
+            organisation, _, reasons = employer_of(view, before, whole, match.start("post"))
+            detail = PersonRole(match["name"], whole, organisation)
+            yield Draft(detail, match.start("name"), match.end("post"), view.date, reasons)
+
+
+def _named_to(view: View, name: Name) -> Iterator[Draft]:
+    """贺知秋为云汀市审计局局长；: a line of a list of appointments whose heading stands elsewhere."""
+    match = _TO_POST.match(view.text, name.end)
+    hits = [h for h in posts().find(match["post"]) if h[2] == "post"] if match else []
+    if match and hits and hits[-1][1] == len(match["post"]):
+        whole = _whole_post(match["post"], hits[-1][0])
+        draft = _draft(
+            view, name, whole, match["post"][: -len(whole)], (match.start("post"), match.end("post"))
+        )
+        yield replace(draft, start=name.start)
+
+
 def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
     """The roles told beside a name: behind it, by an appointment, or in a list before it."""
     text = view.text
@@ -161,7 +219,9 @@ def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
     found: list[tuple[int, str, str]] = []
     for words in view.text[at : name.start].split("、"):
         whole, before = _post_of(words)
-        if whole is None:
+        if whole is None and name.post and at + len(words) == name.start and words.endswith(fold(name.post)):
+            found[:] = [(at, fold(name.post), words[: -len(name.post)])]  # 县人民|调解员, of no list
+        elif whole is None:
             found.clear()
         else:
             found.append((at, whole, before))
@@ -200,9 +260,30 @@ def _title_behind(view: View, name: Name, post: str) -> Draft:
     origin, house = _FROM.search(before), _HOUSE.search(before)
     organisation = origin["org"] if origin else opened(house.group()) if house else ""
     if post in ("代表", "委员"):
-        teams = [n.text for n in view.names if n.text.endswith("代表团") and n.start < name.start]
-        organisation = teams[-1] if teams else organisation
+        return _deputy(view, name, post, organisation)
     return _draft(view, name, post, organisation, (name.start, name.end + len(post)))
+
+
+def _deputy(view: View, name: Name, post: str, origin: str) -> Draft:
+    """彭宛青代表: of the delegation that the text is about, else of the body that sits.
+
+    云岭县代表团的童大有代表 is of that delegation, and says nothing of the next speaker's.
+    """
+    run = (name.start, name.end + len(post))
+    own = _DELEGATION.search(view.text, max(0, name.start - 24), name.start)
+    teams = [m.group("team") for m in _TEAM_SPOKEN.finditer(view.text, 0, name.start)]
+    if own or (teams and post == "代表"):
+        return _draft(view, name, post, own["team"] if own else teams[-1], run)
+    body = _SITS[post].search(view.text)
+    if body is None:
+        return _draft(view, name, post, origin, run)
+    rank = body["rank"] or body["short"]
+    sits = body.groupdict().get("body") or view.full_name(f"{rank}人民代表大会", name.start)
+    if post == "委员" and body["short"]:
+        short = f"{body['short']}政协"
+        sits = consultative(view, short, name.start) or short
+    detail = PersonRole(name.text, post, sits)
+    return Draft(detail, *run, view.date, ("inferred_organisation",))
 
 
 def _draft(view: View, name: Name, post: str, before: str, run: tuple[int, int]) -> Draft:
@@ -210,6 +291,9 @@ def _draft(view: View, name: Name, post: str, before: str, run: tuple[int, int])
     organisation, begin, reasons = employer_of(view, before, post, start)
     if post in _DEPUTIES and before in ("全国", "省", "市", "县", "区", "本届"):
         return Draft(PersonRole(name.text, before + post), begin, end, view.date, ("organisation_unknown",))
+    if organisation is None:
+        organisation = belongs_to(view, start, post)
+        reasons = ("inferred_organisation",) if organisation else reasons
     role = before[-2:] + post if is_party(before) and post.endswith("书记") else post
     detail = PersonRole(name.text, role, organisation)
     return Draft(detail, max(begin, view.sentence_at(name.start)[0]), end, view.date, reasons)

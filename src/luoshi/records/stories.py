@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.model import Event, Period
-from luoshi.names import Name
+from luoshi.records.actors import actor_of, acts, subject_of
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft, event_draft
 from luoshi.records.times import spoken_day
-from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
 _FUTURE = re.compile("将|定于|计划|拟")
@@ -17,15 +17,34 @@ _FUTURE = re.compile("将|定于|计划|拟")
 _SCENE = re.compile(
     "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
 )
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# 车间里，女工们俯身……; 门口，妈妈……: a place that a clause paints is a scene.
+_PAINTED = re.compile(
+    "(?:[^，。；]{0,40}，){0,2}?[^，。；]{0,40}?(?:[里内中上下前旁边外]|门口|现场|一角|深处|两侧|沿线|园区|市场|基地|公园|车间)，"
+)
+# 在徐家坝区，农机手……: where a picture was taken, or a report begins.
+_AT = re.compile("在[^，。；]{2,30}，")
+# 随着新桥合龙，……: the act is told behind it.
+_LEADING = re.compile(
+    "(?:随着|伴随着?|经过|历时|为了|由于|因|围绕|按照|根据|面对|借助|依托|得益于|作为|在[^，]{2,30}(?:下|后|时|中|上|里|内|处|现场|期间|之际))[^，。；]{0,40}，|[^，。；]{2,36}时，"
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
+# 因施工需要，3月13日8时至18时，……停电: what may stand before the time that opens a sentence.
+_BEFORE_TIME = re.compile("(?:因|为|经|据|受|应|由于)[^，。；0-9]{1,16}，")
+_START_DAY = re.compile("零时|[0-9]+时|起")
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
-_STORY = re.compile("[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年")
-_SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天)")
+_STORY = re.compile(
+    "(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年"
+)
+_SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天|近日|日前)")
 _AFTER_TIME = re.compile(
-    "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分]|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|，)*"
+    "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分][至到—-]?|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|起|，)*"
 )
 _REPORTS = re.compile(
     "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
+)
+# 2031年，合作社生产蜂蜜4.2万斤: a year's output is a figure.
+_OUTPUT = re.compile(
+    "(?:生产|销售|出口|接待|培训|发放|种植|养殖|加工|收获|营收|产出|发电|运送|服务|完成)[^，。]{0,14}[0-9.]+(?:余|多)?(?:万|亿)"
 )
 _NO_STORY = re.compile("增长|下降|同比|占|突破|达到?[0-9]|目标|力争|实现")
 # 一家大客户, 最后一封信: someone that a story does not name is no one to follow.
@@ -33,13 +52,16 @@ _INDEFINITE = re.compile("(?:最后|有|又|第)?一[家封辆名位只条个群
 # What is a change or a fund is told as one.
 _COUNTED = re.compile("(?:由|从)[^，。]{0,8}[0-9一二三四五六七八九十][^，。]{0,10}(?:至|到|为)|投入资金")
 _STOP = re.compile("[；。！？]|(?<=[^，]{5})，(?=[^，。；]{0,40}(?:[0-9.]+%|[0-9]+(?:万|亿|余)))|：|$")
-_NO_POINT = re.compile("起|前|以来|底前|至|—|到")
+_NO_POINT = re.compile("前|以来|底前|至|—|到")
 _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
-_OWN = re.compile("公司|企业|合作社")
-_BODIES = ("公司", "企业", "林场", "合作社", "集团")
+# 一辆货车侧翻, 一场火灾: on a day it is news all the same.
+_CAME = re.compile("一[辆艘架列起场股]")
+_DAY_LONG = 10
+_LATELY = ("近日", "日前")
+# 开通后, 其中竣工项目8个: no step, but its time or a count.
+_NO_STEP = re.compile("[0-9]+[个项家户台套]|[后时前]$|以来$|^(?:其中|此次|本次|全年|今年|待|如果|若)")
 _OPENING = 14
 _SHORTEST = 4
-_NEAR = 8
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +72,6 @@ def _milestone() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _report() -> re.Pattern[str]:
     return re.compile(any_of("report_words"))
-
-
-@lru_cache(maxsize=1)
-def _acts() -> re.Pattern[str]:
-    return re.compile(any_of("act_verbs"))
 
 
 def leads(view: View) -> Iterator[Draft]:
@@ -69,11 +86,35 @@ def leads(view: View) -> Iterator[Draft]:
         last = begin + stop.start() if stop else end
         words = text[begin:last]
         clause = re.split("[，；。]", words)[0]
+        if _is_scene(view, start, words, clause, when):
+            continue
         if not _tells_event(words, clause, when) or (view.date and when[:10] > view.date):
             continue
-        who = _subject(view, begin, begin + len(clause))
+        if when in _LATELY and not _body_acts(view, begin, clause):
+            continue
+        spoken = _LEADING.match(words)
+        first = begin + spoken.end() if spoken else begin
+        who = subject_of(view, first, first + len(re.split("[，；。]", text[first:last])[0]))
         if who is not None:
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
+
+
+def _body_acts(view: View, begin: int, clause: str) -> bool:
+    """Whether a body opens a clause and does something: 近日 alone makes no event."""
+    names = [n for n in view.names_in(begin, begin + 1) if n.kind == "organisation"]
+    return bool(names) and acts().search(clause, names[0].end - begin) is not None
+
+
+def _is_scene(view: View, start: int, words: str, clause: str, when: str) -> bool:
+    """Whether a day only opens a scene: a feature's first sentence, a place that a clause paints."""
+    if _PAINTED.match(words) and not acts().search(clause):
+        return True
+    if len(when) != _DAY_LONG:
+        return False
+    opens = view.article.kind == "feature" and start == view.sentences[0][0]
+    at = _AT.match(words)
+    behind = re.split("[，；。]", words[at.end() :])[0] if at else ""
+    return opens or (at is not None and not acts().search(behind))
 
 
 def _parts(view: View) -> Iterator[tuple[int, int]]:
@@ -91,6 +132,8 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
     """The time that opens a sentence, and where the words behind it begin; None where none does."""
     text = view.text
     first = start + 1 if text[start] in "“”" else start
+    lead = _BEFORE_TIME.match(text, first)
+    first = lead.end() if lead else first
     found: list[Period] = [
         t.period
         for t in view.times_in(first, first + _OPENING)
@@ -113,40 +156,15 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
 def _tells_event(words: str, clause: str, when: str) -> bool:
     """Whether words behind a time tell what happened: no scene of arrival, no plan, no statistics."""
     scene = len(when) == 10 and _SCENE.search(words[:30])
-    if scene or len(clause) < _SHORTEST or re.search("将|拟", words[:12]) or "记者" in clause[:4]:
+    if scene or len(clause) < _SHORTEST or re.search("(?<!，)(?:将|拟)", clause[:12]) or "记者" in clause[:4]:
         return False
-    if _INDEFINITE.match(clause) or _COUNTED.search(clause):
+    if len(when) == len("2031") and _OUTPUT.search(clause):
+        return False
+    if (
+        _INDEFINITE.match(clause) and not (len(when) == _DAY_LONG and _CAME.match(clause))
+    ) or _COUNTED.search(clause):
         return False
     return not (_REPORTS.search(words[:40]) or _NO_POINT.match(words) or _report().search(clause))
-
-
-def _subject(view: View, start: int, end: int) -> str | None:
-    """Who acts in a clause: a name near its start, else the words before the first verb."""
-    verb = _acts().search(view.text, start + 1, end)
-    if view.text[start : start + 1] in ("他", "她"):
-        people = [n for n in view.names_in(0, start) if n.kind == "person"]
-        return people[-1].text if people else None
-    if _OWN.match(view.text, start) and (firm := main_firm(view, start)):
-        return firm
-    near = [
-        n for n in view.names_in(start, end) if n.start - start <= _NEAR or (verb and n.start < verb.start())
-    ]
-    if near:
-        acting = near[-1].kind == "person" and verb is not None and near[-1].start < verb.start()
-        return _called(view, near[-1] if acting else near[0])
-    if verb is None:
-        return None
-    head = re.sub(
-        "^(?:位于[^，的]{2,8}的|[0-9]+只|一[列批场家次])", "", view.text[start : verb.start()]
-    ).strip("，")
-    if head in _BODIES:
-        return main_firm(view, start) or _actor(view, start, verb.start(), start)
-    return head if len(head) > 1 else _actor(view, start, verb.start(), start)
-
-
-def _called(view: View, name: Name) -> str:
-    """A person as named, an organisation in full."""
-    return name.text if name.kind == "person" else view.full_name(full_of_alias(view, name.text), name.start)
 
 
 def milestones(view: View) -> Iterator[Draft]:
@@ -158,14 +176,38 @@ def milestones(view: View) -> Iterator[Draft]:
         here = view.paragraph_at(start)[0]
         if here != paragraph:
             when, paragraph = None, here
+        steps: list[Draft] = []
         for first, last in _clauses(view, start, end):
             when = _year(view, first, last) or when
             match = _milestone().search(text, first, last)
             if match is None or when is None or not _is_step(view, first, match.start(), last, when):
                 continue
-            who = _actor(view, first, match.start(), start)
+            who = actor_of(view, first, match.start(), start)
             if who is not None:
-                yield event_draft(Event(_deed(view, first, match, last), who, when), first, last)
+                steps.append(event_draft(Event(_deed(view, first, match, last), who, when), first, last))
+        yield from _joined(steps)
+
+
+def _joined(steps: list[Draft]) -> Iterator[Draft]:
+    """租下旧厂房，办起了作坊: steps that follow each other in one sentence are one."""
+    held: Draft | None = None
+    for step in steps:
+        now, old = step.detail, held.detail if held else None
+        assert isinstance(now, Event)
+        if (
+            held
+            and isinstance(old, Event)
+            and step.start - held.end <= 1
+            and (old.who, old.when) == (now.who, now.when)
+        ):
+            did = f"{old.did}，{now.did}"
+            held = replace(held, end=step.end, detail=replace(old, did=did))
+            continue
+        if held:
+            yield held
+        held = step
+    if held:
+        yield held
 
 
 def _year(view: View, first: int, last: int) -> str | None:
@@ -182,6 +224,8 @@ def _year(view: View, first: int, last: int) -> str | None:
 def _is_step(view: View, first: int, verb: int, last: int, when: str) -> bool:
     """Whether a clause tells a step that was taken: no plan, no figures, no rule for someone."""
     text = view.text
+    if last - first <= _SHORTEST or (_NO_STEP.search(text[first:last]) and not _year(view, first, verb)):
+        return False
     if text[first] == "对" or "把" in text[first:verb] or _COUNTED.search(text, first, last):
         return False
     if _NO_STORY.search(text, first, last) or _FUTURE.search(text, first, verb):
@@ -204,24 +248,6 @@ def _clauses(view: View, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         found.append((at, end))
     return found
-
-
-def _actor(view: View, first: int, verb: int, sentence: int) -> str | None:
-    """Who acts: the name before the verb, else the one that the paragraph or the story is about."""
-    names = view.names_in(first, verb) or view.names_in(sentence, verb)
-    if names:
-        return _called(view, names[0])
-    people = view.names_in(view.paragraph_at(first)[0], verb)
-    if people:
-        return people[-1].text
-    firm = main_firm(view, first)
-    if firm is not None:
-        return firm
-    earlier = [n for n in view.names_in(0, verb) if not (n.post and "记者" in n.post)]
-    if earlier:
-        return full_of_alias(view, earlier[-1].text)
-    place = view.place_before(first)
-    return place.name if place else None
 
 
 def _deed(view: View, first: int, match: re.Match[str], last: int) -> str:

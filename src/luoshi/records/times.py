@@ -8,6 +8,9 @@ from luoshi.records.view import View
 # 3月10日，全市一季度项目集中开工: of several times the one that names a day.
 _DAYS = re.compile(r"(?:\.\.)?\d{4}-\d\d-\d\d", re.ASCII)
 
+_DAY_ALONE = re.compile(r"(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
+
 
 def last_period(view: View, start: int, end: int) -> str | None:
     """The label of the last period that a run names."""
@@ -31,3 +34,15 @@ def spoken_day(view: View, words: str) -> str | None:
         return day
     lately = re.search("近日|日前", words)
     return lately.group() if lately else None
+
+
+def day_as_printed(view: View, start: int, end: int, named: str = "") -> str | None:
+    """2月7日 of a document without a date: in the year that the thing's own name bears, else as printed."""
+    match = _DAY_ALONE.search(view.text, start, end)
+    if match is None or view.date:
+        return None
+    year = _YEAR.search(named)
+    if year is None:
+        return match.group()
+    month, day = int(match["month"]), int(match["day"])
+    return f"{year.group()}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else match.group()

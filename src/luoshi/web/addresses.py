@@ -40,6 +40,30 @@ def claim(article_id: str, identifier: str) -> str:
     return article(article_id, f"c-{identifier}")
 
 
+def passage(article_id: str, document: str, start: int, end: int) -> str:
+    """A passage in its article, by its offsets in the document: the page shows it lit."""
+    return address(f"/article/{article_id}#at", at=f"{document}:{start}-{end}")
+
+
+def part(article_id: str, number: int, mark: str | None = None) -> str:
+    """A part of a long article, at a mark where one is named."""
+    return address(
+        f"/article/{article_id}" + (f"#{mark}" if mark else ""), part=number if number > 1 else None
+    )
+
+
+def card(mark: str) -> str:
+    """The card of a claim (``c-ID``) or a record (``r-ID``)."""
+    return address(f"/card/{mark}")
+
+
+def source(document: str, start: int | None = None, end: int | None = None) -> str:
+    """A document as received, at a passage that is shown lit."""
+    if start is None:
+        return address(f"/source/{document}")
+    return address(f"/source/{document}#at", at=f"{start}-{end}")
+
+
 def entity(identifier: str) -> str:
     """The card of an entity."""
     return address(f"/entity/{identifier}")

@@ -10,6 +10,11 @@ from luoshi.web.cards import Promise, promise, text
 
 #: Documents that are looked at for each target that is named: some set none.
 _LOOKED_AT = 5
+#: The id of the last reading that changed anything.
+LAST_RUN = (
+    "SELECT max(id) FROM runs WHERE documents_new + documents_version + documents_updated + claims_added + "
+    "claims_removed + claims_changed > 0"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,7 @@ def news(connection: sqlite3.Connection, today: str, most: int) -> News | None:
     """What the last reading brought; None for a ledger into which nothing was read."""
     run = connection.execute(
         "SELECT id, coalesce(finished, started), documents_new + documents_version, claims_added, "
-        "claims_changed, files_failed FROM runs WHERE documents_new + documents_version + "
-        "documents_updated + claims_added + claims_removed + claims_changed > 0 ORDER BY id DESC LIMIT 1"
+        f"claims_changed, files_failed FROM runs WHERE id = ({LAST_RUN})"
     ).fetchone()
     if run is None:
         return None

@@ -11,8 +11,9 @@ from luoshi.web import addresses, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
 from luoshi.web.figures import bare_text, figure_text, margin_text, signs
+from luoshi.web.series import drawn
 from luoshi.web.spots import suggestions
-from luoshi.web.wording import day, measure_name, one_line, period
+from luoshi.web.wording import day, lines, measure_name, one_line, period
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
 
@@ -34,16 +35,22 @@ def environment() -> Environment:
         "to_board": addresses.board,
         "to_article": addresses.article,
         "to_claim": addresses.claim,
+        "to_card": addresses.card,
+        "to_passage": addresses.passage,
+        "to_part": addresses.part,
+        "to_source": addresses.source,
         "to_entity": addresses.entity,
         "to_search": addresses.search,
         "asset": asset_address,
         "suggested_places": suggestions,
         "chart_over_the_years": drawing.over_the_years,
         "chart_side_by_side": drawing.side_by_side,
+        "drawn": drawn,
     }
     filters: dict[str, Callable[..., Any]] = {
         "measure": measure_name,
         "day": day,
+        "lines": lines,
         "period": period,
         "one_line": one_line,
         "figure": figure_text,

@@ -37,3 +37,12 @@ def one_line(text: str) -> str:
     '城镇新增就业'
     """
     return _LINE_END.sub("", text)
+
+
+def lines(printed: str) -> str:
+    """Printed text on one line, its line ends shown as ⏎.
+
+    >>> lines("管\\n\\n理")
+    '管⏎理'
+    """
+    return "⏎".join(part.strip() for part in printed.split("\n") if part.strip()) or "⏎"

@@ -18,6 +18,8 @@ def figure(row: Row) -> str:
     qualifier = str(row["qualifier"])
     low, high = _number(row.get("low")), _number(row.get("high"))
     unit = str(row.get("unit") or "")
+    if unit == "倍" and any(bound is not None and bound != round(bound, 2) for bound in (low, high)):
+        low, high, unit = _per_cent(low), _per_cent(high), "%"  # 三分之一 is kept as 0.3333倍
     if qualifier == "in_step":
         return _in_step(row.get("reference"))
     if low is not None and high is not None and low != high:
@@ -26,8 +28,7 @@ def figure(row: Row) -> str:
     if bound is None:
         return ""
     value = f"{number_text(bound)}{unit}"
-    # A fall of at least 3.9 % has an upper bound only: -3.9 or lower.
-    if low is None and qualifier in ("at_least", "over"):
+    if _is_fall(low, high, qualifier):
         value = f"{number_text(abs(bound))}{unit}"
         return t(f"figure.fall_{qualifier}", value=value)
     return value if qualifier in ("exact", "range") else t(f"figure.{qualifier}", value=value)
@@ -51,12 +52,27 @@ def target_figure(row: Row) -> str:
 
 def result_figure(row: Row) -> str:
     """The printed figure of a verdict's result, empty where there is none."""
+    if row.get("result_qualifier") and row["result_qualifier"] != "in_step":
+        return figure({name: row[f"result_{name}"] for name in ("low", "high", "unit", "qualifier")})
     low, high, unit = row.get("result_low"), row.get("result_high"), str(row.get("result_unit") or "")
     if isinstance(low, float) and isinstance(high, float):
         return f"{number_text(low)}{unit}" if low == high else f"{number_text(low)}–{number_text(high)}{unit}"
     if isinstance(low, float):
         return t("figure.over", value=f"{number_text(low)}{unit}")
     return t("figure.below", value=f"{number_text(high)}{unit}") if isinstance(high, float) else ""
+
+
+def _is_fall(low: float | None, high: float | None, qualifier: str) -> bool:
+    """Whether the qualifier is that of a fall: one of at least 3.9 % is -3.9 or lower."""
+    if qualifier in ("at_least", "over"):
+        return low is None
+    if qualifier == "at_most":
+        return high is None and low is not None and low < 0
+    return qualifier in ("about", "nearly") and low is not None and low < 0
+
+
+def _per_cent(value: float | None) -> float | None:
+    return None if value is None else round(value * 100, 2)
 
 
 def _in_step(reference: object) -> str:

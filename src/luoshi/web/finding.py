@@ -1,0 +1,301 @@
+"""What a search finds: passages that hold words, or claims that fit a choice; each bounded."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from luoshi.follow.listing import overruled
+from luoshi.ledger import Hit, Ledger, SearchFilter
+from luoshi.web.excerpts import Excerpt, excerpt
+from luoshi.web.facets import Choice
+from luoshi.web.figures import Figure
+from luoshi.web.news import LAST_RUN
+
+#: Passages that are looked at for words, those of the newest documents: as many again with a choice.
+LOOKED = 600
+#: Passages, or claims, over which facets are counted and which the pages show.
+KEPT = 300
+#: Claims of a passage that are shown beside it.
+_BESIDE = 6
+#: Characters of a passage shown around the first word found, and behind it.
+_BEFORE, _SHOWN = 36, 150
+_LAST = "\U0010ffff"
+_Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim as a result shows it."""
+
+    id: str
+    article: str
+    kind: str
+    subject: str | None
+    measure: str
+    aspect: str
+    period: str | None
+    figure: Figure
+    verdict: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something found, before it is shown: a passage with the claims in it, or one claim alone.
+
+    ``claims`` are rows of :data:`_CLAIM`, the verdict last and settled.
+    """
+
+    document: str
+    publisher: str | None
+    paper: str | None
+    hit: Hit | None
+    claims: tuple[_Row, ...]
+    spans: str | None = None
+
+    def told(self) -> Iterator[dict[str, str | None]]:
+        """What it tells to the facets: the document once, each claim once."""
+        yield {"publisher": self.publisher, "paper": self.paper}
+        for row in self.claims:
+            yield {"kind": row[2], "verdict": row[-1], "measure": row[4], "place": row[3], "period": row[6]}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A result: its article and place there, its document, the passage with what was found marked.
+
+    ``claims`` are those of the article in the passage, ``more`` counts those that are left out.
+    """
+
+    article: str | None
+    headline: str | None
+    document: str
+    name: str
+    title: str | None
+    publisher: str | None
+    paper: str | None
+    date: str | None
+    start: int
+    end: int
+    excerpt: Excerpt
+    claims: tuple[Found, ...]
+    more: int
+
+
+_CLAIM = (
+    "c.id, c.article_id, c.kind, c.subject, c.measure, c.aspect, c.period, c.low, c.high, c.unit, "
+    "c.qualifier, c.reference, v.verdict"
+)
+
+
+def things(ledger: Ledger, words: str, chosen: Choice, today: str) -> tuple[list[Thing], bool]:
+    """What fits words and a choice, best first, and whether that is all there is."""
+    by_hand = {target: verdict for target, (verdict, _) in overruled(ledger.connection, today).items()}
+    if words:
+        return _passages(ledger, words, chosen, by_hand)
+    return _claims(ledger.connection, chosen, by_hand) if chosen.any else ([], True)
+
+
+def _passages(
+    ledger: Ledger, words: str, chosen: Choice, by_hand: Mapping[str, str]
+) -> tuple[list[Thing], bool]:
+    narrowed = chosen.of_claims or bool(chosen.place)
+    most = LOOKED * 2 if narrowed else LOOKED
+    wanted = SearchFilter(kind=chosen.paper or None)  # type: ignore[arg-type]
+    hits = ledger.survey(words, most, wanted)
+    facts = _facts(ledger.connection, {hit.document for hit in hits}, chosen)
+    where, values = _condition(chosen, by_hand)
+    found: list[Thing] = []
+    for hit in hits:
+        fact = facts.get(hit.document)
+        if fact is None:
+            continue
+        claims = _inside(ledger.connection, hit, where, values, by_hand)
+        here = bool(chosen.place) and (fact[2] or "").startswith(chosen.place) and not chosen.of_claims
+        if narrowed and not claims and not here:
+            continue
+        found.append(Thing(hit.document, fact[0], fact[1], hit, claims))
+        if len(found) == KEPT:
+            break
+    return found, len(hits) < most and len(found) < KEPT
+
+
+def _facts(
+    connection: sqlite3.Connection, documents: set[str], chosen: Choice
+) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """Publisher, kind and place of documents that fit a choice."""
+    extra = f" AND first_run = ({LAST_RUN})" if chosen.new else ""
+    found = {}
+    for document in documents:
+        row = connection.execute(
+            f"SELECT coalesce(publisher, issuer), kind, place FROM documents WHERE id = ?{extra}", (document,)
+        ).fetchone()
+        if row and chosen.publisher in ("", row[0]):
+            found[document] = row
+    return found
+
+
+def _condition(chosen: Choice, by_hand: Mapping[str, str]) -> tuple[str, list[object]]:
+    """The WHERE of claims ``c`` with their verdicts ``v``; a place means all below it."""
+    terms: list[str] = []
+    values: list[object] = []
+    for column, value in (
+        ("c.kind", chosen.kind),
+        ("c.measure", chosen.measure),
+        ("c.period", chosen.period),
+    ):
+        if value:
+            terms.append(f"{column} = ?")
+            values.append(value)
+    if chosen.place:
+        terms.append("c.subject >= ? AND c.subject < ?")
+        values += [chosen.place, chosen.place + _LAST]
+    if chosen.verdict:
+        fits = [target for target, verdict in by_hand.items() if verdict == chosen.verdict]
+        others = [target for target, verdict in by_hand.items() if verdict != chosen.verdict]
+        terms.append(
+            f"(c.id IN ({', '.join('?' * len(fits))}) OR (v.verdict = ? AND v.same_as IS NULL "
+            f"AND c.id NOT IN ({', '.join('?' * len(others))})))"
+        )
+        values += [*fits, chosen.verdict, *others]
+    return "".join(f" AND {term}" for term in terms), values
+
+
+def _inside(
+    connection: sqlite3.Connection, hit: Hit, where: str, values: Sequence[object], by_hand: Mapping[str, str]
+) -> tuple[_Row, ...]:
+    rows = connection.execute(
+        f"SELECT {_CLAIM} FROM claims c LEFT JOIN verdicts v ON v.target = c.id "
+        f'WHERE c.document_id = ? AND c.start < ? AND c."end" > ?{where} ORDER BY c.ordinal',
+        (hit.document, hit.end, hit.start, *values),
+    ).fetchall()
+    return tuple(_settled(row, by_hand) for row in rows) if by_hand else tuple(rows)
+
+
+def _settled(row: _Row, by_hand: Mapping[str, str]) -> _Row:
+    """A row with a person's word in the place of the rule's verdict."""
+    return (*row[:-1], by_hand.get(row[0], row[-1]))
+
+
+def _found(row: _Row) -> Found:
+    identifier, article, kind, subject, measure, aspect, period = row[:7]
+    low, high, unit, qualifier, reference, verdict = row[7:]
+    figure = Figure(low, high, unit, qualifier, json.loads(reference) if reference else None)
+    return Found(identifier, article, kind, subject, measure, aspect, period, figure, verdict)
+
+
+def _claims(
+    connection: sqlite3.Connection, chosen: Choice, by_hand: Mapping[str, str]
+) -> tuple[list[Thing], bool]:
+    where, values = _condition(chosen, by_hand)
+    if chosen.publisher:
+        where += " AND coalesce(d.publisher, d.issuer) = ?"
+        values.append(chosen.publisher)
+    if chosen.paper:
+        where += " AND d.kind = ?"
+        values.append(chosen.paper)
+    if chosen.new:
+        where += f" AND d.first_run = ({LAST_RUN})"
+    rows = connection.execute(
+        f"SELECT {_CLAIM}, d.id, coalesce(d.publisher, d.issuer), d.kind, c.spans FROM {_source(chosen)} "
+        f"WHERE d.replaced_by IS NULL{where} ORDER BY d.date DESC, d.name, d.id, c.ordinal LIMIT ?",
+        (*values, KEPT + 1),
+    ).fetchall()
+    found = [
+        Thing(row[13], row[14], row[15], None, (_settled(row[:13], by_hand),), row[16]) for row in rows[:KEPT]
+    ]
+    return found, len(rows) <= KEPT
+
+
+def _source(chosen: Choice) -> str:
+    """The tables in the order in which they are gone through.
+
+    What an index finds, or the verdicts that fit, is sorted by day; otherwise the documents are gone
+    through from the newest on, until there is enough.
+    """
+    verdicts = "LEFT JOIN verdicts v ON v.target = c.id"
+    if chosen.place or chosen.measure:
+        return f"claims c CROSS JOIN documents d ON d.id = c.document_id {verdicts}"
+    if chosen.verdict:
+        return (
+            "verdicts v CROSS JOIN claims c ON c.id = v.target CROSS JOIN documents d ON d.id = c.document_id"
+        )
+    return f"documents d CROSS JOIN claims c ON c.document_id = d.id {verdicts}"
+
+
+def results(connection: sqlite3.Connection, shown: Sequence[Thing]) -> tuple[Result, ...]:
+    """Things as the page shows them."""
+    return tuple(_result(connection, thing) for thing in shown)
+
+
+def _result(connection: sqlite3.Connection, thing: Thing) -> Result:
+    name, title, date = connection.execute(
+        "SELECT name, title, date FROM documents WHERE id = ?", (thing.document,)
+    ).fetchone()
+    if thing.hit is None:
+        spans = json.loads(thing.spans or "[]")
+        start, end = spans[0][1], spans[0][2]
+        told = excerpt(connection, spans)
+    else:
+        start, end = thing.hit.highlights[0]
+        told = _around(thing.hit)
+    article = _article(connection, thing, start)
+    claims = [row for row in thing.claims if article[0] is None or row[1] == article[0]]
+    return Result(
+        article=article[0],
+        headline=article[1],
+        document=thing.document,
+        name=name,
+        title=title,
+        publisher=thing.publisher,
+        paper=thing.paper,
+        date=date,
+        start=start,
+        end=end,
+        excerpt=told,
+        claims=tuple(map(_found, claims[:_BESIDE])),
+        more=max(0, len(claims) - _BESIDE),
+    )
+
+
+def _around(hit: Hit) -> Excerpt:
+    """A passage from a little before the first word found, the words marked."""
+    first = hit.highlights[0][0] - hit.start
+    begin = max(0, first - _BEFORE)
+    for at in range(first - 1, begin - 1, -1):
+        if hit.text[at] in "。！？；\n":
+            begin = at + 1
+            break
+    end = min(len(hit.text), begin + _SHOWN)
+    # Behind a blank line another article may begin: it is shown only where a word stands in it.
+    blank = hit.text.find("\n\n", hit.highlights[0][1] - hit.start, end)
+    if blank >= 0 and not any(blank < start - hit.start < end for start, _ in hit.highlights):
+        end = blank
+    parts: list[tuple[str, str]] = []
+    at = begin
+    for start, stop in hit.highlights:
+        here, there = max(start - hit.start, at), min(stop - hit.start, end)
+        if here >= there:
+            continue
+        parts += [(hit.text[at:here], "plain"), (hit.text[here:there], "mark")]
+        at = there
+    parts.append((hit.text[at:end], "plain"))
+    cut = begin > 0 and hit.text[begin - 1] not in "。！？；\n"
+    return Excerpt(tuple(part for part in parts if part[0]), cut, end < len(hit.text))
+
+
+def _article(connection: sqlite3.Connection, thing: Thing, start: int) -> tuple[str | None, str | None]:
+    """The article in which a place of a document stands, with its headline."""
+    rows = connection.execute(
+        "SELECT a.id, a.headline, a.spans FROM article_documents x JOIN articles a ON a.id = x.article_id "
+        "WHERE x.document_id = ? ORDER BY a.ordinal LIMIT 60",
+        (thing.document,),
+    ).fetchall()
+    if len(rows) == 1:
+        return rows[0][:2]  # type: ignore[no-any-return]
+    for identifier, headline, spans in rows:
+        for document, begin, end, _ in json.loads(spans):
+            if document == thing.document and begin <= start < end:
+                return identifier, headline
+    return None, None
