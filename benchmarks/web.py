@@ -2,9 +2,8 @@
 
 The reports of invented places are written for this and read as any others are. Each page is asked at
 first by addresses that were not asked before, then one of them again and again, as it is kept. Plain
-Datasette (its own program, without our
-plugin) serves the same file: its table page of claims is what the pages are held against. Everything
-stays on this machine; requests are bounded in number and time.
+Datasette (its own program, without our plugin) serves the same file: its table page of claims is what
+the pages are held against. Everything stays on this machine, bounded in number and time.
 """
 
 import contextlib
