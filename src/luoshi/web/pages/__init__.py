@@ -5,9 +5,12 @@ from luoshi.web.pages.article import ARTICLE
 from luoshi.web.pages.board import BOARD
 from luoshi.web.pages.card import CARD
 from luoshi.web.pages.compare import COMPARE
+from luoshi.web.pages.contents import CONTENTS
 from luoshi.web.pages.downloads import DOWNLOADS
 from luoshi.web.pages.entity import ENTITY
+from luoshi.web.pages.feed import FEED
 from luoshi.web.pages.front import FRONT
+from luoshi.web.pages.machines import FAVICON, OPENAPI, ROBOTS
 from luoshi.web.pages.review import REVIEW
 from luoshi.web.pages.search import SEARCH
 from luoshi.web.pages.signin import SIGNIN
@@ -26,4 +29,9 @@ PAGES: tuple[Page, ...] = (
     DOWNLOADS,
     REVIEW,
     SIGNIN,
+    CONTENTS,
+    FEED,
+    ROBOTS,
+    FAVICON,
+    OPENAPI,
 )

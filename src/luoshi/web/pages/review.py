@@ -11,13 +11,15 @@ from luoshi.ledger.values import Row
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import not_found
-from luoshi.web.page import Page
+from luoshi.web.page import Field, Page
 from luoshi.web.pages.card import CardView, card
 from luoshi.web.reviewing import Entry, history, present_fields, surroundings
 
 #: Items of the queue that a page lists, and decisions that it lists beside them.
 _LISTED = 30
 _RECENT = 12
+#: Fields of the form, which come back in the address when somebody else was quicker.
+_TYPED = ("action", "why", "verdict", *CORRECTABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,21 @@ def _item(ledger: Ledger, ask: Ask, wanted: str, rows: Sequence[Row], place: int
         fields=present_fields(connection, wanted),
         choices={name: words for name, words in CORRECTABLE.items() if words},
         verdicts=tuple(VERDICTS) if found.claim.kind == "target" else (),
-        typed={
-            name: ask.one(name) for name in ("action", "why", "verdict", *CORRECTABLE) if name in ask.args
-        },
+        typed={name: ask.one(name) for name in _TYPED if name in ask.args},
     )
 
 
-REVIEW = Page("review", r"/review", review, navigation="/review", kept=False)
+REVIEW = Page(
+    "review",
+    r"/review",
+    review,
+    navigation="/review",
+    kept=False,
+    fields=(
+        Field("item", "The id of the claim to decide of; the first of the queue without it."),
+        Field("done", "The id of the claim that was just decided of: the decision is told."),
+        Field("newer", "1: somebody else was quicker, what was filled in is shown again.", choices=("1",)),
+        Field("undone", "1: a decision was just taken back.", choices=("1",)),
+        *(Field(name, f"What the form held: {name}.") for name in _TYPED),
+    ),
+)
