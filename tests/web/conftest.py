@@ -72,6 +72,9 @@ class Client:
     def post(self, path: str, **options: Any) -> httpx.Response:
         return self.request("POST", path, **options)
 
+    def cookies(self) -> dict[str, str]:
+        return dict(self._client.cookies)
+
     def close(self) -> None:
         self._loop.run(self._client.aclose())
         self._loop.close()

@@ -79,7 +79,7 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
     overruled = last_reviews(connection, "overrule", today)
     corrected = last_reviews(connection, "correct")
     where, values = _condition(wanted)
-    narrow = wanted.target or wanted.subject or wanted.measures or wanted.period
+    narrow = wanted.target or wanted.targets or wanted.subject or wanted.measures or wanted.period
     joined = _OF_PLACES if wanted.places else _BY_VERDICT if narrow else _BY_DOCUMENT
     cursor = connection.execute(f"{_SELECT} {joined} {where} ORDER BY d.name, d.id, c.ordinal", values)
     columns = [column[0] for column in cursor.description]

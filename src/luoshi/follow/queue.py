@@ -1,11 +1,13 @@
 """What a person should look at first."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
 from luoshi.follow.goals import is_rate
 from luoshi.follow.listing import FollowFilter, verdicts
 from luoshi.follow.rules import rules
+from luoshi.follow.undoing import UNDONE
 from luoshi.ledger.values import Row
 
 FIELDS = (
@@ -34,13 +36,20 @@ def queue(connection: sqlite3.Connection, today: str) -> list[Row]:
     Conflicts; missed by less than the tolerance would have allowed; damage in the text of a figure;
     figures that do not decide; results that are only estimated, or told by a newspaper alone.
     """
-    seen = {row[0] for row in connection.execute("SELECT DISTINCT claim FROM reviews WHERE claim NOT NULL")}
+    seen = _seen(connection)
     found = []
     for row in verdicts(connection, FollowFilter(), today):
         if row["target"] in seen or (look := _look(connection, row)) is None:
             continue
         found.append(_row(connection, row, look))
     return sorted(found, key=lambda row: (LOOKS.index(str(row["look"])), _distance(row)))
+
+
+def _seen(connection: sqlite3.Connection) -> set[str]:
+    """The claims of which something is decided; one whose only decision was undone waits again."""
+    rows = connection.execute("SELECT claim, value FROM reviews WHERE claim NOT NULL ORDER BY id")
+    last = {claim: json.loads(value) if value else {} for claim, value in rows}
+    return {claim for claim, value in last.items() if UNDONE not in value}
 
 
 def _look(connection: sqlite3.Connection, row: Row) -> str | None:

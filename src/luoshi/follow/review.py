@@ -9,7 +9,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
@@ -64,11 +64,21 @@ def find_claim(connection: sqlite3.Connection, wanted: str) -> str:
     return str(rows[0][0])
 
 
+class OvertakenError(UsageError):
+    """Somebody else has decided of the claim since the person looked; nothing was written."""
+
+    def __init__(self, claim: str) -> None:
+        super().__init__(f"Somebody else has decided of {claim} meanwhile. Look at it again.")
+        self.claim = claim
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decides of a claim, named by its id or the beginning of it.
 
     ``value`` are the corrected fields of ``correct`` as typed, or ``{"verdict": …}`` of ``overrule``.
+    ``seen`` is the id of the last review of the claim that the person saw, 0 for none; None: whatever
+    others decided meanwhile, this counts.
     """
 
     action: Action
@@ -76,32 +86,58 @@ class Decision:
     who: str
     why: str
     value: Mapping[str, object] = field(default_factory=dict)
+    seen: int | None = None
 
 
 def record(ledger: Ledger, decision: Decision) -> str:
     """Write down a decision; give the claim's id.
 
-    Raises UsageError where the claim is not known, no reason is given, or the value does not fit.
+    Raises UsageError where the claim is not known, no reason is given, or the value does not fit, and
+    OvertakenError where there is a review that the person has not seen.
     """
     if not decision.why.strip():
         raise UsageError("A review needs its reason: --why '…'.")
     with ledger.transaction() as connection:
         identifier = find_claim(connection, decision.claim)
-        told = _told(connection, identifier)
+        check_seen(connection, identifier, decision.seen)
+        told = told_of(connection, identifier)
         settled = _settled(decision.action, told, decision.value)
-        row = _copy(connection, identifier, told) | {
-            "action": decision.action,
-            "value": _stored(settled),
-            "who": decision.who,
-            "why": decision.why,
-            "moment": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-        }
-        _insert(connection, row | {"mark": _mark(row)})
-        _touch(connection, told, settled or {})
+        write(connection, replace(decision, claim=identifier), told, settled)
     return identifier
 
 
-def _told(connection: sqlite3.Connection, claim: str) -> dict[str, object]:
+def check_seen(connection: sqlite3.Connection, claim: str, seen: int | None) -> None:
+    """Raise OvertakenError where the last review of a claim is another one than ``seen``."""
+    if seen is not None and last_review(connection, claim) != seen:
+        raise OvertakenError(claim)
+
+
+def last_review(connection: sqlite3.Connection, claim: str) -> int:
+    """The id of the last review of a claim, 0 where there is none."""
+    (found,) = connection.execute("SELECT max(id) FROM reviews WHERE claim = ?", (claim,)).fetchone()
+    return found or 0
+
+
+def write(
+    connection: sqlite3.Connection,
+    decision: Decision,
+    told: Mapping[str, object],
+    settled: dict[str, object] | None,
+) -> None:
+    """Write down a decision of a claim by its whole id, as settled: the fields that change, or a verdict."""
+    row = _copy(connection, decision.claim, told) | {
+        "action": decision.action,
+        "value": _stored(settled),
+        "who": decision.who,
+        "why": decision.why,
+        "moment": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+    }
+    _insert(connection, row | {"mark": _mark(row)})
+    _touch(connection, told, settled or {})
+
+
+def told_of(connection: sqlite3.Connection, claim: str) -> dict[str, object]:
+    """The fields of a claim that a review bears upon, as the ledger has them."""
     names = _TOLD.split(", ")
     row = connection.execute(f"SELECT {_TOLD} FROM claims WHERE id = ?", (claim,)).fetchone()
     return dict(zip(names, row, strict=True))
@@ -237,7 +273,7 @@ def relocate(connection: sqlite3.Connection) -> int:
                 "UPDATE reviews SET claim = ?, document_id = ? WHERE id = ?", (found, now or document, number)
             )
             if found:
-                _touch(connection, _told(connection, found))
+                _touch(connection, told_of(connection, found))
     return orphans
 
 

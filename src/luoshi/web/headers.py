@@ -26,3 +26,5 @@ REVALIDATE = "public, no-cache"
 #: A file whose address holds its hash never changes.
 FOREVER = "public, max-age=31536000, immutable"
 PRIVATE = "private, no-store"
+#: Who has signed in is told by these: a cache between must not mix readers and reviewers.
+VARY = "Cookie, Authorization"

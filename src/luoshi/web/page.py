@@ -20,6 +20,20 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a page's query, as its description tells of it; ``several``: it may be given again.
+
+    ``number``: a whole number from 1. ``choices`` are all its values; any other counts as none.
+    """
+
+    name: str
+    told: str
+    several: bool = False
+    number: bool = False
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page that everybody may read.
 
@@ -28,6 +42,7 @@ class Page:
     numbers, no words of a language. ``html/NAME.html`` shows it as ``view``. ``navigation`` is the
     address under which the header names the page (the message ``nav.NAME``), None to leave it out.
     A page that is not ``kept`` is made anew each time, for one reader: it holds a form to be sent.
+    ``fields`` are those of the query that it looks at.
     """
 
     name: str
@@ -35,6 +50,7 @@ class Page:
     view: Callable[[Ledger, Ask], object]
     navigation: str | None = None
     kept: bool = True
+    fields: tuple[Field, ...] = ()
 
     @property
     def template(self) -> str:

@@ -38,3 +38,8 @@ def install(datasette: Any, site: Site) -> None:
 def site_of(datasette: Any) -> Site | None:
     """The site of an application, None for one that is not ours."""
     return _sites.get(datasette)
+
+
+def application_of(site: Site) -> Any:
+    """The application that serves a site: it signs cookies. Raises StopIteration where there is none."""
+    return next(application for application, known in _sites.items() if known is site)

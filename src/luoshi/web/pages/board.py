@@ -13,12 +13,12 @@ from luoshi.ledger import Ledger
 from luoshi.ledger.values import Row
 from luoshi.web import addresses
 from luoshi.web.asking import Ask
-from luoshi.web.boards import SORTS, Brief, Choice, Scope, choose, scope_of_place, scope_of_programme
+from luoshi.web.boards import FACETS, SORTS, Brief, Choice, Scope, choose, scope_of_place, scope_of_programme
 from luoshi.web.cards import Promise, promise, text
 from luoshi.web.faults import MovedError, not_found
 from luoshi.web.measured import Series, series
 from luoshi.web.naming import full_path, parent_of, told
-from luoshi.web.page import Page
+from luoshi.web.page import Field, Page
 
 #: Rows of a page, evidence of a row, projects and choices of the chart at most.
 ROWS = 30
@@ -306,4 +306,16 @@ def _period(row: Row) -> str:
     return str(row["period"])
 
 
-BOARD = Page("board", r"/board/(?P<place>[^/]+?)", board)
+BOARD = Page(
+    "board",
+    r"/board/(?P<place>[^/]+?)",
+    board,
+    fields=(
+        *(Field(name, f"Only targets with this {name}.") for name in FACETS),
+        Field("words", "Only targets whose printed wording has these words."),
+        Field("below", "1: targets of places below too.", choices=("1",)),
+        Field("chart", "The measure and aspect of the chart: gdp/growth."),
+        Field("sort", "What comes first.", choices=SORTS),
+        Field("page", "The page of the rows.", number=True),
+    ),
+)
