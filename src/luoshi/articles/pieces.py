@@ -37,6 +37,8 @@ _LONGEST_CELL = 24
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
+_FIGURE_END = re.compile(r"\d[万亿]?$")
+_CUT_REACH = 6  # lines of other columns between the halves of a cut figure
 _FOLIO_PARTS = re.compile(r"[\s|]+")
 _LEAST_FOLIO, _LONGEST_FOLIO = 3, 140  # kinds of parts, characters
 _FURNITURE_EDGE = 6  # lines at the head and foot of a page where a folio may stand without a telling word
@@ -244,7 +246,16 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     full = width is not None and line.width >= width - 1
     if not full and line_credit(text):
         return "byline"
-    return "heading" if not full and looks_like_heading(text) and not _is_tail(lines, at, width) else "body"
+    headed = not full and looks_like_heading(text) and not _is_tail(lines, at, width)
+    return "heading" if headed and not _is_cut_at_figure(lines, at) else "body"
+
+
+def _is_cut_at_figure(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line breaks off behind a figure whose unit opens a line below: ……去年多拉快件210万 / 件，……"""
+    if not _FIGURE_END.search(lines[at].text):
+        return False
+    below = lines[at + 1 : at + 1 + _CUT_REACH]
+    return any(line.text.startswith(tuple(press_words().unit_openings)) for line in below)
 
 
 def _is_marker(text: str) -> bool:
