@@ -121,15 +121,17 @@ def _units() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _speaking() -> re.Pattern[str]:
     words = press_words()
+    things = alternatives(words.speaking_things)
     return re.compile(
-        rf"(?:本次|此次)?(?P<thing>{alternatives(words.speaking_things)})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
+        rf"(?:[^，。：“”]{{2,10}}，)?(?:本次|此次)?(?P<thing>{things})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
+        rf"|[^，。：“”]{{2,8}}在(?:作)?(?P<place>{things})(?:上|中|时)"
     )
 
 
 def what_speaks(text: str) -> str | None:
-    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……."""
+    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……, 报告 of 石守砚在报告中说，……."""
     match = _speaking().match(text)
-    return match.group("thing") if match else None
+    return (match["thing"] or match["place"]) if match else None
 
 
 @lru_cache(maxsize=1)
