@@ -16,6 +16,7 @@ from math import log
 
 from luoshi.articles.language import common_words, longest_words_in
 from luoshi.articles.press import alternatives, press_words
+from luoshi.names.lexicon import surnames
 
 _NAME = "@"  # before a term that is a name
 AGAIN = 0.2  # what a term counts for in each further piece
@@ -34,6 +35,7 @@ def terms_of(text: str) -> frozenset[str]:
     found: set[str] = set()
     text = _common().sub("，", text)
     words = longest_words_in(text)
+    found.update(_familiar_names(text, words))
     for match in _RUN.finditer(text):
         before = None
         for term in _cut(text, match.start(), match.end(), words):
@@ -43,6 +45,20 @@ def terms_of(text: str) -> frozenset[str]:
                     found.add(f"{before}{_PAIR}{term}")
             before = term
     return frozenset(found)
+
+
+def _familiar_names(text: str, words: Mapping[int, int]) -> Iterator[str]:
+    """What people are called in stories: 老桂, 小蔡; no known word as 小时 or 老师 is."""
+    for match in _familiar().finditer(text):
+        known = words.get(match.start())
+        if known is None or known < match.end():
+            yield _NAME + match.group()
+
+
+@lru_cache(maxsize=1)
+def _familiar() -> re.Pattern[str]:
+    single = "".join(surname for surname in surnames() if len(surname) == 1)
+    return re.compile(f"[老小阿][{single}]")
 
 
 def _cut(text: str, at: int, stop: int, words: Mapping[int, int]) -> Iterator[str | None]:

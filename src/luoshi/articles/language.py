@@ -129,7 +129,7 @@ def _speaking() -> re.Pattern[str]:
 
 
 def what_speaks(text: str) -> str | None:
-    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……, 报告 of 石守砚在报告中说，……."""
+    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……, 报告 of 他在报告中说，……."""
     match = _speaking().match(text)
     return (match["thing"] or match["place"]) if match else None
 

@@ -251,7 +251,7 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
 
 
 def _is_cut_at_figure(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line breaks off behind a figure whose unit opens a line below: ……去年多拉快件210万 / 件，……"""
+    """Whether a line breaks off behind a figure whose unit opens a line below: 去年多收茶青86万 / 斤，……"""
     if not _FIGURE_END.search(lines[at].text):
         return False
     below = lines[at + 1 : at + 1 + _CUT_REACH]

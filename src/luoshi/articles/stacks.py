@@ -118,16 +118,20 @@ def _with_parted_headings(stacks: Sequence[Stack], pieces: Sequence[Piece]) -> l
     marked = sum(any(heading.level for heading in stack.headings) for stack in stacks)
     whole: list[Stack] = []
     for stack in stacks:
-        while whole and marked > len(stacks) // 2 and _is_one_stack(pieces, whole[-1], stack):
-            above = whole.pop()
-            stack = Stack(
-                (*above.pieces, *stack.pieces),
-                (*above.headings, *stack.headings),
-                (*above.bylines, *stack.bylines),
-                (*above.jumps, *stack.jumps),
-            )
-        whole.append(stack)
+        grown = stack
+        while whole and marked > len(stacks) // 2 and _is_one_stack(pieces, whole[-1], grown):
+            grown = _joined(whole.pop(), grown)
+        whole.append(grown)
     return whole
+
+
+def _joined(above: Stack, below: Stack) -> Stack:
+    return Stack(
+        (*above.pieces, *below.pieces),
+        (*above.headings, *below.headings),
+        (*above.bylines, *below.bylines),
+        (*above.jumps, *below.jumps),
+    )
 
 
 def _is_one_stack(pieces: Sequence[Piece], above: Stack, below: Stack) -> bool:
