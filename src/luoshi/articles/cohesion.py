@@ -21,6 +21,10 @@ from luoshi.names.lexicon import surnames
 _NAME = "@"  # before a term that is a name
 AGAIN = 0.2  # what a term counts for in each further piece
 _PAIR = "+"  # between two words that stand together
+# Questions and answers bind a story together, and so do the turns of an interview.
+_ASKED = "问答"
+_ANSWERS = re.compile(r"解答|答疑|问答|答问|提问|对话|专访|连线")
+_TURN = re.compile(r"[问答](?=：)|[\u4e00-\u9fff]{2,4}(?=：[^“])")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,}")
 _LONGEST_NAME = 5
 # Characters of grammar: they stand alone and belong to no name.
@@ -36,6 +40,10 @@ def terms_of(text: str) -> frozenset[str]:
     text = _common().sub("，", text)
     words = longest_words_in(text)
     found.update(_familiar_names(text, words))
+    if turn := _TURN.match(text):
+        found.add(_NAME + (_ASKED if turn.group() in _ASKED else turn.group()))
+    elif _ANSWERS.search(text):
+        found.add(_NAME + _ASKED)
     for match in _RUN.finditer(text):
         before = None
         for term in _cut(text, match.start(), match.end(), words):

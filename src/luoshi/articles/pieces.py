@@ -12,6 +12,7 @@ from typing import Literal
 
 from luoshi.articles.bylines import Credit, closing_credit, line_credit, opening_credit
 from luoshi.articles.jumps import JumpMark, find_jumps
+from luoshi.articles.language import opens_dialogue
 from luoshi.articles.lines import Line, ends_sentence, goes_on, split_lines, wrap_width
 from luoshi.articles.press import press_words
 from luoshi.model import Role
@@ -282,6 +283,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if (
         _LIST_OPENING.match(bare)
+        or opens_dialogue(bare)
         or bare.count("，") > (len(bare) <= _LONGEST_WITH_COMMA)
         or find_jumps(bare)
         or opening_credit(bare)

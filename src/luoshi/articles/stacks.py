@@ -219,10 +219,8 @@ def _is_under_commentator(group: Sequence[Piece], piece: Piece) -> bool:
 
 
 def _is_house_commentator(piece: Piece) -> bool:
-    credit = piece.opening
-    return credit is not None and any(
-        "评论员" in (line.role, line.name) or line.name.endswith("评论员") for line in credit.bylines
-    )
+    """Whether a byline is 本报评论员, which names nobody."""
+    return piece.opening is not None and (piece.opening.dateline or "").endswith("评论员")
 
 
 def _opens_another(pieces: Sequence[Piece], group: Sequence[Piece], piece: Piece) -> bool:
