@@ -170,6 +170,11 @@ def test_who_delivers_a_report(read: Read, line: str, name: str, post: str, orga
             "省级智能工厂",
         ),
         ("青川远山机械有限公司入选国家级绿色工厂名录。", ("青川远山机械有限公司",), "国家级绿色工厂名录"),
+        (
+            "近日，省水利厅公布新一批省级美丽河湖示范点，云屏县鹭溪镇入选。",
+            ("云屏县鹭溪镇",),
+            "新一批省级美丽河湖示范点",
+        ),
     ],
 )
 def test_commendations(read: Read, text: str, awardees: tuple[str, ...], honour: str) -> None:
@@ -206,6 +211,10 @@ def test_works_that_are_praised(read: Read) -> None:
         (
             "罗嘉树代表建议从完善网络入手，解决独居老人照料问题。",
             [("罗嘉树", None, "从完善网络入手，解决独居老人照料问题")],
+        ),
+        (
+            "市政协委员梅雨桐关心的是《关于给渡口加装护栏的提案》。",
+            [("梅雨桐", "《关于给渡口加装护栏的提案》", None)],
         ),
         ("云汀市代表团共提交建议58件，涉及民生等领域。", [("云汀市代表团", None, None)]),
         (
@@ -333,6 +342,29 @@ def test_policies(read: Read, text: str, policy: tuple[Any, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "benefit", "amount"),
+    [
+        ("单笔充值的金额不得超过2000元。", "单笔充值的金额不得超过2000元", None),
+        ("失业半年以上的居民都可以申请。", "失业半年以上的居民都可以申请", None),
+        ("晚点超过一小时的，按票价一半退费。", "晚点超过一小时的，按票价一半退费", None),
+        ("七十岁以上的打六折。", "七十岁以上的打六折", None),
+        ("每人每年60元，多缴不限。", "每人每年60元", 60.0),
+        ("停一晚收8元。", "停一晚收8元", 8.0),
+        ("维修员12小时内上门。", "维修员12小时内上门", None),
+    ],
+)
+def test_terms_in_plain_words(read: Read, text: str, benefit: str, amount: float | None) -> None:
+    (record,) = read(text, "policy")
+    assert isinstance(record.detail, Policy)
+    assert fields(record.detail, "benefit", "amount") == (benefit, amount)
+
+
+@pytest.mark.parametrize("text", ["全镇农户户均增收5300元。", "每户平均花了40元。"])
+def test_what_people_earn_or_spent_is_no_term(read: Read, text: str) -> None:
+    assert read(text, "policy") == []
+
+
+@pytest.mark.parametrize(
     "text", ["门票全部免费。", "年内为老年人免费体检不少于26万人次。", "已累计发放补贴826万元。"]
 )
 def test_no_policies(read: Read, text: str) -> None:
@@ -392,6 +424,7 @@ def test_funds(read: Read, text: str, funds: list[tuple[Any, ...]]) -> None:
             [("县级苗木繁育中心", "1个"), ("万亩示范基地", "4个")],
         ),
         ("目前，全市共有护理机构36家。", [("护理机构", "36家")]),
+        ("云屏县开通公交线路21条。", [("公交线路", "21条")]),
         ("全县建成初加工点43个。", [("初加工点", "43个")]),
         ("全市建成托育机构173家，提供托位1.2万个。", [("托育机构", "173家"), ("托位", "1.2万个")]),
         ("全部接入城市安全平台，安装摄像头2800余个。", [("城市安全平台摄像头", "2800余个")]),

@@ -1,7 +1,7 @@
 """Rules of an authority and what they give: 出台《……措施》, 对新栽核桃林每亩补助1100元."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from luoshi.model import Policy
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
 from luoshi.records.prices import gifts, prices, ruled
+from luoshi.records.provisions import provisions
 from luoshi.records.times import last_period
 from luoshi.records.view import View
 
@@ -72,21 +73,30 @@ def read_policies(view: View) -> Iterator[Draft]:
         yield draft
     named.sort(key=lambda one: one[0])
     told: list[tuple[int, int]] = []
-    for draft in _terms(view, named):
+    for draft in _terms(view, named, (*prices(view), *gifts(view), *ruled(view))):
         told.append((draft.start, draft.end))
         yield draft
     for start, end in view.sentences_with(_benefit()):
         if not re.search("的(?:建议|议案|提案)》", text[start:end]):
             for draft in _benefits(view, start, end, named):
                 if not any(first < draft.end and draft.start < last for first, last in told):
+                    told.append((draft.start, draft.end))
                     yield draft
+    for draft in _terms(view, named, provisions(view)):
+        if not any(first < draft.end and draft.start < last for first, last in told):
+            told.append((draft.start, draft.end))
+            yield draft
 
 
-def _terms(view: View, named: list[tuple[int, str, str | None]]) -> Iterator[Draft]:
+def _terms(
+    view: View,
+    named: list[tuple[int, str, str | None]],
+    terms: Iterable[tuple[int, int, Policy]],
+) -> Iterator[Draft]:
     """Tariffs, gifts and provisions, under the rule that was named before them where one was."""
     if not view.is_story:
         return
-    for first, last, policy in (*prices(view), *gifts(view), *ruled(view)):
+    for first, last, policy in terms:
         title = next((one for one in reversed(named) if one[0] < first), None)
         issuer = title[2] if title else _issuer_near(view, first)
         start, _ = view.sentence_at(first)

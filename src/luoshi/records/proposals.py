@@ -12,7 +12,7 @@ from luoshi.records.view import View
 _LOST = 2.0
 _KINDS = "建议|议案|提案|意见建议|质询案"
 _TITLED = re.compile(f"《(?P<title>关于[^》]{{2,90}}?)》|《(?P<other>[^》]{{4,90}}(?:{_KINDS}))》")
-_FILED = re.compile("提交|提出|领衔|递交|联名|带来|提了?出?")
+_FILED = re.compile("提交|提出|领衔|递交|联名|带来|关心|关注|聚焦|撰写|写下|呈上|提了?出?")
 _ASKS = re.compile("(?:建议|提出|呼吁|希望|认为应)(?!》)(?P<asks>[^。！？\n]{4,160})")
 _UNTITLED = re.compile(
     "(?:代表|委员)(?P<verb>提交相关建议，?(?:呼吁|建议|提出)|建议|呼吁|提议)(?P<asks>[^。！？\n]{6,200})"
@@ -97,7 +97,7 @@ def _titled(view: View, session: str | None) -> Iterator[Draft]:
 def _is_proposal(text: str, match: re.Match[str], start: int) -> bool:
     """Whether a title is one of a proposal: filed by someone, or in a list of such titles."""
     filed = _FILED.search(text, max(start, match.start() - 40), match.start()) is not None
-    filed = filed or text.startswith(("等建", "等议"), match.end())
+    filed = filed or text.startswith(("等建", "等议", "里", "中"), match.end())
     filed = filed or _outcome(text, match.end(), text.find("。", match.end())) is not None
     named = re.search(f"(?:{_KINDS})》$", match.group()) is not None or (filed and match["title"] is not None)
     return named and (
