@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Policy
@@ -72,20 +73,27 @@ def read_policies(view: View) -> Iterator[Draft]:
         named.append((draft.start, policy.name or "", policy.issuer))
         yield draft
     named.sort(key=lambda one: one[0])
+    yield from _each_once(
+        _terms(view, named, (*prices(view), *gifts(view), *ruled(view))),
+        _all_given(view, named),
+        _terms(view, named, provisions(view)),
+    )
+
+
+def _each_once(*rules: Iterator[Draft]) -> Iterator[Draft]:
+    """The drafts of rules in the order of their weight, without those that touch an earlier one."""
     told: list[tuple[int, int]] = []
-    for draft in _terms(view, named, (*prices(view), *gifts(view), *ruled(view))):
-        told.append((draft.start, draft.end))
-        yield draft
-    for start, end in view.sentences_with(_benefit()):
-        if not re.search("的(?:建议|议案|提案)》", text[start:end]):
-            for draft in _benefits(view, start, end, named):
-                if not any(first < draft.end and draft.start < last for first, last in told):
-                    told.append((draft.start, draft.end))
-                    yield draft
-    for draft in _terms(view, named, provisions(view)):
+    for draft in chain(*rules):
         if not any(first < draft.end and draft.start < last for first, last in told):
             told.append((draft.start, draft.end))
             yield draft
+
+
+def _all_given(view: View, named: list[tuple[int, str, str | None]]) -> Iterator[Draft]:
+    """The benefits of every sentence but those that quote what a proposal asks for."""
+    for start, end in view.sentences_with(_benefit()):
+        if not re.search("的(?:建议|议案|提案)》", view.text[start:end]):
+            yield from _benefits(view, start, end, named)
 
 
 def _terms(
