@@ -130,3 +130,9 @@ def test_crossheads_of_a_story_are_told_from_headlines() -> None:
     assert len(page.drafts) == 2
     inside = [stack.text for draft in page.drafts for stack in draft.crossheads.values()]
     assert inside == ["父亲留下的铺子", "徒弟来了"]
+
+
+def test_a_part_that_others_sign_stands_in_no_signed_story() -> None:
+    signed = STORY.replace("独自雕一件木雕。", "独自雕一件木雕。（通讯员 何云）")
+    inside = [stack.text for draft in draft_page(signed).drafts for stack in draft.crossheads.values()]
+    assert inside == ["父亲留下的铺子"]
