@@ -5,12 +5,13 @@ character before it is held against them, so that positions stay.
 """
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from luoshi.sources.characters import to_simplified
+from luoshi.sources.characters import replacer, to_simplified
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -57,12 +58,12 @@ def fold(text: str) -> str:
     >>> fold("記者(陳大文)")
     '记者（陈大文）'
     """
-    return text.translate(_folding())
+    return _folding()(text)
 
 
 @lru_cache(maxsize=1)
-def _folding() -> dict[int, str]:
-    return to_simplified() | {ord(char): to for char, to in _PUNCTUATION.items()}
+def _folding() -> Callable[[str], str]:
+    return replacer(to_simplified() | {ord(char): to for char, to in _PUNCTUATION.items()})
 
 
 @lru_cache(maxsize=1)
