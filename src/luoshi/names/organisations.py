@@ -125,8 +125,11 @@ def own_words(names: Sequence[Name]) -> tuple[tuple[int, int], ...]:
     aliases = {name.alias for name in names if name.alias}
     runs = []
     for name in names:
-        suffix = next((one for one in suffixes_of_firms() if fold(name.text).endswith(one)), "")
-        if name.kind == "organisation" and (suffix or name.text in aliases):
+        if name.kind != "organisation":
+            continue
+        folded = fold(name.text)
+        suffix = next((one for one in suffixes_of_firms() if folded.endswith(one)), "")
+        if suffix or name.text in aliases:
             runs.append((name.start, name.end - len(suffix)))
     return tuple(runs)
 

@@ -124,8 +124,8 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
 
 def people_who_act(seen: Seen) -> Iterator[Name]:
     """People who open a clause and speak (“……。”贺启程说), or act and are named twice (江一帆望着…)."""
-    for match in _opening().finditer(seen.folded):
-        start = match.start()
+    for match in _opening().finditer(f"。{seen.folded}"):
+        start = match.start()  # that of the mark, which stands one place before the name
         end = name_after(seen.folded, start)
         if end is None or not _verb_at(seen.folded, end):
             continue
@@ -187,6 +187,8 @@ def people_by_age(seen: Seen) -> Iterator[Name]:
 
 def people_of_notices(seen: Seen) -> Iterator[Name]:
     """People of a notice: 江一帆，男，1985年6月生."""
+    if "，男，" not in seen.folded and "，女，" not in seen.folded:
+        return
     for match in _NOTICE.finditer(seen.folded):
         if "·" in match[1] or is_full_name(match[1]):
             yield seen.name(match.start(1), match.end(1))
@@ -387,6 +389,6 @@ def _ends_word(folded: str, at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    """A strong surname where a clause may open."""
+    """What is no Chinese character, and a strong surname behind it: where a clause may open."""
     strong = sorted((name for name, sure in surnames().items() if sure), key=lambda name: -len(name))
-    return re.compile(f"(?<![一-鿿])(?:{'|'.join(strong)})(?=[一-鿿]{{2}})")
+    return re.compile(f"[^一-鿿](?:{'|'.join(strong)})(?=[一-鿿]{{2}})")
