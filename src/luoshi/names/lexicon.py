@@ -5,7 +5,7 @@ character before it is held against them, so that positions stay.
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -106,11 +106,50 @@ def organisation_words() -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Words that a text is asked for at one place; most places are settled by the first character."""
+
+    words: frozenset[str]
+    firsts: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Starts":
+        """These words, of four characters at most."""
+        known = frozenset(words)
+        return cls(known, frozenset(word[0] for word in known))
+
+    def at(self, text: str, place: int) -> bool:
+        """Whether one of the words begins at a place of a text."""
+        return text[place : place + 1] in self.firsts and (
+            text[place : place + 1] in self.words
+            or text[place : place + 2] in self.words
+            or text[place : place + 3] in self.words
+            or text[place : place + 4] in self.words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AfterNames:
+    """Words that may stand right behind a name.
+
+    ``speech`` are those that tell of speaking, ``verbs`` these and all of two characters or more.
+    """
+
+    words: Starts
+    verbs: Starts
+    speech: Starts
+
+
 @lru_cache(maxsize=1)
-def after_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that may stand right behind a name, and those of them that tell of speaking."""
+def after_names() -> AfterNames:
+    """The rows of ``data/after_names.csv``."""
     rows = rows_of("after_names.csv")
-    return frozenset(row["word"] for row in rows), frozenset(row["word"] for row in rows if row["speech"])
+    words = [row["word"] for row in rows]
+    speech = [row["word"] for row in rows if row["speech"]]
+    return AfterNames(
+        Starts.of(words), Starts.of([*speech, *(word for word in words if len(word) > 1)]), Starts.of(speech)
+    )
 
 
 @lru_cache(maxsize=1)
