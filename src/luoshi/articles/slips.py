@@ -145,9 +145,12 @@ def _doubtful(text: str) -> Iterator[int]:
     Most characters are covered, or are no Chinese ones: what costs more is asked of the rest.
     """
     alike = _lookalikes()
-    for at, (character, cover) in enumerate(zip(text, _covers(text), strict=True)):
-        if cover < _KNOWN and character in alike and _may_be_a_slip(text, at):
-            yield at
+    around = zip(f"\n{text}", text, f"{text[1:]}\n", _covers(text), strict=False)
+    for at, (before, character, behind, cover) in enumerate(around):
+        if cover < _KNOWN and character in alike:
+            welcome_behind, welcome_before = _welcoming(character)
+            if before in welcome_behind or behind in welcome_before:
+                yield at
 
 
 def _covers(text: str) -> list[float]:
