@@ -145,11 +145,10 @@ def _doubtful(text: str) -> Iterator[int]:
     Most characters are covered, or are no Chinese ones: what costs more is asked of the rest.
     """
     alike = _lookalikes()
-    around = zip(f"\n{text}", text, f"{text[1:]}\n", _covers(text), strict=False)
-    for at, (before, character, behind, cover) in enumerate(around):
-        if cover < _KNOWN and character in alike:
-            welcome_behind, welcome_before = _welcoming(character)
-            if before in welcome_behind or behind in welcome_before:
+    for at, cover in enumerate(_covers(text)):
+        if cover < _KNOWN and (character := text[at]) in alike:
+            behind, before = _welcoming(character)
+            if text[at - 1 : at] in behind or text[at + 1 : at + 2] in before:
                 yield at
 
 
