@@ -9,10 +9,9 @@ from luoshi.records.cues import any_of, places_of
 from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
-_COUNT = (
-    "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?"
-    "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
-)
+_SO_MANY = "[0-9][0-9.,]*(?:余|多)?万?(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)"
+_ANY_COUNT = re.compile(_SO_MANY)
+_COUNT = f"(?P<count>(?:近|约|超过?|共)?{_SO_MANY}(?:（套）)?(?:以上)?)"
 # After 建成 and the like whatever ends so is a house: 建成初加工点43个.
 _ANY_HOUSE = (
     "(?<=[一-鿿])(?:[点站所室馆园院校店厂台库屋亭厅]|(?<![展摊岗单])位"
@@ -118,6 +117,8 @@ def _has() -> re.Pattern[str]:
 
 def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
     text = view.text
+    if not _ANY_COUNT.search(text, start, end):
+        return
     taken = start
     built = False
     for match in _named_first().finditer(text, start, end):
