@@ -106,6 +106,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
 
 
+def tells_a_role(text: str) -> bool:
+    """Whether a role stands anywhere in a text, perhaps set wide: most lines have none, and credit nobody."""
+    return _any_role().search("".join(text.split())) is not None
+
+
+@lru_cache(maxsize=1)
+def _any_role() -> re.Pattern[str]:
+    words = press_words()
+    return re.compile(alternatives((*words.roles, *words.credit_tails)))
+
+
 def wording_of(text: str) -> Wording:
     """Read a credit, in the reading form of a page. Never raises.
 
