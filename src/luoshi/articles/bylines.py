@@ -131,10 +131,8 @@ def line_credit(text: str) -> Credit | None:
     bare = text.strip()
     core = bare.strip(press_words().byline_signs + " ")
     core = core[1:-1].strip() if core[:1] + core[-1:] in ("（）", "【】") else core
-    if core in press_words().house_names:
-        return Credit(0, len(text), (), core)
-    if author := _spread_name(bare):
-        return Credit(0, len(text), (Byline(_AUTHOR, author),))
+    if told := _without_role(core, bare, len(text)):
+        return told
     paper = _own_paper(core)
     rest = core.removeprefix(paper or "").strip()
     signed = bare[:1] in press_words().byline_signs
@@ -148,6 +146,14 @@ def line_credit(text: str) -> Credit | None:
         return office
     signed = signed and bool(wording.unnamed) and not wording.left
     return Credit(0, len(text), _authors(wording)) if signed else None
+
+
+def _without_role(core: str, bare: str, end: int) -> Credit | None:
+    """A line that names its writer without a role: 本报评论员, 沈 川."""
+    if core in press_words().house_names:
+        return Credit(0, end, (), core)
+    author = _spread_name(bare)
+    return Credit(0, end, (Byline(_AUTHOR, author),)) if author else None
 
 
 def _spread_name(text: str) -> str | None:
