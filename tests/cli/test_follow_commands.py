@@ -161,6 +161,22 @@ def test_report_as_markdown_and_as_html(ledger: Path, tmp_path: Path) -> None:
     assert run("report", "青禾县", "--ledger", ledger).exit_code == 2
 
 
+@pytest.mark.parametrize(("form", "heading"), [("md", "## reported"), ("html", "<h2>reported")])
+def test_report_of_results_alone(tmp_path: Path, form: str, heading: str) -> None:
+    table, ledger = tmp_path / "documents.jsonl", tmp_path / "luoshi.db"
+    table.write_text(json.dumps(DOCUMENTS[1], ensure_ascii=False) + "\n", encoding="utf-8")
+    run("read", table, "--ledger", ledger, "--quiet")
+    told = run("report", "云屏县", "--period", "2024", "--format", form, "--ledger", ledger)
+    assert told.exit_code == 0, told.output
+    assert "湖南省岚州市云屏县 2024" in told.stdout
+    assert "No target was read for it. 2 results are reported." in told.stdout
+    assert f"{heading}, no target read (2)" in told.stdout
+    assert "“地区生产总值增长5.9%” (" in told.stdout
+    nothing = run("report", "云屏县", "--period", "2019", "--ledger", ledger)
+    assert nothing.exit_code == 2
+    assert "Neither a target nor a result of 云屏县" in nothing.stderr
+
+
 def test_two_targets_of_a_measure_have_a_line_each(tmp_path: Path) -> None:
     table, ledger = tmp_path / "documents.jsonl", tmp_path / "luoshi.db"
     texts = ("今年一般公共预算收入确保增长4%、力争增长5%。", "2024年，一般公共预算收入增长4.6%。")

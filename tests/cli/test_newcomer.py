@@ -108,6 +108,29 @@ def test_the_ending_tells_the_form(
 
 
 @pytest.mark.parametrize(
+    ("command", "name", "named", "unnamed"),
+    [
+        (["claims"], "out.json", ".jsonl", ".dta"),
+        (["claims"], "out.dta", ".xlsx", ".dta"),
+        (["claims"], "out.xls", ".xlsx", ".atom"),
+        (["panel", "-m", "gdp"], "out.sav", ".dta", ".atom"),
+        (["changes"], "out.rss", ".atom", ".dta"),
+        (["report", "云泽市"], "out.pdf", ".html", ".csv"),
+    ],
+)
+def test_an_ending_of_no_known_form_is_told(
+    call: Call, ledger: Path, command: list[str], name: str, named: str, unnamed: str
+) -> None:
+    result = call(*command, "-o", name)
+    assert result.exit_code == 2
+    told, known = result.stderr.split("Known endings: ")
+    assert Path(name).suffix in told
+    assert named in known
+    assert unnamed not in known
+    assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(
     ("place", "message"),
     [
         ("", "Taken back for 2026_云泽市: place."),
