@@ -108,20 +108,20 @@ def test_the_ending_tells_the_form(
 
 
 @pytest.mark.parametrize(
-    ("command", "name", "named", "unnamed"),
+    ("command", "named", "unnamed"),
     [
-        (["claims"], "out.json", ".jsonl", ".dta"),
-        (["claims"], "out.dta", ".xlsx", ".dta"),
-        (["claims"], "out.xls", ".xlsx", ".atom"),
-        (["panel", "-m", "gdp"], "out.sav", ".dta", ".atom"),
-        (["changes"], "out.rss", ".atom", ".dta"),
-        (["report", "云泽市"], "out.pdf", ".html", ".csv"),
+        (["claims", "-o", "out.json"], ".jsonl", ".dta"),
+        (["claims", "-o", "out.dta"], ".xlsx", ".dta"),
+        (["claims", "-o", "out.xls"], ".xlsx", ".atom"),
+        (["panel", "-m", "gdp", "-o", "out.sav"], ".dta", ".atom"),
+        (["changes", "-o", "out.rss"], ".atom", ".dta"),
+        (["report", "云泽市", "-o", "out.pdf"], ".html", ".csv"),
     ],
 )
 def test_an_ending_of_no_known_form_is_told(
-    call: Call, ledger: Path, command: list[str], name: str, named: str, unnamed: str
+    call: Call, ledger: Path, command: list[str], named: str, unnamed: str
 ) -> None:
-    result = call(*command, "-o", name)
+    result, name = call(*command), command[-1]
     assert result.exit_code == 2
     told, known = result.stderr.split("Known endings: ")
     assert Path(name).suffix in told

@@ -40,18 +40,29 @@ LISTING = Listing(
     "changes",
     FIELDS,
     (
-        Column("what", lambda row: word("change", str(row["what"])), least=10, most=20, style="yellow"),
-        Column("target", lambda row: str(row["target"])[:8], least=8, most=8, rank=3, style="dim"),
-        Column("subject", lambda row: str(row["subject"] or ""), least=8, most=24, tail=True),
         Column(
-            "measure", lambda row: measure_name(str(row["measure"] or "")), least=12, most=28, style="bold"
+            "what", lambda row: word("change", str(row["what"])), least=10, most=20, style="yellow", rank=1
         ),
-        Column("period", lambda row: str(row["period"] or ""), least=4, most=12),
+        Column("target", lambda row: str(row["target"])[:8], least=8, most=8, style="dim", rank=8),
+        Column("subject", lambda row: str(row["subject"] or ""), least=8, most=24, tail=True, rank=3),
         Column(
-            "goal", lambda row: target_figure(row) if row["target_qualifier"] else "", least=8, right=True
+            "measure",
+            lambda row: measure_name(str(row["measure"] or "")),
+            least=12,
+            most=28,
+            style="bold",
+            rank=2,
         ),
-        Column("result", result_figure, least=6, most=20, right=True, style="green"),
+        Column("period", lambda row: str(row["period"] or ""), least=9, most=12, rank=4),
+        Column(
+            "goal",
+            lambda row: target_figure(row) if row["target_qualifier"] else "",
+            least=15,
+            right=True,
+            rank=5,
+        ),
+        Column("result", result_figure, least=10, most=20, right=True, style="green", rank=6),
         Column("verdict", turn, least=8, most=24, style="bold"),
-        Column("document", lambda row: str(row["document"] or ""), least=10, most=30, rank=2, style="dim"),
+        Column("document", lambda row: str(row["document"] or ""), least=10, most=30, style="dim", rank=7),
     ),
 )

@@ -107,17 +107,17 @@ def _sentence_below(store: Ledger) -> Callable[[Row], str]:
 
 
 COLUMNS = (
-    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, rank=4, style="dim"),
-    Column("kind", lambda row: word("kind", str(row["kind"])), least=6, rank=2, style="cyan"),
-    Column("subject", _subject, least=8, most=24, tail=True),
-    Column("measure", _measure, least=12, most=28, style="bold"),
-    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=3),
-    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=17),
+    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, style="dim", rank=7),
+    Column("kind", lambda row: word("kind", str(row["kind"])), least=6, style="cyan", rank=5),
+    Column("subject", _subject, least=8, most=24, tail=True, rank=2),
+    Column("measure", _measure, least=12, most=28, style="bold", rank=1),
+    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=6),
+    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=17, rank=3),
     Column("figure", figure, least=14, most=26, right=True, style="green"),
-    Column("strength", lambda row: word("strength", _text(row, "strength")), least=6, rank=5, style="yellow"),
-    Column("document", _field("document"), least=10, most=30, rank=6, style="dim"),
+    Column("strength", lambda row: word("strength", _text(row, "strength")), least=6, style="yellow", rank=8),
+    Column("document", _field("document"), least=10, most=30, style="dim", rank=9),
 )
-QUOTE = Column("quote", _field("quote"), least=12, most=50, rank=1)
+QUOTE = Column("quote", _field("quote"), least=12, most=50, rank=4)
 
 
 def _text(row: Row, name: str) -> str | None:

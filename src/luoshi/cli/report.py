@@ -221,7 +221,8 @@ def _html_results(results: "Sequence[Reported]") -> str:
         row = result.row
         rows += [
             '<tr class="p">', f'<td class="w">{_h(measure_name(str(row["measure"])))}</td>',
-            f"<td>{_h(str(row['period'] or t('value.unknown')))}</td>", f'<td class="n">{_h(figure(row))}</td>',
+            f"<td>{_h(str(row['period'] or t('value.unknown')))}</td>",
+            f'<td class="n">{_h(figure(row))}</td>',
             f'</tr><tr class="q"><td colspan="{len(heads)}">'
             f"<blockquote>{_h(_cited(result.source))}</blockquote></td></tr>",
         ]  # fmt: skip

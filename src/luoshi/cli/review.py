@@ -148,28 +148,42 @@ QUEUE = Listing(
     QUEUE_FIELDS,
     (
         Column("target", lambda row: str(row["id"])[:8], least=8, most=8, style="dim"),
-        Column("look", lambda row: word("look", str(row["look"])), least=8, most=24, style="yellow"),
-        Column("subject", lambda row: str(row["subject"] or ""), least=8, most=20, tail=True),
-        Column("measure", lambda row: measure_name(str(row["measure"])), least=12, most=24, style="bold"),
-        Column("period", lambda row: str(row["period"] or ""), least=4, most=12),
-        Column("goal", target_figure, least=8, most=20, right=True),
-        Column("verdict", lambda row: word("verdict", str(row["verdict"])), least=7),
-        Column("margin", lambda row: f"{row['margin']:+g}" if row["margin"] is not None else "", right=True),
-        Column("result", _result, least=12, most=40),
+        Column("look", lambda row: word("look", str(row["look"])), least=8, most=24, style="yellow", rank=3),
+        Column("subject", lambda row: str(row["subject"] or ""), least=8, most=20, tail=True, rank=4),
+        Column(
+            "measure", lambda row: measure_name(str(row["measure"])), least=12, most=24, style="bold", rank=2
+        ),
+        Column("period", lambda row: str(row["period"] or ""), least=9, most=12, rank=5),
+        Column("goal", target_figure, least=15, most=20, right=True, rank=6),
+        Column("verdict", lambda row: word("verdict", str(row["verdict"])), least=7, rank=1),
+        Column(
+            "margin",
+            lambda row: f"{row['margin']:+g}" if row["margin"] is not None else "",
+            right=True,
+            rank=8,
+        ),
+        Column("result", _result, least=12, most=40, rank=7),
     ),
 )
 REVIEWS = Listing(
     "reviews",
     REVIEW_FIELDS,
     (
-        Column("claim", lambda row: str(row["claim"] or t("value.none"))[:8], least=8, most=8, style="dim"),
+        Column(
+            "claim",
+            lambda row: str(row["claim"] or t("value.none"))[:8],
+            least=8,
+            most=8,
+            style="dim",
+            rank=1,
+        ),
         Column("action", lambda row: word("review_action", str(row["action"])), least=6, style="yellow"),
-        Column("value", lambda row: _plain(row["value"]), least=8, most=30),
-        Column("document", lambda row: str(row["document"]), least=10, most=30),
-        Column("quote", lambda row: clean(str(row["quote"])), least=12, most=40),
-        Column("who", lambda row: str(row["who"]), least=4, most=16),
-        Column("why_text", lambda row: clean(str(row["why"])), least=8, most=40),
-        Column("moment", lambda row: str(row["moment"])[:10], least=10, most=10, style="dim"),
+        Column("value", lambda row: _plain(row["value"]), least=8, most=30, rank=2),
+        Column("document", lambda row: str(row["document"]), least=10, most=30, rank=6),
+        Column("quote", lambda row: clean(str(row["quote"])), least=12, most=40, rank=4),
+        Column("who", lambda row: str(row["who"]), least=4, most=16, rank=5),
+        Column("why_text", lambda row: clean(str(row["why"])), least=8, most=40, rank=3),
+        Column("moment", lambda row: str(row["moment"])[:10], least=10, most=10, style="dim", rank=7),
     ),
 )
 
