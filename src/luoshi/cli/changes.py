@@ -7,10 +7,9 @@ import click
 from luoshi.cli.app import Command
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing, write_text
-from luoshi.cli.names import measure_name
 from luoshi.cli.options import FORMATS, open_followed, options_of_forms
 from luoshi.cli.rows import Column, Listing
-from luoshi.forms.atom import Feed, atom, turn
+from luoshi.forms.atom import Feed, atom, changed_thing, turn
 from luoshi.wording.figures import result_figure, target_figure
 
 FIELDS = (
@@ -45,14 +44,7 @@ LISTING = Listing(
         ),
         Column("target", lambda row: str(row["target"])[:8], least=8, most=8, style="dim", rank=8),
         Column("subject", lambda row: str(row["subject"] or ""), least=8, most=24, tail=True, rank=3),
-        Column(
-            "measure",
-            lambda row: measure_name(str(row["measure"] or "")),
-            least=12,
-            most=28,
-            style="bold",
-            rank=2,
-        ),
+        Column("measure", changed_thing, least=12, most=28, style="bold", rank=2),
         Column("period", lambda row: str(row["period"] or ""), least=9, most=12, rank=4),
         Column(
             "goal",

@@ -10,7 +10,7 @@ import click
 from luoshi.cli.app import Command, Option
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.names import full_place, measure_ids, measure_name
+from luoshi.cli.names import full_place, measure_ids, measure_name, warn_of_subject
 from luoshi.cli.options import check_identifier, check_period, listing_options, open_ledger
 from luoshi.cli.passages import sentence_around
 from luoshi.cli.rows import Column, Listing, Row
@@ -62,7 +62,9 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
             period=period, document=document, all_versions=all_versions,
         )  # fmt: skip
         below = _sentence_below(store) if quotes else None
-        write_listing(islice(store.claims(wanted), limit), listing(with_quote=not quotes), output, below)
+        shown = listing(with_quote=not quotes)
+        if not write_listing(islice(store.claims(wanted), limit), shown, output, below):
+            warn_of_subject(store, wanted.subject)
 
 
 def listing(*, with_quote: bool) -> Listing:

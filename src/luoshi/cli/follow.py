@@ -10,7 +10,7 @@ import click
 from luoshi.cli.app import Command, Option
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.names import full_place, measure_ids, measure_name
+from luoshi.cli.names import full_place, measure_ids, measure_name, warn_of_subject
 from luoshi.cli.options import check_date, check_identifier, check_period, listing_options, open_followed
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import notice
@@ -62,7 +62,9 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
             document=str(store.document(document)["id"]) if document else None,
         )
         with closing(followed(store, wanted, as_of and last_day(as_of))) as rows:
-            write_listing(_told(islice(rows, limit), output.form), LISTING, output)
+            count = write_listing(_told(islice(rows, limit), output.form), LISTING, output)
+        if not count:
+            warn_of_subject(store, wanted.subject)
         if as_of and (count := undated_documents(store)):
             notice("follow.undated", count=count)
 

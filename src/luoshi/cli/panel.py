@@ -11,7 +11,7 @@ from luoshi.cli.claims import ASPECTS
 from luoshi.cli.follow import verdict_word
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.names import full_place, measure_ids, measure_name
+from luoshi.cli.names import full_place, measure_ids, measure_name, warn_of_subject
 from luoshi.cli.options import PANEL_FORMATS, check_period, open_followed, options_of_forms
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.wording.figures import result_figure, target_figure
@@ -69,6 +69,8 @@ def panel(  # noqa: PLR0913, PLR0917 - one parameter an option
             write_listing(joined, Listing("panel", columns, ()), output)
         else:
             write_listing(rows, LISTING, output)
+        if not rows:
+            warn_of_subject(store, options.subject)
 
 
 def _side_by_side(rows: Iterable[Row]) -> tuple[list[Row], tuple[Column, ...]]:
