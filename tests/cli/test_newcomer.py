@@ -1,6 +1,7 @@
 """What someone types on the first day: names for ids, short places, endings for formats, wrong paths."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -221,7 +222,7 @@ def test_a_help_page_keeps_to_its_lines(call: Call, command: str, language: str)
     assert len(usage) == 1, usage  # not broken in the middle of a list of words
     headings = [line for line in lines if line and not line.startswith(" ")][1:]
     assert {heading[-1] for heading in headings} == {"：" if language == "zh" else ":"}
-    explained = [line for line in lines if line.startswith("  ") and line.strip().isupper()]
+    explained = [line for line in lines if re.fullmatch(r"  [A-Z.]+", line)]
     assert explained == []  # an argument is explained, or stands in the usage alone
     assert len([line for line in lines if line.startswith("  luoshi ")]) >= 2
 

@@ -64,7 +64,7 @@ class Argument(click.Argument):
         super().__init__(*args, **settings)
         self._meaning = meaning
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """Name and meaning of the argument, in the present language."""
         return self.make_metavar(ctx), t(self._meaning)
 

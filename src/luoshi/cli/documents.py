@@ -44,7 +44,9 @@ COLUMNS = (
     ),
     _or_unknown("place", least=8, tail=True),
     _or_unknown("date", least=10),
-    Column("publisher", lambda row: str(row.get("publisher") or ""), rank=4, least=9, most=20),
+    Column(
+        "publisher", lambda row: str(row.get("publisher") or t("value.unknown")), rank=4, least=9, most=20
+    ),
     Column("characters", lambda row: f"{row.get('characters') or 0:,}", rank=5, right=True),
     Column("claims", lambda row: f"{row.get('claims') or 0:,}", rank=2, right=True, style="green"),
 )

@@ -65,8 +65,8 @@ def panel(  # noqa: PLR0913, PLR0917 - one parameter an option
             shown, columns = _side_by_side(rows)
             write_listing(shown, Listing("panel", (), columns), output)
         elif wide:
-            columns, joined = panels.wide(rows)
-            write_listing(joined, Listing("panel", columns, ()), output)
+            fields, joined = panels.wide(rows)
+            write_listing(joined, Listing("panel", fields, ()), output)
         else:
             write_listing(rows, LISTING, output)
         if not rows:

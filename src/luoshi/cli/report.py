@@ -83,7 +83,8 @@ class Page:
     ) -> None:
         self._promises = promises
         self._reported = reported
-        names = {str(told.row["subject"]) for told in (*promises, *reported)}
+        rows = [*(one.row for one in promises), *(one.row for one in reported)]
+        names = {str(row["subject"]) for row in rows}
         told = names.pop() if len(names) == 1 else subject
         self._title = t("report.title", subject=f"{told} {period or ''}".rstrip())
         self._marks = list(_marks(promises))
