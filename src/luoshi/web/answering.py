@@ -24,6 +24,7 @@ from luoshi.wording.i18n import set_language, t
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+SVG = "image/svg+xml"
 READING = ("GET", "HEAD")
 
 
@@ -91,6 +92,8 @@ def send(body: Body, request: Any, *, cache: str, status: int = 200) -> Response
     told = {**headers.SECURITY, "cache-control": cache, "etag": body.tag}
     if cache != headers.FOREVER:
         told["vary"] = headers.VARY
+    if body.content_type == SVG:
+        told["content-security-policy"] = headers.PICTURE_POLICY
     if body.name is not None:
         told["content-disposition"] = f"attachment; filename*=UTF-8''{quote(body.name, safe='')}"
     known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]

@@ -11,7 +11,7 @@ placeholders; a plot's own figures, names and bounds take their place.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +27,11 @@ _VERDICTS = {"met": "circle", "missed": "square", "unclear": "diamond", "none": 
 #: How much of a scale an open end takes.
 _OPEN = 0.16
 _STEP, _NARROW_STEP, _MANY = 30, 22, 20
+#: Pictures are as large as this, axes and all: a page keeps the room before it has the picture.
+TIMELINE = (680, 330)
+_DOTS_WIDTH, _AXIS_ROOM = 640, 44
+#: Signs of a label that are written: measuring a text to cut it costs as much as writing it.
+_LONGEST_LABEL = 20
 #: What stands in a template for what a plot brings: signs and numbers that nothing else has.
 _LABELS, _UNIT, _WIDTH, _HEIGHT, _LOW, _HIGH = "\ue000", "\ue001", 60001, 60002, 60003, 60004
 
@@ -67,12 +72,19 @@ def timeline(told: Series) -> str:
     years = sorted({pair.period for pair in told.pairs})
     if years and all(year.isdecimal() for year in years):
         years = [f"{year:04d}" for year in range(int(years[0]), int(years[-1]) + 1)]
-    return _filled(_UPRIGHT, _plot(told, years, lambda pair: pair.period, 620, 290))
+    return _filled(_UPRIGHT, _plot(told, years, lambda pair: pair.period, *TIMELINE))
 
 
 def dots(told: Series, names: Callable[[Pair], str]) -> str:
     """A dot plot as Vega's JSON; ``names`` gives the label of a pair's row. Raises MissingExtraError."""
-    return _filled(_LYING, _dots(told, names))
+    width, height = size_of_dots(told)
+    return _filled(_LYING, replace(_dots(told, names), width=width, height=height))
+
+
+def size_of_dots(told: Series) -> tuple[int, int]:
+    """Width and height of the picture of :func:`dots`."""
+    rows = len({(pair.place, pair.period) for pair in told.pairs})
+    return _DOTS_WIDTH, _step(rows) * rows + _AXIS_ROOM
 
 
 def all_dots(tellings: Sequence[Series], names: Callable[[Pair], str], title: Callable[[Series], str]) -> str:
@@ -86,9 +98,18 @@ def all_dots(tellings: Sequence[Series], names: Callable[[Pair], str], title: Ca
 
 
 def _dots(told: Series, names: Callable[[Pair], str]) -> _Plot:
-    labels = list(dict.fromkeys(names(pair) for pair in told.pairs))
-    step = _STEP if len(labels) < _MANY else _NARROW_STEP
-    return _plot(told, labels, names, 520, step * len(labels))
+    def shown(pair: Pair) -> str:
+        name = names(pair)
+        return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
+
+    # Names that differ behind their beginnings alone keep their rows apart.
+    label = shown if len({shown(pair) for pair in told.pairs}) == len({*map(names, told.pairs)}) else names
+    labels = list(dict.fromkeys(label(pair) for pair in told.pairs))
+    return _plot(told, labels, label, 520, _step(len(labels)) * len(labels))
+
+
+def _step(rows: int) -> int:
+    return _STEP if rows < _MANY else _NARROW_STEP
 
 
 def _plot(told: Series, labels: Sequence[str], name: Callable[[Pair], str], width: int, height: int) -> _Plot:
@@ -119,7 +140,8 @@ def _filled(frame: _Frame, plot: _Plot) -> str:
 @lru_cache(maxsize=2)
 def _template(frame: _Frame) -> dict[str, Any]:
     blank = _Plot([{"label": _LABELS}], [_LABELS], _LOW, _HIGH, _UNIT, _WIDTH, _HEIGHT)
-    return _compiled(_chart(frame, blank))
+    # Width and height are those of the whole picture: what the axes take is taken from the plot.
+    return _compiled(_chart(frame, blank)) | {"autosize": {"type": "fit", "contains": "padding"}}
 
 
 def warm() -> None:
@@ -145,7 +167,7 @@ def _chart(frame: _Frame, plot: _Plot) -> Any:
     """The chart of a plot: bands, their edges, a line where time passes, dots."""
     alt = library("altair")
     classes = {"x": alt.X, "y": alt.Y}
-    axis = alt.Axis(labelAngle=0, domain=False, ticks=False, grid=frame is _LYING, labelLimit=260)
+    axis = alt.Axis(labelAngle=0, domain=False, ticks=False, grid=frame is _LYING, labelLimit=0)
     scale = alt.Scale(domain=list(plot.labels))
     label = classes[frame.label]("label:N", sort=None, title=None, axis=axis, scale=scale)
     base = alt.Chart(alt.Data(values=list(plot.rows))).encode(**{frame.label: label})

@@ -11,6 +11,7 @@ from luoshi.web.pages.entity import ENTITY
 from luoshi.web.pages.feed import FEED
 from luoshi.web.pages.front import FRONT
 from luoshi.web.pages.machines import FAVICON, OPENAPI, ROBOTS
+from luoshi.web.pages.pictures import BOARD_CHART, COMPARE_CHART
 from luoshi.web.pages.review import REVIEW
 from luoshi.web.pages.search import SEARCH
 from luoshi.web.pages.signin import SIGNIN
@@ -27,6 +28,8 @@ PAGES: tuple[Page, ...] = (
     SEARCH,
     COMPARE,
     DOWNLOADS,
+    BOARD_CHART,
+    COMPARE_CHART,
     REVIEW,
     SIGNIN,
     CONTENTS,
