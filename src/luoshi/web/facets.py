@@ -1,8 +1,9 @@
 """The facets of a search: what is chosen in its address, what could be, and how often each is found."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from luoshi.web.asking import Ask
 
@@ -10,6 +11,16 @@ from luoshi.web.asking import Ask
 NAMES = ("kind", "verdict", "measure", "place", "period", "publisher", "paper")
 #: Values of a facet that the page offers.
 _MOST = 8
+
+
+class Tells(NamedTuple):
+    """What a claim tells to the facets."""
+
+    kind: str
+    verdict: str | None
+    measure: str
+    place: str | None
+    period: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +64,15 @@ def choice(ask: Ask) -> Choice:
     return Choice(**{name: ask.one(name) for name in NAMES}, new=ask.one("new") == "1")
 
 
-def facets(chosen: Choice, found: Iterable[dict[str, str | None]]) -> tuple[Facet, ...]:
-    """The facets of what was found: each thing tells its value of some of them."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
-    for thing in found:
-        for name, value in thing.items():
-            if value:
-                counts[name][value] += 1
-    return tuple(Facet(name, getattr(chosen, name), tuple(_first(counts[name]))) for name in NAMES)
+def facets(
+    chosen: Choice, papers: Sequence[tuple[str | None, str | None]], claims: Sequence[Tells]
+) -> tuple[Facet, ...]:
+    """The facets of what was found: publisher and kind of each document, and what the claims tell."""
+    columns = dict(zip(("publisher", "paper"), zip(*papers, strict=True), strict=False))
+    columns |= dict(zip(Tells._fields, zip(*claims, strict=True), strict=False))
+    return tuple(Facet(name, getattr(chosen, name), _first(columns.get(name, ()))) for name in NAMES)
 
 
-def _first(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_MOST]
+def _first(values: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
+    counts = [(value, count) for value, count in Counter(values).items() if value]
+    return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:_MOST])
