@@ -1,9 +1,9 @@
 """The facets of a search: what is chosen in its address, what could be, and how often each is found."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import itemgetter
 
 from luoshi.web.asking import Ask
 
@@ -13,14 +13,11 @@ NAMES = ("kind", "verdict", "measure", "place", "period", "publisher", "paper")
 _MOST = 8
 
 
-class Tells(NamedTuple):
-    """What a claim tells to the facets."""
-
-    kind: str
-    verdict: str | None
-    measure: str
-    place: str | None
-    period: str | None
+#: What a claim tells to the facets: kind, verdict, measure, place, period. A plain tuple, as there are
+#: thousands of them in one search.
+Tells = tuple[str, str | None, str, str | None, str | None]
+_OF_CLAIMS = ("kind", "verdict", "measure", "place", "period")
+_OF_PAPERS = ("publisher", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,12 @@ def facets(
     chosen: Choice, papers: Sequence[tuple[str | None, str | None]], claims: Sequence[Tells]
 ) -> tuple[Facet, ...]:
     """The facets of what was found: publisher and kind of each document, and what the claims tell."""
-    columns = dict(zip(("publisher", "paper"), zip(*papers, strict=True), strict=False))
-    columns |= dict(zip(Tells._fields, zip(*claims, strict=True), strict=False))
-    return tuple(Facet(name, getattr(chosen, name), _first(columns.get(name, ()))) for name in NAMES)
+    counts: dict[str, Counter[str | None]] = {}
+    for names, rows in ((_OF_PAPERS, papers), (_OF_CLAIMS, claims)):
+        counts |= {name: Counter(map(itemgetter(at), rows)) for at, name in enumerate(names)}
+    return tuple(Facet(name, getattr(chosen, name), _first(counts[name])) for name in NAMES)
 
 
-def _first(values: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
-    counts = [(value, count) for value, count in Counter(values).items() if value]
-    return tuple(sorted(counts, key=lambda one: (-one[1], one[0]))[:_MOST])
+def _first(counts: Mapping[str | None, int]) -> tuple[tuple[str, int], ...]:
+    found = [(value, count) for value, count in counts.items() if value]
+    return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:_MOST])

@@ -14,9 +14,9 @@ from luoshi.web.figures import Figure
 from luoshi.web.news import LAST_RUN
 
 #: Passages that are looked at for words, those of the newest documents: as many again with a choice.
-LOOKED = 600
+LOOKED = 400
 #: Passages, or claims, over which facets are counted and which the pages show.
-KEPT = 300
+KEPT = 200
 #: Claims among which the documents of a place or a measure are looked up: of more it saves nothing.
 _FEW = 5000
 #: Claims of a passage that are shown beside it.
@@ -200,11 +200,11 @@ def _told(
         'value ->> 2 AS "end" FROM json_each(?)) '
         "SELECT h.key, c.id, c.kind, v.verdict, c.measure, c.subject, c.period FROM h "
         'CROSS JOIN claims c ON c.document_id = h.document AND c.start < h."end" AND c."end" > h.start '
-        f"LEFT JOIN verdicts v ON v.target = c.id AND c.kind = 'target' WHERE 1{where}",
+        f"LEFT JOIN verdicts v ON v.target = CASE WHEN c.kind = 'target' THEN c.id END WHERE 1{where}",
         (passages, *values),
     )
-    for number, identifier, kind, verdict, *others in rows:
-        found[number].append(Tells(kind, by_hand.get(identifier, verdict), *others))
+    for number, identifier, kind, verdict, measure, place, period in rows:
+        found[number].append((kind, by_hand.get(identifier, verdict), measure, place, period))
     return found
 
 
@@ -254,7 +254,7 @@ def _claims(
 
 def _alone(row: _Row, by_hand: Mapping[str, str]) -> Thing:
     claim = _settled(row[:13], by_hand)
-    tells = Tells(claim[2], claim[-1], claim[4], claim[3], claim[6])
+    tells = (claim[2], claim[-1], claim[4], claim[3], claim[6])
     return Thing(row[13], row[14], row[15], [tells], claim=claim, spans=row[16])
 
 
