@@ -116,6 +116,8 @@ def _candidates(
 
 def _merged(spans: list[tuple[int, int]], offset: int) -> tuple[tuple[int, int], ...]:
     """Spans in order, moved by ``offset``, those that meet joined."""
+    if len(spans) == 1:
+        return ((spans[0][0] + offset, spans[0][1] + offset),)
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if merged and start + offset <= merged[-1][1]:

@@ -14,9 +14,9 @@ from luoshi.web.figures import Figure
 from luoshi.web.news import LAST_RUN
 
 #: Passages that are looked at for words, those of the newest documents: as many again with a choice.
-LOOKED = 400
+LOOKED = 320
 #: Passages, or claims, over which facets are counted and which the pages show.
-KEPT = 200
+KEPT = 160
 #: Claims among which the documents of a place or a measure are looked up: of more it saves nothing.
 _FEW = 5000
 #: Claims of a passage that are shown beside it.
@@ -198,7 +198,7 @@ def _told(
     rows = connection.execute(
         "WITH h AS MATERIALIZED (SELECT key, value ->> 0 AS document, value ->> 1 AS start, "
         'value ->> 2 AS "end" FROM json_each(?)) '
-        "SELECT h.key, c.id, c.kind, v.verdict, c.measure, c.subject, c.period FROM h "
+        f"SELECT h.key, {'c.id' if by_hand else 'NULL'}, c.kind, v.verdict, c.measure, c.subject, c.period FROM h "
         'CROSS JOIN claims c ON c.document_id = h.document AND c.start < h."end" AND c."end" > h.start '
         f"LEFT JOIN verdicts v ON v.target = CASE WHEN c.kind = 'target' THEN c.id END WHERE 1{where}",
         (passages, *values),
