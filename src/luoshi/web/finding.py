@@ -194,11 +194,12 @@ def _told(
     """For each passage what the claims tell that stand in it and fit a choice."""
     found: list[list[Tells]] = [[] for _ in hits]
     where, values = _condition(chosen, by_hand, "+")
+    known_by = "c.id" if by_hand else "NULL"
     passages = json.dumps([[hit.document, hit.start, hit.end] for hit in hits])
     rows = connection.execute(
         "WITH h AS MATERIALIZED (SELECT key, value ->> 0 AS document, value ->> 1 AS start, "
         'value ->> 2 AS "end" FROM json_each(?)) '
-        f"SELECT h.key, {'c.id' if by_hand else 'NULL'}, c.kind, v.verdict, c.measure, c.subject, c.period FROM h "
+        f"SELECT h.key, {known_by}, c.kind, v.verdict, c.measure, c.subject, c.period FROM h "
         'CROSS JOIN claims c ON c.document_id = h.document AND c.start < h."end" AND c."end" > h.start '
         f"LEFT JOIN verdicts v ON v.target = CASE WHEN c.kind = 'target' THEN c.id END WHERE 1{where}",
         (passages, *values),
