@@ -146,6 +146,8 @@ class Copy:
         there = self.find(address)
         if there is None:
             return None
+        if anchor in _LIGHTS:
+            sign = anchor = ""  # what it leads to is only there when it is lit
         return f"#{anchor}" if there == file and anchor else f"{way(file, there)}{sign}{anchor}"
 
     def _notice(self, file: str) -> str:
