@@ -29,7 +29,7 @@ _OPEN = 0.16
 _STEP, _NARROW_STEP, _MANY = 30, 22, 20
 #: Pictures are as large as this, axes and all: a page keeps the room before it has the picture.
 TIMELINE = (680, 330)
-_DOTS_WIDTH, _AXIS_ROOM = 640, 44
+_DOTS_WIDTH, _AXIS_ROOM = 560, 44
 #: Signs of a label that are written: measuring a text to cut it costs as much as writing it.
 _LONGEST_LABEL = 20
 #: What stands in a template for what a plot brings: signs and numbers that nothing else has.
