@@ -1,10 +1,14 @@
 """Addresses of the pages: made in one place, so that a language or a static copy can change them all."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from luoshi.web.asking import DEFAULT_LANGUAGE
 from luoshi.wording.i18n import get_language
+
+#: A path that stands in an address as it is; most do, and a page has hundreds of them.
+_PLAIN = re.compile(r"[0-9A-Za-z/._-]*")
 
 
 def address(path: str, args: Mapping[str, object] | None = None, **more: object) -> str:
@@ -19,7 +23,9 @@ def address(path: str, args: Mapping[str, object] | None = None, **more: object)
         fields.append(("lang", language))
     path, _, anchor = path.partition("#")
     told = _told(path, fields)
-    return f"{told}#{quote(anchor)}" if anchor else told
+    if not anchor:
+        return told
+    return f"{told}#{anchor if _PLAIN.fullmatch(anchor) else quote(anchor)}"
 
 
 def _given(fields: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -31,7 +37,9 @@ def _given(fields: Mapping[str, object]) -> list[tuple[str, str]]:
 
 
 def _told(path: str, fields: list[tuple[str, str]]) -> str:
-    return quote(path, safe="/.:@-_~") + (f"?{urlencode(fields)}" if fields else "")
+    if not _PLAIN.fullmatch(path):
+        path = quote(path, safe="/.:@-_~")
+    return f"{path}?{urlencode(fields)}" if fields else path
 
 
 def board(place: str, **fields: object) -> str:

@@ -20,7 +20,7 @@ KEPT = 160
 #: Claims among which the documents of a place or a measure are looked up: of more it saves nothing.
 _FEW = 5000
 #: Claims of a passage that are shown beside it.
-_BESIDE = 6
+_BESIDE = 4
 #: Characters of a passage shown around the first word found, and behind it.
 _BEFORE, _SHOWN = 36, 150
 _LAST = "\U0010ffff"
