@@ -168,6 +168,7 @@ LINES = [
     pytest.param("本报记者 江一帆 云屏报道", [("记者", "江一帆")], False, id="where it is told from"),
     pytest.param("本报记者 江一帆 发自云屏", [("记者", "江一帆")], False, id="where it is sent from"),
     pytest.param("作者 江一帆 系云屏区人大代表", [("作者", "江一帆")], False, id="who an author is"),
+    pytest.param("沈 蕖", [("作者", "沈蕖")], False, id="a name set to the width of three"),
     pytest.param(
         "岚州日报·新岚州客户端记者 江一帆", [("记者", "江一帆")], False, id="a paper and its client"
     ),
@@ -198,6 +199,9 @@ def test_a_byline_on_a_line_of_its_own(text: str, names: Names, photo: bool) -> 
         "云屏区委书记调研夜市",
         "江一帆 陆小满",
         "摄影大赛 落幕",
+        "简 讯",
+        "公 告",
+        "天 气",
         "摄影展开幕",
         "作者简介",
         "作者见面会",

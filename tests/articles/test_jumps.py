@@ -29,6 +29,9 @@ MARKERS = [
     pytest.param("上接1版②新建学校。", "上接1版②", "back", "1", "②", id="back, glued to its sentence"),
     pytest.param("（紧接第一版）", "（紧接第一版）", "back", "1", None, id="紧接"),
     pytest.param("（上接A01版）", "（上接A01版）", "back", "A1", None, id="back to a letter"),
+    pytest.param("◀◀接A06版", "◀◀接A06版", "back", "A6", None, id="arrows before a bare 接"),
+    pytest.param("夜市更亮了。▶▶转B02版", "▶▶转B02版", "on", "B2", None, id="arrows before a bare 转"),
+    pytest.param("夜市更亮了。 转5版", "转5版", "on", "5", None, id="behind the last sentence"),
     pytest.param("◀◀上接06版", "◀◀上接06版", "back", "6", None, id="arrows that point back"),
     pytest.param("（上接6版▲）", "（上接6版▲）", "back", "6", None, id="an arrow behind, in brackets"),
     pytest.param("惠及百姓，（下转7版▼）", "（下转7版▼）", "on", "7", None, id="an arrow behind, leading on"),
@@ -51,6 +54,7 @@ def test_markers(text: str, marker: str, way: str, page: str, number: str | None
         "接第三版",
         "这本地方志再版前，上接第1版修订，重新排印。",
         "新闻见第二版",
+        "请读者翻转5版",
         "他把工作转到第二线。",
     ],
 )

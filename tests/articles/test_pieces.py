@@ -62,6 +62,21 @@ FORMS = [
         id="a sign before a headline",
     ),
     pytest.param(
+        "问：夜市几点收摊？\n\n答：每晚十点。\n\n市民周女士：停车方便吗？",
+        [("body", "问：夜市几点收摊？"), ("body", "答：每晚十点。"), ("body", "市民周女士：停车方便吗？")],
+        id="questions and answers",
+    ),
+    pytest.param(
+        "柳溪茶场去年收购鲜叶86万\n\n水厂投产\n\n件，加工车间添了两条线。",
+        [("body", "柳溪茶场去年收购鲜叶86万"), ("heading", "水厂投产"), ("body", "件，加工车间添了两条线。")],
+        id="a line cut at a figure",
+    ),
+    pytest.param(
+        "柳溪常住人口突破86万\n\n水厂投产\n\n水厂供水正常。",
+        [("heading", "柳溪常住人口突破86万"), ("heading", "水厂投产"), ("body", "水厂供水正常。")],
+        id="a headline that ends in a figure",
+    ),
+    pytest.param(
         f"记者 江一帆\n{MARKET}", [("byline", "记者 江一帆"), ("body", MARKET)], id="a byline's line"
     ),
     pytest.param(

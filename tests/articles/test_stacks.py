@@ -113,6 +113,43 @@ def test_headings(page: str, expected: list[list[str]]) -> None:
     assert headings(page) == expected
 
 
+HARVEST = "今年，柳溪县的茶叶卖得好，茶农们忙着修枝。"
+BRIDGE = "本报讯（记者 江一帆）1月28日，云麓大桥主桥合龙。云麓大桥全长3260米，明年通车。"
+MORE = f"\n\n## 水厂投产\n\n本报讯（记者 何苗）{WATER}"
+PARTED = [
+    pytest.param(
+        f"云麓大桥跨越天堑连两岸\n\n{HARVEST}\n\n## 云麓大桥主桥合龙\n\n{BRIDGE}{MORE}",
+        [["云麓大桥跨越天堑连两岸", "云麓大桥主桥合龙"], ["水厂投产"]],
+        id="a kicker above another column's paragraph",
+    ),
+    pytest.param(
+        f"## 云麓大桥主桥合龙\n\n{HARVEST}\n\n全长3260米\n\n{BRIDGE}{MORE}",
+        [["云麓大桥主桥合龙", "全长3260米"], ["水厂投产"]],
+        id="a subhead below one",
+    ),
+    pytest.param(
+        f"## 柳溪县茶叶卖得好\n\n{HARVEST}\n\n云麓大桥主桥合龙\n\n{BRIDGE}{MORE}",
+        [["柳溪县茶叶卖得好"], ["云麓大桥主桥合龙"], ["水厂投产"]],
+        id="a headline over its own paragraph",
+    ),
+    pytest.param(
+        f"### 热烈祝贺水厂投产\n\n本报评论员\n\n## 把好事办到家门口\n\n{HARVEST}{MORE}",
+        [["热烈祝贺水厂投产", "把好事办到家门口"], ["水厂投产"]],
+        id="the commentator's line stands within its stack",
+    ),
+    pytest.param(
+        f"## 水厂投产之后\n\n记者 江一帆\n\n## 把好事办到家门口\n\n{HARVEST}{MORE}",
+        [["水厂投产之后"], ["把好事办到家门口"], ["水厂投产"]],
+        id="a reporter's does not",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), PARTED)
+def test_headings_of_one_stack_that_stand_apart(page: str, expected: list[list[str]]) -> None:
+    assert headings(page) == expected
+
+
 def test_a_byline_line_belongs_to_its_stack() -> None:
     (stack,) = stacks(f"# 云屏区夜市开街\n记者 江一帆\n\n{MARKET}")
     (byline,) = stack.bylines

@@ -118,6 +118,16 @@ KINDS = [
         id="until it looks back",
     ),
     pytest.param("云汀站预计发送旅客126万人次。", ["target"], id="what is expected"),
+    pytest.param(
+        "今年春运，云汀站预计发送旅客126万人次，同比增长5.4%。",
+        ["target", "target"],
+        id="the growth of what is expected",
+    ),
+    pytest.param(
+        "预计今年发放贷款62亿元，惠及职工家庭1.2万户以上。",
+        ["target", "target"],
+        id="what follows from what is expected",
+    ),
     pytest.param("充电站建在城南，日均可服务车辆700台次。", ["target"], id="what it can do"),
     pytest.param(
         "此次开工项目17个，年度计划投资37.5亿元，其中制造业项目11个。",

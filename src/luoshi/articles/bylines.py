@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.articles.credits import Wording, role_pattern, wording_of
+from luoshi.articles.language import word_at
 from luoshi.articles.press import alternatives, press_words
 from luoshi.model import Byline
 
@@ -17,6 +18,8 @@ _DAY = r"\d{1,2}月\d{1,2}日"
 _LONGEST_LINE = 60
 _LONGEST_BRACKET = 80
 _MOST_LEFT = 2  # characters of a line of its own that may be neither role nor name
+_AUTHOR = "作者"
+_SPREAD = re.compile(r"([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])")
 _HAN = "[\u4e00-\u9fff]"
 # 县司法局供稿, 图片由市文旅局提供: an office that sent the text or the picture.
 _OFFICE = re.compile(rf"(?:(?:图片|照片|文图|稿件)?由|)(?P<office>{_HAN}{{2,14}}?)(?P<role>供稿|供图|提供)")
@@ -130,6 +133,8 @@ def line_credit(text: str) -> Credit | None:
     core = core[1:-1].strip() if core[:1] + core[-1:] in ("（）", "【】") else core
     if core in press_words().house_names:
         return Credit(0, len(text), (), core)
+    if author := _spread_name(bare):
+        return Credit(0, len(text), (Byline(_AUTHOR, author),))
     paper = _own_paper(core)
     rest = core.removeprefix(paper or "").strip()
     wording = wording_of(rest)
@@ -142,8 +147,19 @@ def line_credit(text: str) -> Credit | None:
     return Credit(0, len(text), _authors(wording)) if signed else None
 
 
+def _spread_name(text: str) -> str | None:
+    """A name of two characters set to the width of three, alone on its line: 沈 川; 简 讯 is a word."""
+    match = _SPREAD.fullmatch(text)
+    if match is None:
+        return None
+    name = match[1] + match[2]
+    words = press_words()
+    known = word_at(name) or name in (*words.columns, *words.column_endings, *words.notices)
+    return None if known else name
+
+
 def _authors(wording: Wording) -> tuple[Byline, ...]:
-    return tuple(Byline("作者", name) for name in wording.unnamed)
+    return tuple(Byline(_AUTHOR, name) for name in wording.unnamed)
 
 
 def _office(words: str) -> Byline | None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from luoshi.articles.bylines import Credit, closing_credit, line_credit, opening_credit
 from luoshi.articles.jumps import JumpMark, find_jumps
+from luoshi.articles.language import opens_dialogue
 from luoshi.articles.lines import Line, ends_sentence, goes_on, split_lines, wrap_width
 from luoshi.articles.press import press_words
 from luoshi.model import Role
@@ -37,6 +38,8 @@ _LONGEST_CELL = 24
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
+_FIGURE_END = re.compile(r"\d[万亿]?$")
+_CUT_REACH = 6  # lines of other columns between the halves of a cut figure
 _FOLIO_PARTS = re.compile(r"[\s|]+")
 _LEAST_FOLIO, _LONGEST_FOLIO = 3, 140  # kinds of parts, characters
 _FURNITURE_EDGE = 6  # lines at the head and foot of a page where a folio may stand without a telling word
@@ -244,7 +247,16 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     full = width is not None and line.width >= width - 1
     if not full and line_credit(text):
         return "byline"
-    return "heading" if not full and looks_like_heading(text) and not _is_tail(lines, at, width) else "body"
+    headed = not full and looks_like_heading(text) and not _is_tail(lines, at, width)
+    return "heading" if headed and not _is_cut_at_figure(lines, at) else "body"
+
+
+def _is_cut_at_figure(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line breaks off behind a figure whose unit opens a line below: 去年多收茶青86万 / 斤，……"""
+    if not _FIGURE_END.search(lines[at].text):
+        return False
+    below = lines[at + 1 : at + 1 + _CUT_REACH]
+    return any(line.text.startswith(tuple(press_words().unit_openings)) for line in below)
 
 
 def _is_marker(text: str) -> bool:
@@ -271,6 +283,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if (
         _LIST_OPENING.match(bare)
+        or opens_dialogue(bare)
         or bare.count("，") > (len(bare) <= _LONGEST_WITH_COMMA)
         or find_jumps(bare)
         or opening_credit(bare)

@@ -30,6 +30,8 @@ class PressWords:
     column_endings: tuple[str, ...]
     columns: frozenset[str]
     notices: tuple[str, ...]
+    speakers: tuple[str, ...]
+    askers: tuple[str, ...]
     leaning_openings: tuple[str, ...]
     inner_openings: tuple[str, ...]
     speaking_things: tuple[str, ...]
