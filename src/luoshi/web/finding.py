@@ -14,9 +14,9 @@ from luoshi.web.figures import Figure
 from luoshi.web.news import LAST_RUN
 
 #: Passages that are looked at for words, those of the newest documents: as many again with a choice.
-LOOKED = 320
+LOOKED = 240
 #: Passages, or claims, over which facets are counted and which the pages show.
-KEPT = 160
+KEPT = 120
 #: Claims among which the documents of a place or a measure are looked up: of more it saves nothing.
 _FEW = 5000
 #: Claims of a passage that are shown beside it.
