@@ -6,13 +6,15 @@ scheme of whoever looks at it.
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from html import escape
 
-from luoshi.web.colours import COLOURS, DARK
+from luoshi.web.colours import BY_NAME, COLOURS, DARK
 from luoshi.web.libraries import library
-from luoshi.web.plots import FONT
+from luoshi.web.plots import FONT, LABELS
 
 #: The fonts of a file: what people who read Chinese have.
 FONTS = (
@@ -28,7 +30,8 @@ def _drawn(specification: str) -> str:
 
 def svg(specification: str) -> str:
     """The picture of Vega's JSON as SVG, its text as text. Raises MissingExtraError."""
-    return _drawn(specification).replace(f'font-family="{FONT}"', f'font-family="{FONTS}"')
+    picture = _drawn(specification).removesuffix("</svg>") + _labels(specification) + "</svg>"
+    return picture.replace(f'font-family="{FONT}"', f'font-family="{FONTS}"')
 
 
 def png(specification: str) -> bytes:
@@ -77,6 +80,13 @@ def shown(specification: str) -> str:
     picture = _HEX.sub(lambda found: f'"{_own(found[1])}"', picture)
     opened = picture.index(">", picture.index("<svg ")) + 1
     return f"{picture[:opened]}<style>{STYLES}</style>{picture[opened:]}"
+
+
+def _labels(specification: str) -> str:
+    """The labels that :mod:`luoshi.web.plots` leaves to be written here."""
+    told = json.loads(specification).get("usermeta", {}).get(LABELS, ())
+    texts = [f'<text x="{x:g}" y="{y:g}" text-anchor="{at}">{escape(text)}</text>' for x, y, at, text in told]
+    return f'<g font-family="{FONT}" font-size="12" fill="{BY_NAME["ink"]}">{"".join(texts)}</g>'
 
 
 def _own(colour: str) -> str:
