@@ -76,7 +76,6 @@ def _read(ledger: Ledger, order: Order, tell: Connection) -> Progress:
         with ledger.transaction():
             tell.send(Progress("reading", now=step.path, done=step.done))
 
-    tell.send(Progress("reading"))
     settings = ReadOptions(order.options, order.words)
     summary = read_sources(ledger, order.files, settings, workers=1, progress=move)
     tell.send(Progress("following", done=sum(file.size for file in order.files)))

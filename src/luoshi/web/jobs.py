@@ -113,6 +113,7 @@ class Jobs:
             try:
                 if not self._stop.is_set():
                     process.start()
+                    self._tell(job, Progress("reading"))
                 tell.close()
                 for progress in self._heard(hear, until):
                     if progress.ended:
