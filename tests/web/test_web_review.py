@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from luoshi.follow import update
@@ -14,10 +13,9 @@ from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
 
-from .conftest import TOKEN, Client
+from .conftest import TOKEN, Client, Reviewer
 
 Serve = Callable[..., Client]
-_TOKEN_FIELD = re.compile(r'name="csrftoken" value="([^"]+)"')
 
 
 #: A town that missed by less than 左右 would have allowed, twice: both wait to be looked at.
@@ -48,33 +46,6 @@ def ledger_path(made: Path, tmp_path: Path) -> Path:
         ledger.finish_run(run)
         update(ledger)
     return path
-
-
-class Reviewer:
-    """A browser that has signed in: it sends the forms of the pages that it saw."""
-
-    def __init__(self, client: Client, name: str) -> None:
-        self.client = client
-        self.enter(TOKEN, name)
-
-    def enter(self, token: str, name: str, onward: str = "/review") -> httpx.Response:
-        return self.send("/signin/enter", "/signin", name=name, token=token, next=onward)
-
-    def send(self, path: str, seen_on: str, **fields: object) -> httpx.Response:
-        found = _TOKEN_FIELD.search(self.client.get(seen_on).text)
-        return self.client.post(path, data={"csrftoken": found and found[1], **fields})
-
-    def decide(self, claim: str, action: str, seen: int = 0, **fields: object) -> httpx.Response:
-        told = {"claim": claim, "action": action, "seen": seen, **fields}
-        return self.send("/review/decide", f"/review?item={claim}", **told)
-
-    def undo(self, claim: str, seen: int) -> httpx.Response:
-        return self.send("/review/undo", f"/review?item={claim}", claim=claim, seen=seen)
-
-
-@pytest.fixture
-def reviewer(serve: Serve) -> Reviewer:
-    return Reviewer(serve(token=TOKEN), "李核对")
 
 
 @pytest.fixture

@@ -43,6 +43,8 @@ async def answer(site: Site, page: Page, request: Any) -> Response:
     ask = ask_of(request, state)
     if request.method not in READING:
         return fault(site, ask, PageError(405, "fault.method"))
+    if page.private and ask.reader is None:
+        return fault(site, ask, PageError(403, "fault.sign_in"))
     shared = page.kept and ask.reader is None
     key = (state, ask.today, ask.form, ask.lang, request.path, request.query_string)
     body = site.memory.get(key) if shared else None

@@ -1,6 +1,7 @@
 """The pages, a module each: a frozen view, the function that makes it, and its :class:`Page`."""
 
 from luoshi.web.page import Page
+from luoshi.web.pages.add import ADD, JOB
 from luoshi.web.pages.article import ARTICLE
 from luoshi.web.pages.board import BOARD
 from luoshi.web.pages.card import CARD
@@ -31,6 +32,8 @@ PAGES: tuple[Page, ...] = (
     BOARD_CHART,
     COMPARE_CHART,
     REVIEW,
+    ADD,
+    JOB,
     SIGNIN,
     CONTENTS,
     FEED,
