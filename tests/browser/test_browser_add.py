@@ -1,17 +1,29 @@
 """Adding files in a browser: chosen or dropped, seen being read, led to what they added."""
 
+import sqlite3
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from .conftest import TOKEN, serious
+from .conftest import TOKEN, serious, served
 
 REPORT = (
     "2025年{name}政府工作报告\n\n今年主要预期目标是：地区生产总值增长6.5%左右，新建农村公路30公里以上。\n"
 )
 _SLOW = 60_000
+
+
+@pytest.fixture(scope="module")
+def site(ledger_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The sample in a ledger of its own: what is added here is no other test's."""
+    own = tmp_path_factory.mktemp("add") / "luoshi.db"
+    with sqlite3.connect(ledger_file) as there, sqlite3.connect(own) as here:
+        there.backup(here)
+    with served(own) as address:
+        yield address
 
 
 def sign_in(page: Page, site: str, lang: str = "zh") -> None:
