@@ -317,8 +317,15 @@ def test_reviews_by_command(ledger: Path, tmp_path: Path) -> None:
         run("panel", "-m", "gdp", "-p", "2024", "--aspect", "growth", "--ledger", ledger, "--format", "jsonl")
     )
     assert (row["verdict"], row["by"]) == ("unclear", "李")
+    assert run("review", "undo", target, "--ledger", ledger).exit_code == 2
+    again = ("--why", "另一年", "--who", "李", "--ledger", ledger)
+    told = run("review", "undo", str(target)[:8], *again)
+    assert (told.exit_code, "0 verdicts turned" in told.stderr) == (0, True)  # the one before counts again
+    assert "1 verdict turned" in run("--lang", "en", "review", "undo", target, *again).stderr
+    (row,) = rows_of(run("follow", "-m", "gdp", "--ledger", ledger, "--format", "jsonl"))
+    assert (row["verdict"], row["by"]) == ("missed", "rule")
     path = tmp_path / "reviews.jsonl"
     run("review", "export", "--ledger", ledger, "--output", path)
     told = run("review", "import", path, "--ledger", ledger)
-    assert "0 new, 2 known" in told.stderr
+    assert "0 new, 5 known" in told.stderr
     assert run("review", "correct", target, "--set", "low", "--why", "x", "--ledger", ledger).exit_code == 2

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from luoshi import __version__
-from luoshi.cli.details import detail
 from luoshi.cli.i18n import choose_language, messages, set_language, t
 from luoshi.cli.signs import notice
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.wording.details import detail
 
 BROKEN_PIPE_EXIT = 141  # what a shell reports for a program that a closed pipe ended
 INTERRUPTED_EXIT = 130

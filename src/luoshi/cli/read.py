@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from luoshi.cli.app import INTERRUPTED_EXIT, WORDS, Command, Option
-from luoshi.cli.details import detail
 from luoshi.cli.i18n import t
 from luoshi.cli.options import ledger_option, metadata_options
 from luoshi.cli.progress import reading_progress
 from luoshi.cli.signs import notice
 from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
+from luoshi.wording.details import detail
 
 if TYPE_CHECKING:
     from luoshi.reading import Summary
