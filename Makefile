@@ -10,7 +10,7 @@ PYTHONS := python3.11 python3.12 python3.13 python3.14 python3 /usr/bin/python3.
 FIT := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON := $(shell for python in $(PYTHONS); do if "$$python" -c '$(FIT)' >/dev/null 2>&1; then echo "$$python"; break; fi; done)
 
-.PHONY: help demo test browser lint types format bench gold verdicts pages records quantities sample speed pagespeed memory fuzz follow clean
+.PHONY: help demo test browser lint types format bench gold verdicts pages records quantities sample speed pagespeed memory fuzz follow web gallery clean
 
 help:
 	@echo 'make demo    read the bundled sample; print its claims, each with its source, and the verdicts'
@@ -24,7 +24,8 @@ help:
 	@echo 'make records scores of projects, policies, people … of the issues in ../shared, and their speed'
 	@echo "make quantities SUITES='…'  scores of quantities against suites kept elsewhere"
 	@echo "make sample SAMPLE_ARGS='…' claims at random, to be judged by a reader"
-	@echo 'make bench   speed, memory, damaged input, following (make speed, pagespeed, memory, fuzz, follow)'
+	@echo 'make bench   speed, memory, damaged input, following (make speed, pagespeed, memory, fuzz, follow, web)'
+	@echo 'make gallery  take the pictures of docs/gallery anew'
 	@echo 'make clean   remove the environment and all that was made'
 
 $(VENV)/made:
@@ -112,7 +113,7 @@ quantities: $(VENV)/installed
 sample: $(VENV)/installed
 	$(BIN)/python benchmarks/sample.py $(SAMPLE_ARGS)
 
-bench: speed pagespeed memory fuzz follow
+bench: speed pagespeed memory fuzz follow web
 
 speed: $(VENV)/bench
 	$(BIN)/python benchmarks/speed.py $(SPEED_ARGS)
@@ -128,6 +129,12 @@ fuzz: $(VENV)/bench
 
 follow: $(VENV)/installed
 	$(BIN)/python benchmarks/follow.py $(FOLLOW_ARGS)
+
+web: $(VENV)/dev
+	$(BIN)/python benchmarks/web.py $(WEB_ARGS)
+
+gallery: $(VENV)/browser
+	$(BIN)/python scripts/gallery.py
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -65,7 +65,7 @@ def fill(path: Path, claims: int) -> int:
     places = 0
     written = 0
     while written < claims:
-        place = f"云岭省第{places}市"
+        place = f"云屏省第{places}市"
         for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
             written += write_report(connection, place, year, measures, chance)
         places += 1
@@ -153,7 +153,7 @@ def one_more(path: Path) -> float:
     """Write one more report into a ledger that is followed; give the seconds to renew its verdicts."""
     connection = sqlite3.connect(path)
     measures = [m.id for m in catalogue().measures.values() if m.direction and not m.is_rate][:MEASURES]
-    write_report(connection, "云岭省第1市", FIRST_YEAR + YEARS, measures, random.Random(6))
+    write_report(connection, "云屏省第1市", FIRST_YEAR + YEARS, measures, random.Random(6))
     connection.commit()
     connection.close()
     with Ledger(path) as ledger:

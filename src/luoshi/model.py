@@ -325,7 +325,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A rule of an authority, or one benefit of it: 对新造油茶林每亩补助1200元."""
+    """A rule of an authority, or one benefit of it: 对新栽核桃林每亩补助1100元."""
 
     name: str | None
     issuer: str | None = None
@@ -394,7 +394,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A step from one state to another: 由16个精简至9个. Numbers where both are plain figures."""
+    """A step from one state to another: 由14个精简至8个. Numbers where both are plain figures."""
 
     measure: str
     from_: float | str
@@ -468,7 +468,7 @@ class Note:
 class Mention:
     """A person, organisation or programme that an article names: in full, as first printed, and how often.
 
-    ``name`` has the place that a bare rank stands for (澄州市商务局 for 市商务局), ``alias`` is the
+    ``name`` has the place that a bare rank stands for (岚州市商务局 for 市商务局), ``alias`` is the
     short name that a bracket gives. ``start`` and ``end`` are those of the first mention.
     """
 

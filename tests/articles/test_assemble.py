@@ -11,9 +11,9 @@ from luoshi.sources import SourceOptions, document_from_text
 
 BODY = "全市上下团结一心，经济运行稳中有进，民生福祉持续改善，各项事业取得新的成绩。"
 
-REPORT = f"""2026年澄州市政府工作报告
-——2026年2月3日在澄州市第十一届人民代表大会第五次会议上
-澄州市市长　林知远
+REPORT = f"""2026年岚州市政府工作报告
+——2026年2月3日在岚州市第十一届人民代表大会第五次会议上
+岚州市市长　林知远
 各位代表：
 现在，我代表市人民政府，向大会报告工作，请予审议。
 一、2025年工作回顾
@@ -26,15 +26,15 @@ REPORT = f"""2026年澄州市政府工作报告
 
 PAGE = f"""您的位置：首页 > 政府信息公开 > 政府工作报告
 下载 打印 【字号：加大】
-2026年澄州市政府工作报告
-发布时间：2026-02-10 09:30 来源：澄州市人民政府办公室
+2026年岚州市政府工作报告
+发布时间：2026-02-10 09:30 来源：岚州市人民政府办公室
 一、2025年工作回顾
 {BODY}
 打印本页 关闭窗口
 """
 
 
-def article(text: str, name: str = "2026_澄州市") -> Article:
+def article(text: str, name: str = "2026_岚州市") -> Article:
     (found,) = assemble(document_from_text(text, name, SourceOptions()))
     return found
 
@@ -45,14 +45,14 @@ def by_role(text: str, role: str) -> list[str]:
 
 def test_a_report_is_one_article_with_its_title() -> None:
     found = article(REPORT)
-    assert found.headline == "2026年澄州市政府工作报告"
+    assert found.headline == "2026年岚州市政府工作报告"
     assert found.kind == "report"
     assert found.documents == (stable_id(REPORT),)
 
 
 def test_the_head_of_a_report_is_no_running_text() -> None:
     found = article(REPORT)
-    assert "2026年澄州市政府工作报告" not in found.body
+    assert "2026年岚州市政府工作报告" not in found.body
     assert "林知远" not in found.body
     assert "第十一届人民代表大会" not in found.body
     assert found.body.startswith("各位代表")
@@ -71,7 +71,7 @@ def test_a_sentence_broken_over_lines_is_rejoined_in_the_body() -> None:
 
 def test_the_paragraphs_of_an_article_are_its_running_text() -> None:
     found = article(REPORT)
-    document = document_from_text(REPORT, "2026_澄州市", SourceOptions())
+    document = document_from_text(REPORT, "2026_岚州市", SourceOptions())
     paragraphs = paragraphs_of(Sheet.of(found, {document.id: document}), found)
     printed = ["".join(REPORT[a:b] for a, b in paragraph.parts) for paragraph in paragraphs]
     assert "今年经济社会发展的主要预期目标是：地区生产总值增长5.5%左右。" in printed
@@ -87,7 +87,7 @@ def test_the_furniture_of_a_web_page_is_left_out() -> None:
     assert "下载 打印 【字号：加大】" in furniture
     assert "您的位置：首页 > 政府信息公开 > 政府工作报告" in furniture
     assert "打印本页 关闭窗口" in furniture
-    assert found.headline == "2026年澄州市政府工作报告"
+    assert found.headline == "2026年岚州市政府工作报告"
     for word in ("下载", "首页", "关闭窗口"):
         assert word not in found.body
     assert BODY in found.body
@@ -115,12 +115,12 @@ def newspaper(text: str) -> Document:
     return Document(id=stable_id(text), name="1版", text=text, kind="newspaper_page")
 
 
-MARKET_1 = "云岭区夜市昨晚正式开街，首批86个摊位全部开门迎客，接待游客1.2万人次。"
+MARKET_1 = "云屏区夜市昨晚正式开街，首批86个摊位全部开门迎客，接待游客1.2万人次。"
 MARKET_2 = "夜市摊主陆小满卖的是祖传米糕，首夜卖出600多份，摊位费头三个月全免。"
 WATER = "青石县新建的第二水厂本月投产，水厂总投资2.3亿元，日供水能力4万吨。"
 
-PAPER = f"""## 云岭区夜市开街
-澄州日报讯（记者 江一帆 通讯员 陆小满）{MARKET_1}
+PAPER = f"""## 云屏区夜市开街
+岚州日报讯（记者 江一帆 通讯员 陆小满）{MARKET_1}
 {MARKET_2}
 ## 青石县新建水厂
 ### 惠及六万人
@@ -130,7 +130,7 @@ PAPER = f"""## 云岭区夜市开街
 
 def test_a_page_is_cut_before_each_stack_of_marked_headings() -> None:
     first, second = assemble(newspaper(PAPER))
-    assert (first.headline, second.headline) == ("云岭区夜市开街", "青石县新建水厂")
+    assert (first.headline, second.headline) == ("云屏区夜市开街", "青石县新建水厂")
     assert first.body == f"{MARKET_1}\n{MARKET_2}"
     assert second.body == WATER
     assert first.id != second.id
@@ -189,11 +189,11 @@ LINES = st.lists(
             f"{MARKET_1}（下转第三版）",
             f"上接1版①{WATER}（下转第三版）",
             f"{MARKET_2}下转2版① 青石县新建水厂",
-            f"{WATER}## 云岭区夜市开街",
+            f"{WATER}## 云屏区夜市开街",
             f"# {MARKET_1}",
             "□记者 周以宁",
-            "何曼 摄",
-            f"{WATER} 何曼 摄",
+            "何苗 摄",
+            f"{WATER} 何苗 摄",
             "【本报记者周以宁报道】夜市开街。",
             "读者来信",
             "——青石县水厂投产记",

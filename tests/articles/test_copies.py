@@ -6,7 +6,7 @@ from luoshi.articles.copies import find_copies, repeated_headings
 from luoshi.articles.pieces import pieces_of
 from luoshi.articles.stacks import find_stacks
 
-MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
+MARKET = "云屏区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。"
 LONG = MARKET + "夜市每晚六时开市，十一时收市，周末延长一个小时。"
 
@@ -32,12 +32,12 @@ def repeats(page: str) -> dict[tuple[int, int], int]:
 
 
 def test_a_heading_printed_again() -> None:
-    page = f"# 云岭区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}\n\n# 云岭区夜市开街\n"
+    page = f"# 云屏区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}\n\n# 云屏区夜市开街\n"
     assert repeats(page) == {(2, 0): 0}
 
 
 def test_a_heading_over_a_second_part_is_no_repetition() -> None:
-    page = f"# 云岭区夜市开街\n\n{MARKET}\n\n上接1版①\n# 云岭区夜市开街\n\n{WATER}\n"
+    page = f"# 云屏区夜市开街\n\n{MARKET}\n\n上接1版①\n# 云屏区夜市开街\n\n{WATER}\n"
     assert repeats(page) == {}
 
 

@@ -20,11 +20,21 @@ MARKERS = [
     pytest.param("【下转第4版】", "【下转第4版】", "on", "4", None, id="square brackets"),
     pytest.param("（下转二版·要闻）", "（下转二版·要闻）", "on", "2", None, id="the page's name"),
     pytest.param("（转第二版）", "（转第二版）", "on", "2", None, id="a bare 转 in brackets"),
+    pytest.param("▶▶下转03版", "▶▶下转03版", "on", "3", None, id="arrows before"),
+    pytest.param("◀◀上接02版", "◀◀上接02版", "back", "2", None, id="arrows back"),
+    pytest.param("（下转2版▼）", "（下转2版▼）", "on", "2", None, id="an arrow in the bracket"),
+    pytest.param("（上接1版▲）", "（上接1版▲）", "back", "1", None, id="an arrow back in the bracket"),
     pytest.param("下转2版（3）", "下转2版（3）", "on", "2", "（3）", id="a number in brackets"),
     pytest.param("下转 2 版 ①", "下转 2 版 ①", "on", "2", "①", id="set wide"),
     pytest.param("上接1版②新建学校。", "上接1版②", "back", "1", "②", id="back, glued to its sentence"),
     pytest.param("（紧接第一版）", "（紧接第一版）", "back", "1", None, id="紧接"),
     pytest.param("（上接A01版）", "（上接A01版）", "back", "A1", None, id="back to a letter"),
+    pytest.param("◀◀接A06版", "◀◀接A06版", "back", "A6", None, id="arrows before a bare 接"),
+    pytest.param("夜市更亮了。▶▶转B02版", "▶▶转B02版", "on", "B2", None, id="arrows before a bare 转"),
+    pytest.param("夜市更亮了。 转5版", "转5版", "on", "5", None, id="behind the last sentence"),
+    pytest.param("◀◀上接06版", "◀◀上接06版", "back", "6", None, id="arrows that point back"),
+    pytest.param("（上接6版▲）", "（上接6版▲）", "back", "6", None, id="an arrow behind, in brackets"),
+    pytest.param("惠及百姓，（下转7版▼）", "（下转7版▼）", "on", "7", None, id="an arrow behind, leading on"),
 ]
 
 
@@ -44,6 +54,7 @@ def test_markers(text: str, marker: str, way: str, page: str, number: str | None
         "接第三版",
         "这本地方志再版前，上接第1版修订，重新排印。",
         "新闻见第二版",
+        "请读者翻转5版",
         "他把工作转到第二线。",
     ],
 )

@@ -25,7 +25,7 @@ PAGE = "全市加快人工智能技术应用，充电网络实现全覆盖，商
         pytest.param("络实现全覆盖", id="half a word"),
         pytest.param("工智能技术实现无感监测", id="half a word that the page prints whole"),
         pytest.param("督检查不断深入", id="监督"),
-        pytest.param("模1.2万人，其中半程马拉松8000人", id="half a word before a figure"),
+        pytest.param("模1.2万人，其中半程马拉松6000人", id="half a word before a figure"),
         pytest.param("个百分点，居全省第三", id="a unit"),
         pytest.param("消防车、18名消防员，", id="the end of a list"),
         pytest.param("的发展", id="a particle"),
@@ -68,6 +68,11 @@ JOINS = [
 ]
 
 
+def test_a_sign_that_opens_no_sentence_goes_on_with_a_broken_one() -> None:
+    assert joins("他把帽檐一抬", "：“水来了。”", PAGE) >= 1.0
+    assert joins("他把帽檐一抬。", "：“水来了。”", PAGE) == 0.0
+
+
 @pytest.mark.parametrize(("tail", "head"), JOINS)
 def test_halves_that_join(tail: str, head: str) -> None:
     assert joins(tail, head, PAGE) >= 1.0
@@ -102,6 +107,9 @@ OPENINGS = [
     ("会议指出，要抓落实。", True, False),
     ("一、夜市开街。", True, False),
     ("“好！”他说。", True, False),
+    ("问：夜市几点收摊？", True, False),
+    ("答：每晚十点。", True, False),
+    ("网友小禾：停车方便吗？", True, False),
     ("第二水厂投产。", False, False),
     ("络实现全覆盖。", False, False),
 ]
@@ -121,6 +129,9 @@ def test_how_paragraphs_open(text: str, naturally: bool, leaning: bool) -> None:
         ("本次会议强调，要抓落实。", "会议"),
         ("大会还审议了预算报告。", "大会"),
         ("判决认为，合同有效。", "判决"),
+        ("围绕这些目标，报告部署了今年的工作。", "报告"),
+        ("柳青川在报告中说，水厂已经投产。", "报告"),
+        ("“会议指出了方向。”他说。", None),
         ("会上，代表们发言。", None),
         ("夜市开街。", None),
         ("", None),

@@ -9,7 +9,7 @@ from luoshi.articles.links import Evidence, Links, breaks_off, find_links, seams
 from luoshi.articles.matter import PieceWords
 from luoshi.articles.pieces import pieces_of
 
-MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
+MARKET = "云屏区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。"
 HEAD = "全市将支持企业加快技术改造和产品研发，在老旧生产设备的更新换代和商户租金补"
 TAIL = "贴等方面给予企业倾斜，全年安排资金两亿元支持企业技术改造和产品研发。"

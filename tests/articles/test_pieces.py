@@ -4,7 +4,7 @@ import pytest
 
 from luoshi.articles.pieces import Piece, is_furniture, looks_like_heading, pieces_of
 
-MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
+MARKET = "云屏区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。"
 
 
@@ -19,12 +19,12 @@ def labels(page: str, piece: Piece) -> list[tuple[str, str]]:
 
 FORMS = [
     pytest.param(
-        f"澄州日报\n2026年1月28日 星期三 第二版 综合\n\n"
-        f"## 云岭区夜市开街\n{MARKET}\n\n{WATER}\n\n责任编辑：周远航",
+        f"岚州日报\n2026年1月28日 星期三 第二版 综合\n\n"
+        f"## 云屏区夜市开街\n{MARKET}\n\n{WATER}\n\n责任编辑：周远航",
         [
-            ("furniture", "澄州日报"),
+            ("furniture", "岚州日报"),
             ("furniture", "2026年1月28日 星期三 第二版 综合"),
-            ("heading", "云岭区夜市开街"),
+            ("heading", "云屏区夜市开街"),
             ("body", MARKET),
             ("body", WATER),
             ("furniture", "责任编辑：周远航"),
@@ -32,8 +32,8 @@ FORMS = [
         id="a page",
     ),
     pytest.param(
-        f"# 云岭区夜市开街\n\n{MARKET}## 青石县新建水厂\n\n{WATER}",
-        [("heading", "云岭区夜市开街"), ("body", MARKET), ("heading", "青石县新建水厂"), ("body", WATER)],
+        f"# 云屏区夜市开街\n\n{MARKET}## 青石县新建水厂\n\n{WATER}",
+        [("heading", "云屏区夜市开街"), ("body", MARKET), ("heading", "青石县新建水厂"), ("body", WATER)],
         id="a heading glued to a paragraph",
     ),
     pytest.param(
@@ -42,24 +42,39 @@ FORMS = [
         id="a heading glued to a marker",
     ),
     pytest.param(
-        f"云岭区夜市开街\n\n## {MARKET * 3}\n\n{WATER}",
-        [("heading", "云岭区夜市开街"), ("body", MARKET * 3), ("body", WATER)],
+        f"云屏区夜市开街\n\n## {MARKET * 3}\n\n{WATER}",
+        [("heading", "云屏区夜市开街"), ("body", MARKET * 3), ("body", WATER)],
         id="a mark before a paragraph",
     ),
     pytest.param(
-        f"停水公告\n\n{MARKET}\n区域\n时间\n云岭区\n8时至12时\n\n{WATER}",
-        [("heading", "停水公告"), ("body", f"{MARKET}|区域|时间|云岭区|8时至12时"), ("body", WATER)],
+        f"停水公告\n\n{MARKET}\n区域\n时间\n云屏区\n8时至12时\n\n{WATER}",
+        [("heading", "停水公告"), ("body", f"{MARKET}|区域|时间|云屏区|8时至12时"), ("body", WATER)],
         id="a table's cells",
     ),
     pytest.param(
-        "任命：\n石守砚为市科学技术局局长；\n柳青山为市水务局副局长。",
-        [("body", "任命：|石守砚为市科学技术局局长；|柳青山为市水务局副局长。")],
+        "任命：\n石守砚为市科学技术局局长；\n柳青川为市水务局副局长。",
+        [("body", "任命：|石守砚为市科学技术局局长；|柳青川为市水务局副局长。")],
         id="a list of appointments",
     ),
     pytest.param(
         f"■夜市开街迎新客\n\n{MARKET}",
         [("heading", "夜市开街迎新客"), ("body", MARKET)],
         id="a sign before a headline",
+    ),
+    pytest.param(
+        "问：夜市几点收摊？\n\n答：每晚十点。\n\n市民周女士：停车方便吗？",
+        [("body", "问：夜市几点收摊？"), ("body", "答：每晚十点。"), ("body", "市民周女士：停车方便吗？")],
+        id="questions and answers",
+    ),
+    pytest.param(
+        "柳溪茶场去年收购鲜叶86万\n\n水厂投产\n\n件，加工车间添了两条线。",
+        [("body", "柳溪茶场去年收购鲜叶86万"), ("heading", "水厂投产"), ("body", "件，加工车间添了两条线。")],
+        id="a line cut at a figure",
+    ),
+    pytest.param(
+        "柳溪常住人口突破86万\n\n水厂投产\n\n水厂供水正常。",
+        [("heading", "柳溪常住人口突破86万"), ("heading", "水厂投产"), ("body", "水厂供水正常。")],
+        id="a headline that ends in a figure",
     ),
     pytest.param(
         f"记者 江一帆\n{MARKET}", [("byline", "记者 江一帆"), ("body", MARKET)], id="a byline's line"
@@ -78,15 +93,15 @@ def test_forms(page: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_levels_are_the_marks() -> None:
-    page = f"# 云岭区夜市开街\n### 摊位八十六个\n\n{MARKET}"
+    page = f"# 云屏区夜市开街\n### 摊位八十六个\n\n{MARKET}"
     assert [piece.level for piece in pieces_of(page)] == [1, 3, 0]
 
 
 def test_a_byline_is_set_apart_from_its_paragraph() -> None:
-    page = f"本报讯（记者 江一帆）{MARKET} 何曼 摄"
+    page = f"本报讯（记者 江一帆）{MARKET} 何苗 摄"
     (piece,) = pieces_of(page)
     assert piece.text == MARKET
-    assert labels(page, piece) == [("本报讯（记者 江一帆）", "byline"), ("何曼 摄", "byline")]
+    assert labels(page, piece) == [("本报讯（记者 江一帆）", "byline"), ("何苗 摄", "byline")]
     assert piece.opening is not None
     assert piece.closing is not None
     assert piece.closing.photo
@@ -131,8 +146,8 @@ def test_whether_a_piece_breaks_off(text: str, is_open: bool) -> None:
 @pytest.mark.parametrize(
     ("page", "appended"),
     [
-        ("云岭区供水公司 2026年3月18日", True),
-        ("云岭区供水公司", True),
+        ("云屏区供水公司 2026年3月18日", True),
+        ("云屏区供水公司", True),
         ("停水区域\n停水时间\n青石路\n8时至12时", True),
         (MARKET, False),
         (f"{MARKET}\n停水区域\n停水时间\n青石路\n8时至12时", True),
@@ -159,11 +174,11 @@ def test_what_could_be_a_heading(text: str) -> None:
         "桐岭供电局 2026年4月2日",
         "图为夜市",
         "（见图）",
-        "云岭区夜市开街。",
+        "云屏区夜市开街。",
         "一、二，三，四，五",
         "摊位费头三个月全免，水电费减半，再租一个摊位",
         "县商务局给每个摊位发放补贴三百元，摊位费头三个月全免",
-        "云岭区供水公司",
+        "云屏区供水公司",
         "下转第二版",
         "本报讯（记者 江一帆）夜市",
         "甲",
@@ -178,16 +193,24 @@ def test_what_could_be_no_heading(text: str) -> None:
 FURNITURE = [
     pytest.param("———", True, True, id="a rule"),
     pytest.param("责任编辑：周远航", True, True, id="who edited"),
-    pytest.param("校对 何曼 版式 陆小满", True, True, id="who set it"),
-    pytest.param("社址：澄州市人民路8号 邮编：412000", True, True, id="an address"),
+    pytest.param("校对 何苗 版式 陆小满", True, True, id="who set it"),
+    pytest.param("社址：岚州市人民路8号 邮编：412000", True, True, id="an address"),
     pytest.param("2026年1月28日 星期三", True, True, id="a day of the week"),
     pytest.param("新闻热线：0731-5550123", True, True, id="a telephone"),
     pytest.param("夜市新闻热线：摊位费为何又涨", False, False, id="a headline with a column's name"),
     pytest.param("2026年1月28日", True, False, id="a date alone"),
-    pytest.param("澄州日报", True, False, id="a paper's name"),
+    pytest.param("岚州日报", True, False, id="a paper's name"),
     pytest.param("第二版 综合", True, False, id="a folio"),
     pytest.param("A01 要闻", True, False, id="a folio with a letter"),
-    pytest.param("云岭区夜市开街", False, False, id="a headline"),
+    pytest.param(
+        "06 民生·健康 云汀日报 2026.5.8 星期五 编辑/何苗 美编/陆小满",
+        True,
+        False,
+        id="a folio with its makers",
+    ),
+    pytest.param("云汀周刊 第6版 民生 2026年5月8日 本期共八版", True, False, id="a folio of a weekly"),
+    pytest.param("云汀日报 6版 夜市周五开街 摊位费减半", False, False, id="two parts make no folio"),
+    pytest.param("云屏区夜市开街", False, False, id="a headline"),
     pytest.param(MARKET, False, False, id="a sentence"),
 ]
 

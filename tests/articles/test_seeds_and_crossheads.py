@@ -9,7 +9,7 @@ from luoshi.articles.pieces import pieces_of
 from luoshi.articles.seeds import Beginnings, find_beginnings, headline_level, may_be_crosshead
 from luoshi.articles.stacks import find_stacks
 
-MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
+MARKET = "云屏区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。"
 
 
@@ -21,31 +21,31 @@ def beginnings(page: str, inner: frozenset[int] = frozenset()) -> Beginnings:
 
 SEEDS = [
     pytest.param(
-        f"# 云岭区夜市开街\n\n{MARKET}\n\n{WATER}", [(1, "headline", "云岭区夜市开街")], id="a headline"
+        f"# 云屏区夜市开街\n\n{MARKET}\n\n{WATER}", [(1, "headline", "云屏区夜市开街")], id="a headline"
     ),
     pytest.param(
-        f"# 云岭区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}",
-        [(1, "headline", "云岭区夜市开街"), (3, "headline", "青石县新建水厂")],
+        f"# 云屏区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}",
+        [(1, "headline", "云屏区夜市开街"), (3, "headline", "青石县新建水厂")],
         id="two headlines",
     ),
     pytest.param(
-        f"{WATER}\n\n# 云岭区夜市开街\n\n{MARKET}",
-        [(0, "top", ""), (2, "headline", "云岭区夜市开街")],
+        f"{WATER}\n\n# 云屏区夜市开街\n\n{MARKET}",
+        [(0, "top", ""), (2, "headline", "云屏区夜市开街")],
         id="a paragraph above the first headline",
     ),
     pytest.param(
-        f"# 云岭区夜市开街\n\n{MARKET}\n\n本报讯（记者 江一帆）{WATER}",
-        [(1, "headline", "云岭区夜市开街"), (2, "byline", "")],
+        f"# 云屏区夜市开街\n\n{MARKET}\n\n本报讯（记者 江一帆）{WATER}",
+        [(1, "headline", "云屏区夜市开街"), (2, "byline", "")],
         id="a byline without a headline",
     ),
     pytest.param(
-        f"# 云岭区夜市开街\n\n{MARKET}\n\n上接1版①{WATER}",
-        [(1, "headline", "云岭区夜市开街"), (2, "jump", "")],
+        f"# 云屏区夜市开街\n\n{MARKET}\n\n上接1版①{WATER}",
+        [(1, "headline", "云屏区夜市开街"), (2, "jump", "")],
         id="a second part without a headline",
     ),
     pytest.param(
-        f"# 云岭区夜市开街\n\n{WATER}\n\n本报讯（记者 江一帆）{MARKET}",
-        [(1, "top", ""), (2, "headline", "云岭区夜市开街")],
+        f"# 云屏区夜市开街\n\n{WATER}\n\n本报讯（记者 江一帆）{MARKET}",
+        [(1, "top", ""), (2, "headline", "云屏区夜市开街")],
         id="another story between headline and byline",
     ),
     pytest.param("", [], id="nothing"),
@@ -59,31 +59,31 @@ def test_where_articles_begin(page: str, expected: list[tuple[int, str, str]]) -
 
 
 def test_a_headline_printed_again_is_no_beginning() -> None:
-    page = f"# 云岭区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}\n\n# 云岭区夜市开街\n"
+    page = f"# 云屏区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}\n\n# 云屏区夜市开街\n"
     first, second = beginnings(page).seeds
-    assert [heading.text for heading in first.repeats] == ["云岭区夜市开街"]
+    assert [heading.text for heading in first.repeats] == ["云屏区夜市开街"]
     assert second.repeats == ()
 
 
 def test_a_numbered_heading_is_a_crosshead() -> None:
-    found = beginnings(f"# 云岭区夜市开街\n\n{MARKET}\n\n# 一、水厂投产\n\n{WATER}")
+    found = beginnings(f"# 云屏区夜市开街\n\n{MARKET}\n\n# 一、水厂投产\n\n{WATER}")
     assert len(found.seeds) == 1
     assert [stack.text for stack in found.crossheads.values()] == ["一、水厂投产"]
 
 
 def test_what_was_seen_to_stand_inside_is_a_crosshead() -> None:
-    page = f"# 云岭区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}"
+    page = f"# 云屏区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}"
     found = beginnings(page, frozenset({2}))
     assert len(found.seeds) == 1
     assert set(found.crossheads) == {2}
 
 
 CROSSHEADS = [
-    pytest.param(f"# 云岭区夜市开街\n\n{MARKET}", True, id="one heading"),
-    pytest.param(f"# 云岭区夜市开街\n\n本报讯（记者 江一帆）{MARKET}", False, id="a byline below"),
-    pytest.param(f"# 云岭区夜市开街\n记者 江一帆\n\n{MARKET}", False, id="a byline's line"),
-    pytest.param(f"# 云岭区夜市开街\n## 首批摊位86个\n\n{MARKET}", False, id="two headings"),
-    pytest.param(f"# 云岭区夜市开街\n\n{MARKET} 何曼 摄", False, id="a picture's text"),
+    pytest.param(f"# 云屏区夜市开街\n\n{MARKET}", True, id="one heading"),
+    pytest.param(f"# 云屏区夜市开街\n\n本报讯（记者 江一帆）{MARKET}", False, id="a byline below"),
+    pytest.param(f"# 云屏区夜市开街\n记者 江一帆\n\n{MARKET}", False, id="a byline's line"),
+    pytest.param(f"# 云屏区夜市开街\n## 首批摊位86个\n\n{MARKET}", False, id="two headings"),
+    pytest.param(f"# 云屏区夜市开街\n\n{MARKET} 何苗 摄", False, id="a picture's text"),
 ]
 
 
@@ -96,12 +96,12 @@ def test_what_may_be_a_crosshead(page: str, may: bool) -> None:
 
 
 def test_the_level_of_headlines_is_that_over_bylines() -> None:
-    page = f"## 云岭区夜市开街\n记者 江一帆\n\n{MARKET}\n\n### 水厂投产\n\n{WATER}"
+    page = f"## 云屏区夜市开街\n记者 江一帆\n\n{MARKET}\n\n### 水厂投产\n\n{WATER}"
     assert headline_level(pieces_of(page), beginnings(page).seeds) == 2
 
 
 def test_one_mark_over_everything_tells_no_level() -> None:
-    page = f"### 云岭区夜市开街\n记者 江一帆\n\n{MARKET}\n\n### 水厂投产\n\n{WATER}"
+    page = f"### 云屏区夜市开街\n记者 江一帆\n\n{MARKET}\n\n### 水厂投产\n\n{WATER}"
     assert headline_level(pieces_of(page), beginnings(page).seeds) == 0
 
 
@@ -109,7 +109,7 @@ STORY = """## 一把刻刀守了四十年
 
 记者 江一帆
 
-云岭区老街的尽头，石守砚的木雕铺子开了四十年。石守砚今年六十八岁，手里的刻刀磨短了三寸，铺子里挂满了木雕。
+云屏区老街的尽头，石守砚的木雕铺子开了四十年。石守砚今年六十八岁，手里的刻刀磨短了三寸，铺子里挂满了木雕。
 
 ### 父亲留下的铺子
 
@@ -117,11 +117,11 @@ STORY = """## 一把刻刀守了四十年
 
 ### 徒弟来了
 
-去年铺子里来了徒弟柳青山。石守砚把刻刀交给柳青山，教他从磨刀学起，柳青山如今已能独自雕一件木雕。
+去年铺子里来了徒弟柳青川。石守砚把刻刀交给柳青川，教他从磨刀学起，柳青川如今已能独自雕一件木雕。
 
 ## 青石县第二水厂投产
 
-本报讯（记者 何曼）青石县新建的第二水厂本月投产，六万名居民喝上了放心水。水厂日供水四万吨，供水到乡镇。
+本报讯（记者 何苗）青石县新建的第二水厂本月投产，六万名居民喝上了放心水。水厂日供水四万吨，供水到乡镇。
 """
 
 

@@ -5,7 +5,7 @@ import pytest
 from luoshi.articles.pieces import pieces_of
 from luoshi.articles.stacks import Stack, find_stacks, is_column, is_notice, roles_of, squeezed
 
-MARKET = "云岭区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
+MARKET = "云屏区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。"
 
 
@@ -29,21 +29,21 @@ ROLES = [
         id="a column above, a dash below",
     ),
     pytest.param(
-        "推动文旅融合 打造消费新地标\n\n云岭区夜市正式开街\n\n首批86个摊位迎客 全年预计接待200万人次",
+        "推动文旅融合 打造消费新地标\n\n云屏区夜市正式开街\n\n首批86个摊位迎客 全年预计接待200万人次",
         ["kicker", "headline", "subhead"],
         id="one phrase between several",
     ),
-    pytest.param("简讯\n\n云岭区夜市开街", ["column", "headline"], id="a column of two characters"),
-    pytest.param("云岭区夜市开街", ["headline"], id="one alone"),
+    pytest.param("简讯\n\n云屏区夜市开街", ["column", "headline"], id="a column of two characters"),
+    pytest.param("云屏区夜市开街", ["headline"], id="one alone"),
     pytest.param("果农走进大学课堂\n\n云汀人物", ["headline", "column"], id="two that end as columns do"),
     pytest.param(
-        "部署夏季防汛 检查水库\n\n云岭区召开夏季防汛会 检查水库", ["kicker", "headline"], id="a kicker's verb"
+        "部署夏季防汛 检查水库\n\n云屏区召开夏季防汛会 检查水库", ["kicker", "headline"], id="a kicker's verb"
     ),
     pytest.param("读者来信", ["headline"], id="a column's name alone"),
-    pytest.param("云岭区夜市开街\n\n云岭区夜市开街", ["headline", "duplicate"], id="printed twice"),
-    pytest.param("云岭区夜市开街\n\n云岭区，夜市开街！", ["headline", "duplicate"], id="twice but for signs"),
-    pytest.param("# 云岭区夜市开街\n## 首批摊位86个", ["headline", "subhead"], id="a lower mark below"),
-    pytest.param("## 全省首个夜间集市\n# 云岭区夜市开街", ["kicker", "headline"], id="a lower mark above"),
+    pytest.param("云屏区夜市开街\n\n云屏区夜市开街", ["headline", "duplicate"], id="printed twice"),
+    pytest.param("云屏区夜市开街\n\n云屏区，夜市开街！", ["headline", "duplicate"], id="twice but for signs"),
+    pytest.param("# 云屏区夜市开街\n## 首批摊位86个", ["headline", "subhead"], id="a lower mark below"),
+    pytest.param("## 全省首个夜间集市\n# 云屏区夜市开街", ["kicker", "headline"], id="a lower mark above"),
 ]
 
 
@@ -56,17 +56,17 @@ def test_roles(lines: str, roles: list[str]) -> None:
 @pytest.mark.parametrize(
     ("lines", "roles"),
     [
-        ("警方三天追回赃款九万元\n\n云岭区夜市开街", ["kicker", "headline"]),
-        ("云岭区夜市开街\n\n警方三天追回赃款九万元", ["headline", "subhead"]),
+        ("警方三天追回赃款九万元\n\n云屏区夜市开街", ["kicker", "headline"]),
+        ("云屏区夜市开街\n\n警方三天追回赃款九万元", ["headline", "subhead"]),
     ],
 )
 def test_the_lead_says_the_headline_again(lines: str, roles: list[str]) -> None:
     (stack,) = stacks(f"{lines}\n\n{MARKET}")
-    assert roles_of(stack.headings, "昨日，云岭区夜市开街。") == roles
+    assert roles_of(stack.headings, "昨日，云屏区夜市开街。") == roles
 
 
 def test_what_the_page_prints_again_is_the_headline() -> None:
-    (stack,) = stacks(f"夜色渐浓 灯火可亲\n\n云岭区夜市开街\n\n{MARKET}")
+    (stack,) = stacks(f"夜色渐浓 灯火可亲\n\n云屏区夜市开街\n\n{MARKET}")
     assert roles_of(stack.headings, again=["夜色渐浓灯火可亲"]) == ["headline", "subhead"]
 
 
@@ -84,13 +84,13 @@ HEADINGS = [
         id="halves parted by a blank line",
     ),
     pytest.param(
-        f"# 云岭区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}",
-        [["云岭区夜市开街"], ["青石县新建水厂"]],
+        f"# 云屏区夜市开街\n\n{MARKET}\n\n# 青石县新建水厂\n\n{WATER}",
+        [["云屏区夜市开街"], ["青石县新建水厂"]],
         id="two stories",
     ),
     pytest.param(
-        f"# 云岭区夜市开街\n\n———\n\n## 首批摊位86个\n\n{MARKET}",
-        [["云岭区夜市开街", "首批摊位86个"]],
+        f"# 云屏区夜市开街\n\n———\n\n## 首批摊位86个\n\n{MARKET}",
+        [["云屏区夜市开街", "首批摊位86个"]],
         id="furniture parts no stack",
     ),
     pytest.param(
@@ -113,16 +113,53 @@ def test_headings(page: str, expected: list[list[str]]) -> None:
     assert headings(page) == expected
 
 
+HARVEST = "今年，柳溪县的茶叶卖得好，茶农们忙着修枝。"
+BRIDGE = "本报讯（记者 江一帆）1月28日，云麓大桥主桥合龙。云麓大桥全长3260米，明年通车。"
+MORE = f"\n\n## 水厂投产\n\n本报讯（记者 何苗）{WATER}"
+PARTED = [
+    pytest.param(
+        f"云麓大桥跨越天堑连两岸\n\n{HARVEST}\n\n## 云麓大桥主桥合龙\n\n{BRIDGE}{MORE}",
+        [["云麓大桥跨越天堑连两岸", "云麓大桥主桥合龙"], ["水厂投产"]],
+        id="a kicker above another column's paragraph",
+    ),
+    pytest.param(
+        f"## 云麓大桥主桥合龙\n\n{HARVEST}\n\n全长3260米\n\n{BRIDGE}{MORE}",
+        [["云麓大桥主桥合龙", "全长3260米"], ["水厂投产"]],
+        id="a subhead below one",
+    ),
+    pytest.param(
+        f"## 柳溪县茶叶卖得好\n\n{HARVEST}\n\n云麓大桥主桥合龙\n\n{BRIDGE}{MORE}",
+        [["柳溪县茶叶卖得好"], ["云麓大桥主桥合龙"], ["水厂投产"]],
+        id="a headline over its own paragraph",
+    ),
+    pytest.param(
+        f"### 热烈祝贺水厂投产\n\n本报评论员\n\n## 把好事办到家门口\n\n{HARVEST}{MORE}",
+        [["热烈祝贺水厂投产", "把好事办到家门口"], ["水厂投产"]],
+        id="the commentator's line stands within its stack",
+    ),
+    pytest.param(
+        f"## 水厂投产之后\n\n记者 江一帆\n\n## 把好事办到家门口\n\n{HARVEST}{MORE}",
+        [["水厂投产之后"], ["把好事办到家门口"], ["水厂投产"]],
+        id="a reporter's does not",
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), PARTED)
+def test_headings_of_one_stack_that_stand_apart(page: str, expected: list[list[str]]) -> None:
+    assert headings(page) == expected
+
+
 def test_a_byline_line_belongs_to_its_stack() -> None:
-    (stack,) = stacks(f"# 云岭区夜市开街\n记者 江一帆\n\n{MARKET}")
+    (stack,) = stacks(f"# 云屏区夜市开街\n记者 江一帆\n\n{MARKET}")
     (byline,) = stack.bylines
     assert byline.opening is not None
     assert [one.name for one in byline.opening.bylines] == ["江一帆"]
 
 
 def test_a_byline_apart_from_its_headline_is_given_back() -> None:
-    (stack,) = stacks(f"# 云岭区夜市开街\n\n{WATER}\n\n记者 江一帆\n\n{MARKET}")
-    assert [heading.text for heading in stack.headings] == ["云岭区夜市开街"]
+    (stack,) = stacks(f"# 云屏区夜市开街\n\n{WATER}\n\n记者 江一帆\n\n{MARKET}")
+    assert [heading.text for heading in stack.headings] == ["云屏区夜市开街"]
     assert stack.bylines
 
 
@@ -140,15 +177,15 @@ def test_a_notice(text: str, notice: bool) -> None:
 
 
 def test_a_picture_s_credit_opens_no_stack() -> None:
-    page = f"云岭区夜市开街\n\n{MARKET}\n\n何曼 摄\n\n青石县新建水厂\n\n{WATER}"
-    assert headings(page) == [["云岭区夜市开街"], ["青石县新建水厂"]]
+    page = f"云屏区夜市开街\n\n{MARKET}\n\n何苗 摄\n\n青石县新建水厂\n\n{WATER}"
+    assert headings(page) == [["云屏区夜市开街"], ["青石县新建水厂"]]
 
 
 def test_a_marker_from_another_page_belongs_to_the_heading_below() -> None:
-    (stack,) = stacks(f"上接1版①\n\n云岭区夜市开街\n\n{MARKET}")
+    (stack,) = stacks(f"上接1版①\n\n云屏区夜市开街\n\n{MARKET}")
     assert stack.back is not None
     assert (stack.back.page, stack.back.number) == ("1", "①")
-    assert stack.text == "云岭区夜市开街"
+    assert stack.text == "云屏区夜市开街"
 
 
 @pytest.mark.parametrize(
@@ -160,8 +197,9 @@ def test_a_marker_from_another_page_belongs_to_the_heading_below() -> None:
         "读者来信",
         "今日关注",
         "新春走基层",
-        "“澄州好人”",
+        "“岚州好人”",
         "图片新闻",
+        "【柳溪灯火】",
     ],
 )
 def test_a_column(text: str) -> None:
@@ -169,11 +207,11 @@ def test_a_column(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["云岭区夜市开街", "青石县夜市 读者来信", "澄州2026现场", "甲", "", "夜" * 12 + "巡礼"]
+    "text", ["云屏区夜市开街", "青石县夜市 读者来信", "岚州2026现场", "甲", "", "夜" * 12 + "巡礼"]
 )
 def test_no_column(text: str) -> None:
     assert not is_column(text)
 
 
 def test_headings_are_compared_without_signs() -> None:
-    assert squeezed(" 云岭区，“夜市”开街！\u3000") == "云岭区夜市开街"
+    assert squeezed(" 云屏区，“夜市”开街！\u3000") == "云屏区夜市开街"

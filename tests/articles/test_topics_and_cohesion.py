@@ -70,6 +70,17 @@ STORIES = [
 ]
 
 
+def test_what_people_are_called_is_a_name() -> None:
+    assert "@小蔡" in terms_of("小蔡把信送到了。")
+    assert not any(term.startswith("@") for term in terms_of("老师等了一小时。"))
+
+
+def test_turns_of_a_conversation_bind_each_other() -> None:
+    shared = terms_of("问：夜市几点收摊？") & terms_of("答：每晚十点。") & terms_of("局长一一作了解答。")
+    assert shared == {"@问答"}
+    assert "@柳青川" in terms_of("柳青川：每晚十点。")
+
+
 def test_affinity_is_what_is_shared() -> None:
     terms = weighed(STORIES)
     assert terms.affinity(0, [1]) > 0
@@ -78,8 +89,8 @@ def test_affinity_is_what_is_shared() -> None:
 
 
 def test_a_name_that_a_rule_found_binds_more() -> None:
-    texts = ["柳青山来了。", "柳青山走了。", "天晴了。"]
-    name = frozenset({"柳青山"})
+    texts = ["柳青川来了。", "柳青川走了。", "天晴了。"]
+    name = frozenset({"柳青川"})
     plain = weighed(texts).affinity(0, [1])
     assert weighed(texts, name).affinity(0, [1]) > plain
 

@@ -8,9 +8,9 @@ from luoshi.model import Claim
 # kind, measure, low or high, period
 Timed = tuple[str, str, float | None, str | None]
 
-REPORT = """2026年澄州市政府工作报告
-——2026年2月3日在澄州市第十一届人民代表大会第五次会议上
-澄州市市长　林知远
+REPORT = """2026年岚州市政府工作报告
+——2026年2月3日在岚州市第十一届人民代表大会第五次会议上
+岚州市市长　林知远
 各位代表：
 现在，我代表市人民政府，向大会报告工作，请予审议。
 一、2025年和“十四五”时期工作回顾
@@ -82,7 +82,7 @@ def test_every_claim_of_a_report_knows_its_subject_issuer_and_section() -> None:
     assert len(claims) == len(EXPECTED)
     for claim in claims:
         assert claim.subject is not None
-        assert claim.subject.endswith("澄州市")
+        assert claim.subject.endswith("岚州市")
         assert claim.section is not None
         assert claim.issuer is not None
         assert claim.reasons == ()
@@ -264,8 +264,8 @@ def test_a_report_given_in_december_plans_for_the_coming_year() -> None:
     assert find_claims(DECEMBER)[0].estimated
 
 
-JOINT = """2021年澄州市政府工作报告
-——2021年1月18日在澄州市第十届人民代表大会第六次会议上
+JOINT = """2021年岚州市政府工作报告
+——2021年1月18日在岚州市第十届人民代表大会第六次会议上
 一、“十三五”时期和2020年工作回顾
 2020年，地区生产总值增长3.2%。
 五年来，地区生产总值年均增长6.9%，一般公共预算收入突破200亿元。

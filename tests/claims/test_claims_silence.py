@@ -13,14 +13,14 @@ NO_CLAIM = [
     pytest.param("倘若进出口总额下降10%，就业就会承压。", id="倘若"),
     pytest.param("认真落实《2030年前碳达峰行动方案》。", id="a title with a year"),
     pytest.param("印发《关于促进农民收入增长10%的若干措施》。", id="a title with a figure"),
-    pytest.param("出台《支持民营经济发展30条》，编制《澄州市10年水利规划》。", id="two titles"),
+    pytest.param("出台《支持民营经济发展30条》，编制《岚州市10年水利规划》。", id="two titles"),
     pytest.param("加快建设“15分钟便民生活圈”。", id="a short quoted name"),
     pytest.param("大力实施“5100工程”，深化“1+3+N”模式。", id="names with figures"),
     pytest.param("坚持“两个毫不动摇”，做到“六个统一”。", id="set phrases"),
     pytest.param("2026年，重点抓好以下八个方面工作。", id="the text's own parts"),
     pytest.param("2025年，工业增速由负转正。", id="a turn without a figure"),
     pytest.param("2025年，各项目标任务圆满完成，主要经济指标好于预期。", id="no figure at all"),
-    pytest.param("会议于2026年2月3日上午9时在澄州会堂召开。", id="dates and hours"),
+    pytest.param("会议于2026年2月3日上午9时在岚州会堂召开。", id="dates and hours"),
     pytest.param("联系电话：0731-88880000。", id="a telephone number"),
 ]
 

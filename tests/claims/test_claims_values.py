@@ -29,6 +29,39 @@ def growth(measure: str, value: float) -> Value:
     return measure, "growth", value, value, "%", "exact"
 
 
+SEVERAL_THINGS = [
+    pytest.param(
+        "2025年，带动2.6万户农户户均增收5200元。",
+        [
+            level("other:带动农户", 2.6, "万户"),
+            ("other:农户增收", "level", 5200, 5200, "元", "exact"),
+        ],
+        id="how many, and what each of them has",
+    ),
+    pytest.param(
+        "2025年，来自21个省份的63支代表队参赛。",
+        [level("other:省份", 21, "个"), level("other:代表队参赛", 63, "支")],
+        id="whence they come",
+    ),
+    pytest.param(
+        "2025年，高龄老人生活补贴已发放到位，共计3260万元。",
+        [level("other:高龄老人生活补贴", 3260, "万元")],
+        id="money named in the clause before its sum",
+    ),
+    pytest.param("2025年，春耕备耕已全面展开，共计3260万元。", [], id="no money was named"),
+    pytest.param(
+        "2025年，同岗位津贴差距最高达1.8倍。",
+        [level("other:同岗位津贴差距", 1.8, "倍")],
+        id="同 that opens a name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL_THINGS)
+def test_figures_of_several_things(text: str, expected: list[Value]) -> None:
+    assert values(text) == expected
+
+
 ONE_MEASURE = [
     pytest.param(
         "2025年，地区生产总值达到4398.6亿元、增长2.8%。",

@@ -190,6 +190,13 @@ def test_a_promise(word: str) -> None:
     assert (claim.kind, claim.measure, claim.period) == ("target", "trade", "2026")
 
 
+@pytest.mark.parametrize("word", words("mood", "obliged"))
+def test_a_bound_that_is_ordered(word: str) -> None:
+    (claim,) = read(f"供暖期内，居民室内温度{word}18℃。")
+    assert (claim.kind, claim.measure, claim.unit) == ("target", "other:居民室内温度", "℃")
+    assert claim.qualifier == ("at_least" if word[2] in "低少" else "at_most")
+
+
 @pytest.mark.parametrize("word", words("mood", "hypothesis"))
 def test_a_hypothesis_is_no_claim(word: str) -> None:
     assert read(f"{word}进出口总额增长5.6%，形势就会好转。") == []

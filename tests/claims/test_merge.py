@@ -37,7 +37,7 @@ def claim(  # noqa: PLR0917
         value_low=None if low is None else low * scale,
         value_high=None if high is None else high * scale,
         value_unit="%" if unit == "%" else "CNY",
-        subject="澄州市",
+        subject="岚州市",
         period="2025",
     )
 

@@ -12,7 +12,7 @@ OUTCOME = word_lists()["outcome"]
 
 def told(text: str) -> list[Statement]:
     document = Document(
-        stable_id(text), "d", text, kind="work_report", place="湖南省澄州市云岭县", date="2025-01-10"
+        stable_id(text), "d", text, kind="work_report", place="湖南省岚州市云屏县", date="2025-01-10"
     )
     statements = read_told(document, assemble(document))[1]
     assert all("".join(text[span.start : span.end] for span in one.spans) == one.quote for one in statements)
@@ -71,7 +71,7 @@ def test_words_that_name_no_measure_say_nothing(vague: str) -> None:
 )
 def test_how_final_a_figure_is(word: str, finality: str | None) -> None:
     (claim,) = find_claims(
-        f"{word}，2024年全市地区生产总值增长5.8%。", date="2025-03-10", place="湖南省澄州市"
+        f"{word}，2024年全市地区生产总值增长5.8%。", date="2025-03-10", place="湖南省岚州市"
     )
     assert claim.finality == finality
 
@@ -80,6 +80,6 @@ def test_the_last_word_on_it_counts() -> None:
     claims = find_claims(
         "经最终核实，2023年地区生产总值增长5.8%；初步核算，2024年地区生产总值增长5.5%。",
         date="2025-03-10",
-        place="湖南省澄州市",
+        place="湖南省岚州市",
     )
     assert [claim.finality for claim in claims] == ["final", "preliminary"]

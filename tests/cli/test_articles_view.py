@@ -9,18 +9,18 @@ from click.testing import Result
 
 Call = Callable[..., Result]
 
-PAGE = """澄州日报
+PAGE = """岚州日报
 2026年1月28日 星期三 第1版 要闻
 
 夜色经济观察
 
 全省首个夜间集市 首批摊位86个
 
-# 云岭区夜市开街
+# 云屏区夜市开街
 
-——来自云岭老街的报道
+——来自云屏老街的报道
 
-本报讯（记者 何曼 通讯员 柳青山）云岭区夜市昨晚正式开街，首批86个摊位全部开门迎客，摊主们确保确保卫生达标。
+本报讯（记者 何苗 通讯员 柳青川）云屏区夜市昨晚正式开街，首批86个摊位全部开门迎客，摊主们确保确保卫生达标。
 
 夜市摊主陆小满卖的是祖传米糕，首夜卖出600多份。陆小满说，摊
 
@@ -36,7 +36,7 @@ PAGE = """澄州日报
 def paper(call: Call, tmp_path: Path) -> Call:
     """A command line in a folder whose ledger holds one invented page."""
     (tmp_path / "01.txt").write_text(PAGE, encoding="utf-8")
-    result = call("read", "01.txt", "--publisher", "澄州日报", "--date", "2026-01-28")
+    result = call("read", "01.txt", "--publisher", "岚州日报", "--date", "2026-01-28")
     assert result.exit_code == 0, result.output
     return call
 
@@ -50,15 +50,15 @@ def test_the_list_shows_the_page(paper: Call) -> None:
     result = paper("articles")
     assert result.exit_code == 0
     for words in (
-        "云岭区夜市开街",
+        "云屏区夜市开街",
         "夜色经济观察",
         "全省首个夜间集市",
-        "来自云岭老街的报道",
-        "记者 何曼",
-        "通讯员 柳青山",
+        "来自云屏老街的报道",
+        "记者 何苗",
+        "通讯员 柳青川",
     ):
         assert words in result.stdout
-    assert "云岭区夜市昨晚正式开街" in result.stdout
+    assert "云屏区夜市昨晚正式开街" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,10 @@ def test_damage_stands_below_with_its_repair(paper: Call, language: str, broken:
 def test_short_is_a_line_for_each_article(paper: Call) -> None:
     long, short = paper("articles").stdout, paper("articles", "--short").stdout
     assert len(short.splitlines()) < len(long.splitlines())
-    assert "云岭区夜市开街" in short
+    assert "云屏区夜市开街" in short
     assert "青石警方打掉诈骗团伙" in short
     assert "!" not in short
-    assert "何曼" not in short
+    assert "何苗" not in short
 
 
 @pytest.mark.parametrize(
@@ -95,14 +95,14 @@ def test_the_list_speaks_both_languages(paper: Call, language: str, words: list[
 
 
 def test_one_article_whole(paper: Call) -> None:
-    market = rows(paper)["云岭区夜市开街"]
+    market = rows(paper)["云屏区夜市开街"]
     result = paper("article", str(market["id"]))
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert (
         lines.index("夜色经济观察")
         < lines.index("全省首个夜间集市 首批摊位86个")
-        < lines.index("云岭区夜市开街")
+        < lines.index("云屏区夜市开街")
     )
     assert str(market["body"]) in result.stdout
     assert "陆小满说，摊位费头三个月全免" in result.stdout
@@ -113,7 +113,7 @@ def test_one_article_whole(paper: Call) -> None:
     ("language", "lead", "sure"), [("en", "opens the article", "100%"), ("zh", "文章的开头", "100%")]
 )
 def test_why_each_passage_is_there(paper: Call, language: str, lead: str, sure: str) -> None:
-    identifier = str(rows(paper)["云岭区夜市开街"]["id"])
+    identifier = str(rows(paper)["云屏区夜市开街"]["id"])
     plain = paper("article", identifier, "--lang", language).stdout
     why = paper("article", identifier, "--why", "--lang", language).stdout
     assert why.startswith(plain.rstrip("\n"))
@@ -124,7 +124,7 @@ def test_why_each_passage_is_there(paper: Call, language: str, lead: str, sure: 
 
 
 def test_an_article_as_json(paper: Call) -> None:
-    market = rows(paper)["云岭区夜市开街"]
+    market = rows(paper)["云屏区夜市开街"]
     assert json.loads(paper("article", str(market["id"]), "--json").stdout) == market
 
 
@@ -137,7 +137,7 @@ def test_an_article_is_found_by_the_beginning_of_its_id(paper: Call) -> None:
 
 def test_control_characters_of_a_page_do_not_reach_the_terminal(call: Call, tmp_path: Path) -> None:
     (tmp_path / "01.txt").write_text(PAGE.replace("陆小满说", "陆小满\x1b[31m说"), encoding="utf-8")
-    call("read", "01.txt", "--publisher", "澄州日报", "--date", "2026-01-28")
-    identifier = str(rows(call)["云岭区夜市开街"]["id"])
+    call("read", "01.txt", "--publisher", "岚州日报", "--date", "2026-01-28")
+    identifier = str(rows(call)["云屏区夜市开街"]["id"])
     for words in (("articles",), ("article", identifier)):
         assert "\x1b[31m" not in call(*words).stdout

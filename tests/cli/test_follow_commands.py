@@ -1,6 +1,7 @@
 """The commands that follow: their rows, files, pages and feeds."""
 
 import csv
+import gc
 import importlib
 import io
 import json
@@ -22,12 +23,12 @@ from luoshi.forms.stata import variable_names
 
 DOCUMENTS = [
     {
-        "name": "2024_云岭县", "title": "2024年云岭县政府工作报告", "place": "湖南省澄州市云岭县",
+        "name": "2024_云屏县", "title": "2024年云屏县政府工作报告", "place": "湖南省岚州市云屏县",
         "date": "2024-01-10",
         "text": "今年主要预期目标是：地区生产总值增长6%以上，居民消费价格涨幅3%左右，城镇新增就业1万人以上。",
     },
     {
-        "name": "2025_云岭县", "title": "2025年云岭县政府工作报告", "place": "湖南省澄州市云岭县",
+        "name": "2025_云屏县", "title": "2025年云屏县政府工作报告", "place": "湖南省岚州市云屏县",
         "date": "2025-01-10",
         "text": "2024年，地区生产总值增长5.9%，居民消费价格上涨0.2%。",
     },
@@ -59,6 +60,17 @@ def test_follow_prints_the_fields_of_the_contract(ledger: Path) -> None:
     assert {row["measure"]: row["verdict"] for row in rows} == {
         "gdp": "missed", "cpi": "met", "urban_new_jobs": "silent",
     }  # fmt: skip
+
+
+def test_a_limit_ends_a_hindsight_before_its_ledger(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", lost.append)
+    assert (
+        len(rows_of(run("follow", "--as-of", "2024-06", "-n", "1", "--ledger", ledger, "--format", "jsonl")))
+        == 1
+    )
+    gc.collect()
+    assert lost == []
 
 
 def test_follow_narrows(ledger: Path) -> None:
@@ -128,21 +140,21 @@ def test_changes_as_a_feed(ledger: Path) -> None:
 
 def test_reading_renews_what_was_followed(ledger: Path, tmp_path: Path) -> None:
     run("follow", "--ledger", ledger)
-    more = tmp_path / "2025_云岭县统计公报.txt"
+    more = tmp_path / "2025_云屏县统计公报.txt"
     more.write_text(
-        "云岭县2024年国民经济和社会发展统计公报\n2024年，全县城镇新增就业1.2万人。", encoding="utf-8"
+        "云屏县2024年国民经济和社会发展统计公报\n2024年，全县城镇新增就业1.2万人。", encoding="utf-8"
     )
-    run("read", more, "--ledger", ledger, "--date", "2025-03-10", "--place", "湖南省澄州市云岭县", "--quiet")
+    run("read", more, "--ledger", ledger, "--date", "2025-03-10", "--place", "湖南省岚州市云屏县", "--quiet")
     (turned,) = rows_of(run("changes", "--format", "jsonl", "--ledger", ledger))
     assert (turned["what"], turned["before"], turned["after"]) == ("verdict_turned", "silent", "met")
 
 
 def test_report_as_markdown_and_as_html(ledger: Path, tmp_path: Path) -> None:
-    page = run("report", "云岭县", "--period", "2024", "--ledger", ledger).stdout
-    assert "# 湖南省澄州市云岭县 2024" in page
+    page = run("report", "云屏县", "--period", "2024", "--ledger", ledger).stdout
+    assert "# 湖南省岚州市云屏县 2024" in page
     assert "地区生产总值增长5.9%" in page
     path = tmp_path / "page.html"
-    assert run("report", "云岭县", "--ledger", ledger, "--output", path).exit_code == 0
+    assert run("report", "云屏县", "--ledger", ledger, "--output", path).exit_code == 0
     text = path.read_text(encoding="utf-8")
     assert "<svg" in text
     assert ">GDP</text>" in text  # of one period only, which the title has
@@ -155,7 +167,7 @@ def test_two_targets_of_a_measure_have_a_line_each(tmp_path: Path) -> None:
     rows = [document | {"text": text} for document, text in zip(DOCUMENTS, texts, strict=True)]
     table.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     run("read", table, "--ledger", ledger, "--quiet")
-    page = run("report", "云岭县", "--period", "2024", "--ledger", ledger).stdout
+    page = run("report", "云屏县", "--period", "2024", "--ledger", ledger).stdout
     assert "budget revenue (4%)" in page
     assert "budget revenue (5%)" in page
 
@@ -183,7 +195,7 @@ def test_a_page_without_the_library_has_bars(ledger: Path, monkeypatch: pytest.M
     monkeypatch.setattr(importlib, "import_module", missing)
     with pytest.raises(MissingExtraError, match="luoshi\\[charts\\]"):
         charts.svg([], "%")
-    told = run("report", "云岭县", "--format", "html", "--ledger", ledger)
+    told = run("report", "云屏县", "--format", "html", "--ledger", ledger)
     assert "luoshi[charts]" in told.stderr
     assert "▇" in told.stdout
 
@@ -219,17 +231,27 @@ def test_reviews_by_command(ledger: Path, tmp_path: Path) -> None:
     target = queue[0]["id"]
     assert run("review", "overrule", target, "--ledger", ledger).exit_code == 2
     words = ("--verdict", "unclear", "--why", "基数已修订", "--who", "李")
-    assert run("review", "overrule", str(target)[:8], *words, "--ledger", ledger).exit_code == 0
+    told = run("review", "overrule", str(target)[:8], *words, "--ledger", ledger)
+    assert told.exit_code == 0
+    assert "1 verdict turned" in told.stderr
+    assert "0 verdicts turned" in run("review", "overrule", target, *words, "--ledger", ledger).stderr
     (row,) = rows_of(run("follow", "-m", "gdp", "--ledger", ledger, "--format", "jsonl"))
     assert (row["verdict"], row["by"]) == ("unclear", "李")
-    for view in (("panel", "-m", "gdp", "-p", "2024"), ("changes",), ("follow",), ("report", "云岭县")):
+    for view in (("panel", "-m", "gdp", "-p", "2024"), ("changes",), ("follow",), ("report", "云屏县")):
         assert "unclear, by 李" in run(*view, "--ledger", ledger).stdout
     (row,) = rows_of(
         run("panel", "-m", "gdp", "-p", "2024", "--aspect", "growth", "--ledger", ledger, "--format", "jsonl")
     )
     assert (row["verdict"], row["by"]) == ("unclear", "李")
+    assert run("review", "undo", target, "--ledger", ledger).exit_code == 2
+    again = ("--why", "另一年", "--who", "李", "--ledger", ledger)
+    told = run("review", "undo", str(target)[:8], *again)
+    assert (told.exit_code, "0 verdicts turned" in told.stderr) == (0, True)  # the one before counts again
+    assert "1 verdict turned" in run("--lang", "en", "review", "undo", target, *again).stderr
+    (row,) = rows_of(run("follow", "-m", "gdp", "--ledger", ledger, "--format", "jsonl"))
+    assert (row["verdict"], row["by"]) == ("missed", "rule")
     path = tmp_path / "reviews.jsonl"
     run("review", "export", "--ledger", ledger, "--output", path)
     told = run("review", "import", path, "--ledger", ledger)
-    assert "0 new, 1 known" in told.stderr
+    assert "0 new, 5 known" in told.stderr
     assert run("review", "correct", target, "--set", "low", "--why", "x", "--ledger", ledger).exit_code == 2

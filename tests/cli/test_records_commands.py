@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from luoshi.cli.app import app
 
 PAGE = (
-    "# 全市推进改革\n\n云汀日报（全媒体记者/陈正） 3月10日，市产投集团职能部门由18个精简至7个。"
-    "市科技局局长邹立说，已申请专利近20项，其中4项发明专利、11项实用新型专利。"
+    "# 全市推进改革\n\n云汀日报（全媒体记者/陈正） 3月10日，市文投集团职能部门由18个精简至7个。"
+    "市科技局局长邹岩说，已申请专利近20项，其中4项发明专利、11项实用新型专利。"
     "3月8日上午，云汀市第八届人民代表大会第三次会议在市人民会堂开幕。\n"
 )
 
@@ -45,7 +45,7 @@ def test_records_as_json_lines(ledger: str) -> None:
 def test_other_forms(ledger: str, command: str, form: str) -> None:
     result = CliRunner().invoke(app, [command, "--ledger", ledger, "--format", form, "--lang", "zh"])
     assert result.exit_code == 0
-    assert "邹立" in result.stdout or command == "notes"
+    assert "邹岩" in result.stdout or command == "notes"
 
 
 def test_notes(ledger: str) -> None:
@@ -54,17 +54,17 @@ def test_notes(ledger: str) -> None:
 
 
 def test_a_card(ledger: str) -> None:
-    result = CliRunner().invoke(app, ["entity", "邹立", "--ledger", ledger, "--lang", "zh"])
+    result = CliRunner().invoke(app, ["entity", "邹岩", "--ledger", ledger, "--lang", "zh"])
     assert result.exit_code == 0
     assert "局长（云汀市科技局）" in result.stdout
-    card = json.loads(CliRunner().invoke(app, ["entity", "邹立", "--json", "--ledger", ledger]).stdout)
+    card = json.loads(CliRunner().invoke(app, ["entity", "邹岩", "--json", "--ledger", ledger]).stdout)
     assert card["kind"] == "person"
 
 
 def test_merge_asks_for_a_reason(ledger: str) -> None:
-    result = CliRunner().invoke(app, ["entity", "merge", "邹立", "陈正", "--ledger", ledger])
+    result = CliRunner().invoke(app, ["entity", "merge", "邹岩", "陈正", "--ledger", ledger])
     assert result.exit_code == 2
-    done = CliRunner().invoke(app, ["entity", "merge", "邹立", "陈正", "--why", "one", "--ledger", ledger])
+    done = CliRunner().invoke(app, ["entity", "merge", "邹岩", "陈正", "--why", "one", "--ledger", ledger])
     assert done.exit_code == 0
     names = [row["name"] for row in lines("entities", "--kind", "person", "--ledger", ledger)]
     assert len(names) == 1

@@ -22,18 +22,18 @@ from luoshi.model import (
 )
 
 TEXT = (
-    "云岭省政府工作报告\n一、过去一年\n全省地区生产总值增长5.6%，高于全国平均水平0.4个百分点。"
+    "云屏省政府工作报告\n一、过去一年\n全省地区生产总值增长5.6%，高于全国平均水平0.4个百分点。"
     "城镇新增就业41.5万人。\n二、今年目标\n地区生产总值增长5.5%左右，城镇新增就业40万人以上。"
     "稳住就业就是稳住民生。\n"
 )
 
 
 def _make_reading(
-    text: str = TEXT, name: str = "2026_云岭省", folder: str | None = "/papers", **meta: str | None
+    text: str = TEXT, name: str = "2026_云屏省", folder: str | None = "/papers", **meta: str | None
 ) -> Reading:
     """A reading of a text: an article over the whole of it, and a claim for each printed percentage."""
     identifier = stable_id(text)
-    facts: dict[str, str | None] = {"place": "云岭省", "date": "2026-02-03", "title": "政府工作报告"}
+    facts: dict[str, str | None] = {"place": "云屏省", "date": "2026-02-03", "title": "政府工作报告"}
     facts |= meta
     document = Document(
         id=identifier,

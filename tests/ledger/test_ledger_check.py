@@ -97,7 +97,7 @@ def test_a_damaged_document_leads_to_check(path: Path, make_reading: Make, fill:
             list(ledger.documents())
         with pytest.raises(LedgerError, match="luoshi check"):
             ledger.state_of(make_reading().document)
-        assert ledger.remove_document("2026_云岭省")
+        assert ledger.remove_document("2026_云屏省")
         assert fill(ledger, make_reading()) == ["new"]
 
 

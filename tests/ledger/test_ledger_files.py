@@ -35,7 +35,7 @@ def test_a_missing_file_is_made_only_when_asked(path: Path, tmp_path: Path) -> N
 
 
 def test_a_file_that_is_no_ledger_is_left_alone(path: Path) -> None:
-    path.write_text("云岭省政府工作报告，不是数据库。" * 100, encoding="utf-8")
+    path.write_text("云屏省政府工作报告，不是数据库。" * 100, encoding="utf-8")
     before = path.read_bytes()
     for readonly in (False, True):
         with pytest.raises(LedgerError, match="not an SQLite file"):
@@ -113,8 +113,8 @@ def test_reading_only_changes_nothing(path: Path, make_reading: Make, fill: Fill
         assert list(ledger.check()) == []
         for change in (
             lambda: ledger.start_run([], {}),
-            lambda: ledger.remove_document("2026_云岭省"),
-            lambda: ledger.set_document("2026_云岭省", date="2026"),
+            lambda: ledger.remove_document("2026_云屏省"),
+            lambda: ledger.set_document("2026_云屏省", date="2026"),
         ):
             with pytest.raises(LedgerError, match="cannot be written"):
                 change()

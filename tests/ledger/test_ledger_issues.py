@@ -17,31 +17,31 @@ from luoshi.reading.document import read_document
 from luoshi.reading.run import remove_document
 from luoshi.sources import SourceOptions
 
-MARKET_1 = "今年1月，云岭区实现社会消费品零售总额12.6亿元，同比增长6.3%。夜市昨晚正式开街，首批86个摊位全部开门迎客。"
-MARKET_2 = "夜市摊主陆小满卖的是祖传米糕，首夜卖出600多份。云岭区商务局局长江一帆介绍，今年全区社会消费品零售总额力争增长7"
+MARKET_1 = "今年1月，云屏区实现社会消费品零售总额12.6亿元，同比增长6.3%。夜市昨晚正式开街，首批86个摊位全部开门迎客。"
+MARKET_2 = "夜市摊主陆小满卖的是祖传米糕，首夜卖出600多份。云屏区商务局局长江一帆介绍，今年全区社会消费品零售总额力争增长7"
 MARKET_3 = "%以上，夜市摊位将增加到150个，并开通两条夜市公交专线。"
 WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了放心水。水厂总投资2.3亿元，日供水能力4万吨。"
 COURT = "城南法院昨日判决一起借款合同纠纷，被告须在十日内归还本金12万元，并承担诉讼费。"
 
-FIRST = f"""澄州日报
+FIRST = f"""岚州日报
 2026年1月28日 星期三 第1版 要闻
 
-# 云岭区夜市开街
+# 云屏区夜市开街
 
-本报讯（记者 何曼）{MARKET_1}
+本报讯（记者 何苗）{MARKET_1}
 
 {MARKET_2}下转2版①
 
 # 青石县第二水厂投产
 
-本报讯（通讯员 柳青山）{WATER}
+本报讯（通讯员 柳青川）{WATER}
 """
-SECOND = f"""澄州日报
+SECOND = f"""岚州日报
 2026年1月28日 星期三 第2版 综合
 
 上接1版①
 
-# 云岭区夜市开街
+# 云屏区夜市开街
 
 {MARKET_3}
 
@@ -50,7 +50,7 @@ SECOND = f"""澄州日报
 本报讯 {COURT}
 """
 PAGES = {"01": FIRST, "02": SECOND}
-SETTINGS = SourceOptions(publisher="澄州日报", date="2026-01-28", place="湖南省")
+SETTINGS = SourceOptions(publisher="岚州日报", date="2026-01-28", place="湖南省")
 
 
 def write(folder: Path, names: Iterable[str] = PAGES) -> list[Path]:
@@ -81,7 +81,7 @@ def contents(ledger: Path) -> list[list[dict[str, object]]]:
 
 def market(ledger: Path) -> dict[str, object]:
     with Ledger(ledger, readonly=True) as store:
-        (found,) = [dict(row) for row in store.articles() if row["headline"] == "云岭区夜市开街"]
+        (found,) = [dict(row) for row in store.articles() if row["headline"] == "云屏区夜市开街"]
     return found
 
 
@@ -259,7 +259,7 @@ def test_a_parted_issue_gives_the_absorbed_article_its_id_back(tmp_path: Path, l
 UNDATED = SourceOptions(place="湖南省")
 
 
-@pytest.mark.parametrize(("setting", "right"), [("date", "2026-01-28"), ("publisher", "澄州日报")])
+@pytest.mark.parametrize(("setting", "right"), [("date", "2026-01-28"), ("publisher", "岚州日报")])
 def test_what_is_set_by_hand_moves_a_page_into_its_issue(
     tmp_path: Path, ledger: Path, setting: str, right: str
 ) -> None:
@@ -285,7 +285,7 @@ def test_a_run_that_ended_before_joining_is_healed_by_the_next(
     with Ledger(ledger, readonly=True) as whole:
         documents = [whole.stored_document(name) for name in PAGES]
     with Ledger(crashed) as store:
-        run = store.start_run(["read"], {"publisher": "澄州日报", "date": "2026-01-28", "place": "湖南省"})
+        run = store.start_run(["read"], {"publisher": "岚州日报", "date": "2026-01-28", "place": "湖南省"})
         for document in documents:
             store.add(read_document(document), run)
     assert all(len(documents_of(one)) == 1 for one in contents(crashed)[0])
@@ -300,11 +300,11 @@ def page(**facts: str | None) -> Document:
 
 
 def test_which_issue_a_page_is_of() -> None:
-    told = {"publisher": "澄州日报", "date": "2026-01-28"}
+    told = {"publisher": "岚州日报", "date": "2026-01-28"}
     one = issue_key(page(**told))
     assert one is not None
     assert issue_key(page(**told, path="/other/02.txt")) == one
-    assert issue_key(page(publisher="澄州日报", date="2026-01-29")) != one
+    assert issue_key(page(publisher="岚州日报", date="2026-01-29")) != one
     assert issue_key(page(publisher="云溪日报", date="2026-01-28")) != one
 
 

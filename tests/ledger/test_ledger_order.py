@@ -45,7 +45,7 @@ def test_any_order_gives_the_same_ledger(
                 f"第{text}份报告，增长{text + 1}%，明年增长{text + 2}%左右。",
                 name=name,
                 folder=folder,
-                place="云岭省" if placed else None,
+                place="云屏省" if placed else None,
                 date="2026-02-03" if dated else None,
             )
             for text, name, folder, placed, dated in order

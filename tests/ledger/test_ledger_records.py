@@ -15,14 +15,14 @@ from luoshi.model import Document, stable_id
 from luoshi.reading import ReadOptions, SourceOptions, read_document, read_into
 
 STORY = (
-    "# 一家工厂的十年\n\n云汀日报（全媒体记者/陈正 通讯员/云宣） 3月10日，青川远山机械有限公司"
-    "（以下简称“远山机械”）厂房里机器轰鸣。董事长贺启明说，新厂房下月投产。\n\n"
+    "# 一家工厂的十年\n\n云汀日报（全媒体记者/陈正 通讯员/云讯） 3月10日，青川远山机械有限公司"
+    "（以下简称“远山机械”）厂房里机器轰鸣。董事长贺启程说，新厂房下月投产。\n\n"
     "2021年，远山机械搬进县工业集中区。如今，员工由9人增加到120人。"
-    "市科技局局长邹立说，云汀市对这样的企业每家补助20万元。\n"
+    "市科技局局长邹岩说，云汀市对这样的企业每家补助20万元。\n"
 )
 OTHER = """# 远山机械再获嘉奖
 
-云汀日报（记者 陈正） 近日，远山机械荣获“创新工厂”称号。董事长贺启明出席。
+云汀日报（记者 陈正） 近日，远山机械荣获“创新工厂”称号。董事长贺启程出席。
 """
 
 
@@ -157,7 +157,7 @@ def test_a_bare_place_is_the_one_of_its_surroundings(tmp_path: Path) -> None:
 
 def test_the_roles_of_people(ledger: Ledger) -> None:
     people = {str(row["name"]): row["roles"] for row in ledger.entities("person")}
-    assert people["邹立"] == [
+    assert people["邹岩"] == [
         {"role": "局长", "organisation": "云汀市科技局", "first": "2031-03-12", "last": "2031-03-12"}
     ]
     assert {role["role"] for role in people["陈正"]} == {"全媒体记者", "记者"}  # type: ignore[attr-defined]
@@ -193,7 +193,7 @@ def seen(
     [
         # two people of one name in different places stay two
         ([seen("person", "王建"), seen("person", "王建", place="青川省雨城市")], ["王建", "王建"]),
-        ([seen("person", "王建"), seen("person", "王建", place="青川省云汀市云岭区")], ["王建"]),
+        ([seen("person", "王建"), seen("person", "王建", place="青川省云汀市云屏区")], ["王建"]),
         (
             [
                 seen("person", "王建", role="院长", organisation="青川远山研究院"),
@@ -228,10 +228,10 @@ def seen(
         ),
         (
             [
-                seen("organisation", "云汀市云岭区龙井街道办事处"),
-                seen("organisation", "云汀市云岭区龙井街遭办事处", "b"),
+                seen("organisation", "云汀市云屏区龙井街道办事处"),
+                seen("organisation", "云汀市云屏区龙井街遭办事处", "b"),
             ],
-            ["云汀市云岭区龙井街道办事处"],
+            ["云汀市云屏区龙井街道办事处"],
         ),
         ([seen("place", "青川省云汀市"), seen("place", "云汀市")], ["青川省云汀市"]),
     ],

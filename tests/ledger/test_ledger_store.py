@@ -43,9 +43,9 @@ def test_claims_have_the_fields_of_the_design_in_its_order(
         rows = list(ledger.claims())
     first, claim = rows[0], reading.claims[0]
     assert [list(row) for row in rows] == [CLAIM_FIELDS.split()] * 2
-    assert first["document"] == "2026_云岭省"
+    assert first["document"] == "2026_云屏省"
     assert first["document_id"] == reading.document.id
-    assert first["spans"] == [["2026_云岭省", claim.spans[0].start, claim.spans[0].end]]
+    assert first["spans"] == [["2026_云屏省", claim.spans[0].start, claim.spans[0].end]]
     assert (first["start"], first["end"]) == (claim.spans[0].start, claim.spans[0].end)
     assert first["quote"] == "5.6%"
     assert first["reference"] == {
@@ -68,8 +68,8 @@ def test_articles_have_the_fields_of_the_design_in_its_order(
         fill(ledger, reading)
         (row,) = ledger.articles()
         assert list(row) == ARTICLE_FIELDS.split()
-        assert row["documents"] == ["2026_云岭省"]
-        assert row["spans"] == [["2026_云岭省", 0, len(text), "body"]]
+        assert row["documents"] == ["2026_云屏省"]
+        assert row["spans"] == [["2026_云屏省", 0, len(text), "body"]]
         assert row["bylines"] == [{"role": "记者", "name": "林一"}]
         assert row["missing_start"] is False
         assert ledger.article(str(row["id"])[:6]) == row
@@ -96,7 +96,7 @@ def test_a_changed_file_is_a_new_version_and_the_old_one_can_come_back(
         assert names(ledger) == [new.document.id]
         assert len(names(ledger, all_versions=True)) == 2
         assert ledger.document(old.document.id)["replaced_by"] == new.document.id
-        assert ledger.document("2026_云岭省")["id"] == new.document.id
+        assert ledger.document("2026_云屏省")["id"] == new.document.id
         assert [row["quote"] for row in ledger.claims()] == ["5.7%", "5.5%"]
         assert len(list(ledger.claims(ClaimFilter(all_versions=True)))) == 4
         assert fill(ledger, old) == ["version"]
@@ -215,8 +215,8 @@ def test_options_of_a_call_are_kept_when_the_file_is_read_without_them(
     with Ledger(path) as ledger:
         assert fill(ledger, plain) == ["new"]
         assert fill(ledger, plain, options=dated) == ["stale"]
-        assert ledger.document("2026_云岭省")["date"] == "2026-03-01"
-        assert ledger.document("2026_云岭省")["by_hand"] == dated
+        assert ledger.document("2026_云屏省")["date"] == "2026-03-01"
+        assert ledger.document("2026_云屏省")["by_hand"] == dated
         assert fill(ledger, plain) == ["known"]
         assert fill(ledger, plain, options=dated) == ["known"]
         assert ledger.settled(plain.document).date == "2026-03-01"
@@ -226,26 +226,26 @@ def test_a_field_set_by_hand_survives_rereads(path: Path, make_reading: Make, fi
     reading = make_reading(place=None)
     with Ledger(path, reader="1") as ledger:
         fill(ledger, reading)
-        row = ledger.set_document("2026_云岭省", place="青石市", publisher="青石日报")
+        row = ledger.set_document("2026_云屏省", place="青石市", publisher="青石日报")
         assert (row["place"], row["publisher"], row["reasons"]) == ("青石市", "青石日报", {})
-        assert row["issuer"] == "云岭省人民政府"  # the text prints it
+        assert row["issuer"] == "云屏省人民政府"  # the text prints it
         assert ledger.state_of(reading.document) == "stale"
         settled = ledger.settled(reading.document)
-        assert ledger.stored_document("2026_云岭省") == settled
+        assert ledger.stored_document("2026_云屏省") == settled
         assert (settled.place, settled.publisher, settled.reasons) == ("青石市", "青石日报", ())
         fill(ledger, reading)
         assert ledger.state_of(reading.document) == "known"
     with Ledger(path, reader="2") as ledger:
         fill(ledger, reading)
-        assert ledger.document("2026_云岭省")["place"] == "青石市"
-        row = ledger.set_document("2026_云岭省", place="")
+        assert ledger.document("2026_云屏省")["place"] == "青石市"
+        row = ledger.set_document("2026_云屏省", place="")
         assert (row["place"], row["by_hand"]) == (None, {"publisher": "青石日报"})
-        row = ledger.set_document("2026_云岭省", publisher="")
+        row = ledger.set_document("2026_云屏省", publisher="")
         assert (row["publisher"], row["reasons"]) == (None, {"publisher": "no_publisher"})
         with pytest.raises(UsageError, match="Nothing to set"):
-            ledger.set_document("2026_云岭省")
+            ledger.set_document("2026_云屏省")
         with pytest.raises(UsageError, match="no date"):
-            ledger.set_document("2026_云岭省", date="春天")
+            ledger.set_document("2026_云屏省", date="春天")
 
 
 def test_a_setting_taken_back_leaves_what_the_document_tells(
@@ -253,9 +253,9 @@ def test_a_setting_taken_back_leaves_what_the_document_tells(
 ) -> None:
     with Ledger(path) as ledger:
         fill(ledger, make_reading(), options={"place": "青石市", "date": "2025"})
-        assert ledger.document("2026_云岭省")["by_hand"] == {"date": "2025", "place": "青石市"}
-        row = ledger.set_document("2026_云岭省", place="", date="")
-        assert (row["place"], row["date"], row["by_hand"]) == ("云岭省", "2026-02-03", {})
+        assert ledger.document("2026_云屏省")["by_hand"] == {"date": "2025", "place": "青石市"}
+        row = ledger.set_document("2026_云屏省", place="", date="")
+        assert (row["place"], row["date"], row["by_hand"]) == ("云屏省", "2026-02-03", {})
 
 
 @pytest.mark.parametrize("settled_in_a_call", [True, False])
@@ -268,17 +268,17 @@ def test_a_new_version_keeps_what_a_person_settled(
             fill(ledger, old, options={"publisher": "青石日报", "date": "2025"})
         else:
             fill(ledger, old)
-            ledger.set_document("2026_云岭省", publisher="青石日报", date="2025")
+            ledger.set_document("2026_云屏省", publisher="青石日报", date="2025")
         assert ledger.settled(new.document).date == "2025"
         assert fill(ledger, new) == ["version"]
-        row = ledger.document("2026_云岭省")
+        row = ledger.document("2026_云屏省")
         assert (row["id"], row["publisher"], row["date"]) == (new.document.id, "青石日报", "2025")
         assert row["by_hand"] == {"date": "2025", "publisher": "青石日报"}
         assert fill(ledger, new) == ["known"]
         # The old text comes back to what was settled last.
         ledger.set_document(new.document.id, date="2024")
         assert fill(ledger, old) == ["version"]
-        assert ledger.document("2026_云岭省")["date"] == "2024"
+        assert ledger.document("2026_云屏省")["date"] == "2024"
 
 
 def test_a_version_may_be_settled_otherwise_with_its_call(
@@ -287,7 +287,7 @@ def test_a_version_may_be_settled_otherwise_with_its_call(
     with Ledger(path) as ledger:
         fill(ledger, make_reading(), options={"place": "青石市", "publisher": "青石日报"})
         fill(ledger, make_reading(text + "完。"), options={"place": "白石市"})
-        by_hand = ledger.document("2026_云岭省")["by_hand"]
+        by_hand = ledger.document("2026_云屏省")["by_hand"]
         assert by_hand == {"place": "白石市", "publisher": "青石日报"}
 
 
@@ -306,7 +306,7 @@ def test_removing_a_document_takes_its_history_and_everything_with_it(
     with Ledger(path) as ledger:
         fill(ledger, make_reading(), make_reading("增长3%。", name="另一份"))
         fill(ledger, make_reading(text + "完。"))
-        assert len(ledger.remove_document("2026_云岭省")) == 2
+        assert len(ledger.remove_document("2026_云屏省")) == 2
         assert [row["name"] for row in ledger.documents(all_versions=True)] == ["另一份"]
         assert [row["quote"] for row in ledger.claims(ClaimFilter(all_versions=True))] == ["3%"]
         assert ledger.search("就业") == []
@@ -314,7 +314,7 @@ def test_removing_a_document_takes_its_history_and_everything_with_it(
             (words, removed) = connection.execute(
                 "SELECT words, claims_removed FROM runs ORDER BY id DESC LIMIT 1"
             ).fetchone()
-        assert (json.loads(words), removed) == (["document", "2026_云岭省", "remove"], 4)
+        assert (json.loads(words), removed) == (["document", "2026_云屏省", "remove"], 4)
         assert [event[1:3] for event in events(path)][-2:] == [("removed", "document")] * 2
         assert list(ledger.check()) == []
         assert fill(ledger, make_reading()) == ["new"]
@@ -401,13 +401,13 @@ def test_a_reading_that_does_not_fit_leaves_the_others_untouched(
             ledger.add(faults[3][0], run)
         ledger.add(make_reading(text + "完。", name="last"), run)
         ledger.finish_run(run)
-        assert [row["name"] for row in ledger.documents()] == ["2026_云岭省", "last"]
+        assert [row["name"] for row in ledger.documents()] == ["2026_云屏省", "last"]
         assert list(ledger.check()) == []
 
 
 def test_a_run_is_kept(path: Path, make_reading: Make, text: str) -> None:
     with Ledger(path) as ledger:
-        run = ledger.start_run(["read", "报告"], {"place": "云岭省"})
+        run = ledger.start_run(["read", "报告"], {"place": "云屏省"})
         ledger.add(make_reading(), run)
         ledger.add(make_reading(text + "完。"), run)
         ledger.state_of(make_reading(text + "完。").document)
@@ -418,7 +418,7 @@ def test_a_run_is_kept(path: Path, make_reading: Make, text: str) -> None:
         connection.row_factory = sqlite3.Row
         row = dict(connection.execute("SELECT * FROM runs").fetchone())
     assert json.loads(row["words"]) == ["read", "报告"]
-    assert json.loads(row["options"]) == {"place": "云岭省"}
+    assert json.loads(row["options"]) == {"place": "云屏省"}
     assert row["finished"] >= row["started"]
     counts = {name: value for name, value in row.items() if isinstance(value, int) and value and name != "id"}
     assert counts == {

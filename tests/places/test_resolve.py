@@ -61,15 +61,15 @@ def context(name: str | None) -> Place | None:
         ("朝阳区", "吉林省长春市", "220104"),
         ("中山", None, None),
         # a chain brings its own context
-        ("北京市朝阳区", "湖南省澄州市", "110105"),
+        ("北京市朝阳区", "湖南省岚州市", "110105"),
         # known, though it ended
         ("株洲县", None, "430221"),
         ("襄樊市", None, "420600"),
         ("莱芜市", None, "371200"),
         ("莱芜", None, "370116"),
         # unknown
-        ("澄州市", None, None),
-        ("云岭区", "湖南省", None),
+        ("岚州市", None, None),
+        ("云屏区", "湖南省", None),
         ("湖南石峰区人民", None, None),
         ("", None, None),
         ("市", None, None),
@@ -106,19 +106,19 @@ def test_resolve_on_a_date(name: str, on: str | None, path: str) -> None:
         ("松麓县", None, "松麓县", "county"),
         ("松麓县", "安徽省洵阳市", "安徽省洵阳市松麓县", "county"),
         ("洵阳市松麓县", "安徽省", "安徽省洵阳市松麓县", "county"),
-        ("云岭区", "湖南省澄州市", "湖南省澄州市云岭区", "county"),
-        ("竹亭县", "湖南省澄州市云岭区", "湖南省澄州市竹亭县", "county"),
-        ("澄州市", "湖南省澄州市云岭区", "湖南省澄州市", "city"),
-        ("澄州", "湖南省澄州市", "湖南省澄州市", "city"),
-        ("澄州市云岭区", "湖南省澄州市", "湖南省澄州市云岭区", "county"),
-        ("湖南省澄州市", None, "湖南省澄州市", "city"),
-        ("全市", "湖南省澄州市", "湖南省澄州市", "city"),
-        ("北溪市", "湖南省澄州市", "湖南省北溪市", "city"),  # as like a neighbour as a part
-        ("云岭区", "湖南省株洲市", "湖南省株洲市云岭区", "county"),
-        ("云上省", "湖南省澄州市", "云上省", "province"),
+        ("云屏区", "湖南省岚州市", "湖南省岚州市云屏区", "county"),
+        ("竹桥县", "湖南省岚州市云屏区", "湖南省岚州市竹桥县", "county"),
+        ("岚州市", "湖南省岚州市云屏区", "湖南省岚州市", "city"),
+        ("岚州", "湖南省岚州市", "湖南省岚州市", "city"),
+        ("岚州市云屏区", "湖南省岚州市", "湖南省岚州市云屏区", "county"),
+        ("湖南省岚州市", None, "湖南省岚州市", "city"),
+        ("全市", "湖南省岚州市", "湖南省岚州市", "city"),
+        ("北溪市", "湖南省岚州市", "湖南省北溪市", "city"),  # as like a neighbour as a part
+        ("云屏区", "湖南省株洲市", "湖南省株洲市云屏区", "county"),
+        ("云上省", "湖南省岚州市", "云上省", "province"),
         # a city that no gazetteer knows has districts that it does not know either
-        ("清河区", "湖南省澄州市", "湖南省澄州市清河区", "county"),
-        ("高新区", "湖南省澄州市", "湖南省澄州市高新区", "area"),
+        ("清河区", "湖南省岚州市", "湖南省岚州市清河区", "county"),
+        ("高新区", "湖南省岚州市", "湖南省岚州市高新区", "area"),
         ("株洲高新区", None, "湖南省株洲市高新区", "area"),
         ("湖南湘江新区", None, "湖南省长沙市湘江新区", "area"),
         ("雄安新区", None, "河北省雄安新区", "area"),
@@ -155,9 +155,9 @@ def test_a_described_path_describes_itself(name: str) -> None:
         "新疆生产建设兵团",
         "湖南 湘江新区",
         "株洲 高新技术产业开发区",
-        "湖南省 澄州市 高新区",
+        "湖南省 岚州市 高新区",
         "北京市 海淀区",
-        "云州市 云岭区",
+        "云州市 云屏区",
         "香港特别行政区",
     ],
 )
@@ -175,7 +175,7 @@ DEICTIC: dict[str, dict[str, str | None]] = {
     },
     "湖南省株洲市": {"全省": "湖南省", "全市": ".", "全区": None, "市": ".", "全域": "."},
     "湖南省": {"全省": ".", "我省": ".", "全县": None, "全市": None, "全国": "中国", "我国": "中国"},
-    "湖南省澄州市云岭区": {"全省": "湖南省", "全市": "湖南省澄州市", "全区": "."},
+    "湖南省岚州市云屏区": {"全省": "湖南省", "全市": "湖南省岚州市", "全区": "."},
     "安徽省洵阳市松麓县": {"全县": ".", "我县": ".", "全市": "安徽省洵阳市", "全区": None},
     "松麓县": {"全县": ".", "全市": None, "全省": None},
     "广西壮族自治区": {"全区": ".", "自治区": ".", "全自治区": ".", "全省": None},
@@ -206,9 +206,9 @@ def test_what_is_no_deictic_word(word: str) -> None:
 
 
 def test_ancestors_of_an_unknown_place_are_told_by_its_path() -> None:
-    above = ancestors(describe_place("湖南省澄州市云岭区"))
+    above = ancestors(describe_place("湖南省岚州市云屏区"))
     assert [(place.path, place.code) for place in above] == [
-        ("湖南省澄州市", None),
+        ("湖南省岚州市", None),
         ("湖南省", "430000"),
         ("中国", "100000"),
     ]
@@ -217,7 +217,7 @@ def test_ancestors_of_an_unknown_place_are_told_by_its_path() -> None:
 @given(st.text(alphabet="湖南省株洲市石峰区县州盟旗自治新开发阿地全我a1 ", max_size=14))
 def test_any_name_is_taken(name: str) -> None:
     assert "".join(split_path(name)) == name
-    for within in (None, describe_place("湖南省株洲市"), describe_place("湖南省澄州市云岭区")):
+    for within in (None, describe_place("湖南省株洲市"), describe_place("湖南省岚州市云屏区")):
         place = describe_place(name, within)
         assert place.path.endswith(place.name)
         assert ancestors(place)[-1:] == [] or ancestors(place)[-1].name == "中国"

@@ -70,7 +70,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_an_article_over_two_pages_is_quoted_from_both() -> None:
-    one, two = "市产投集团职能部门由18个精", "简至7个。"
+    one, two = "市文投集团职能部门由18个精", "简至7个。"
     first, second = stable_id(one), stable_id(two)
     document = Document(first, "p1", one, kind="newspaper_page", date="2031-03-12", place="青川省云汀市")
     article = Article(
@@ -85,11 +85,11 @@ def test_an_article_over_two_pages_is_quoted_from_both() -> None:
         (first, 0, 14),
         (second, 0, 4),
     ]
-    assert record.quote == "市产投集团职能部门由18个精简至7个"
+    assert record.quote == "市文投集团职能部门由18个精简至7个"
 
 
 def test_damage_of_a_quote_goes_with_it() -> None:
-    text = "市产投集团职能部门由18个精简至7个。"
+    text = "市文投集团职能部门由18个精简至7个。"
     document = document_of(text)
     (article,) = assemble(document)
     damage = Damage("ocr_error", document.id, 5, 7, text[5:7], "职能")

@@ -29,13 +29,13 @@ def test_a_page_has_one_label(printed: str, label: str) -> None:
 
 STORY = "夜市开街，首批摊位全部开门迎客。\n"
 PAGES = [
-    pytest.param("澄州日报\n2026年1月28日 星期三 第二版 综合\n" + STORY, "扫描件", "2", id="in the masthead"),
+    pytest.param("岚州日报\n2026年1月28日 星期三 第二版 综合\n" + STORY, "扫描件", "2", id="in the masthead"),
     pytest.param("汀海晚报\u3000A01 要闻\n" + STORY, "扫描件", "A1", id="a letter beside the paper's name"),
     pytest.param("A01 要闻\n" + STORY, "扫描件", "A1", id="a folio with the page's name"),
     pytest.param("3 版\n" + STORY, "扫描件", "3", id="a folio alone"),
     pytest.param(STORY * 20 + "第6版", "p1", "6", id="at the foot, before the name"),
     pytest.param(STORY * 20 + "第6版\n" + STORY * 20, "p1", "1", id="a folio in the middle is none"),
-    pytest.param(STORY, "澄州日报_2026-01-28_01", "1", id="a name that ends in a number behind a date"),
+    pytest.param(STORY, "岚州日报_2026-01-28_01", "1", id="a name that ends in a number behind a date"),
     pytest.param(STORY, "2026年1月28日第3版", "3", id="a name with 版"),
     pytest.param(STORY, "p2", "2", id="p2"),
     pytest.param(STORY, "page-12", "12", id="page-12"),

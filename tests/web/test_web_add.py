@@ -10,12 +10,15 @@ from typing import Any
 
 import httpx
 import pytest
+from jsonschema_rs import validator_for
 
 from luoshi.ledger import Ledger
 from luoshi.sources import SourceOptions
 from luoshi.web import adding, jobs, uploads
 from luoshi.web.adding import Order
 from luoshi.web.jobs import Jobs
+from luoshi.web.openapi import document
+from luoshi.web.pages import PAGES
 
 from .conftest import TOKEN, Client, Reviewer
 
@@ -81,6 +84,9 @@ def test_files_are_read_and_told(reviewer: Reviewer, ledger_path: Path) -> None:
     assert told["claims"] == 2
     paper = told["papers"][0]
     assert (paper["name"], paper["date"], paper["claims"]) == ("2025_栗原县", "2025-01-18", 2)
+    schema = document(PAGES)
+    answer = schema["paths"]["/add/{id}.json"]["get"]["responses"]["200"]["content"]["application/json"]
+    validator_for({**answer["schema"], "components": schema["components"]}).validate(told)
     page = reviewer.client.get(sent.json()["address"]).text
     assert f"/article/{paper['article']}" in page
     assert reviewer.client.get(f"/article/{paper['article']}").status_code == 200

@@ -113,3 +113,8 @@ def test_two_ledgers_in_one_process_stay_apart(serve: Callable[..., Client], tmp
         ledger.remove_document("2025_湖南省")
     assert serve().get("/index.json").json()["documents"] == 3
     assert serve(ledger=other).get("/index.json").json()["documents"] == 2
+
+
+@pytest.mark.parametrize("path", ["/a", "/a/b", "/a/b/c", "/a/b/c/d/e", "/a.b/c.d/e.f.g", "/%00/x/y/z"])
+def test_no_address_is_so_unknown_that_it_breaks(client: Client, path: str) -> None:
+    assert client.get(path, follow_redirects=True).status_code in (400, 404)

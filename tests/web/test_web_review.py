@@ -1,5 +1,6 @@
 """Signing in and reviewing: who may write, what is written, two people at once, hostile input."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -270,3 +271,24 @@ def test_an_unknown_item(client: Client, item: str) -> None:
 def test_a_decision_leads_to_no_other_site(reviewer: Reviewer, claim: str) -> None:
     told = reviewer.decide(claim, "accept", next="//elsewhere.example")
     assert told.headers["location"] == f"/review?done={claim}"
+
+
+def test_a_correction_is_shown_on_the_card(reviewer: Reviewer, claim: str) -> None:
+    reviewer.enter(TOKEN, "李核对")
+    reviewer.decide(claim, "correct", low="6.5", high="6.5", why="扫描有误")
+    told = reviewer.client.get(f"/card/c-{claim}.json").json()["claim"]
+    assert [change["after"] for change in told["corrected"]] == ["6.5", "6.5"]
+    assert [entry["action"] for entry in told["decided"]] == ["correct"]
+    page = reviewer.client.get(f"/card/c-{claim}").text
+    assert re.search(r'class="corrected".*?<del>[\d.]+</del> → <ins>6\.5</ins>', page)
+    assert "扫描有误" in page
+    last = told["decided"][0]["id"]
+    reviewer.undo(claim, last)
+    assert 'class="corrected"' not in reviewer.client.get(f"/card/c-{claim}").text
+
+
+def test_a_refused_correction_is_told_in_chinese(reviewer: Reviewer, claim: str) -> None:
+    reviewer.enter(TOKEN, "李核对")
+    told = reviewer.decide(claim, "correct", low="很多", why="试")
+    assert told.status_code == 422
+    assert "low 须为数字，不能是 很多。" in told.text

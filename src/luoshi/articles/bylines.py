@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from luoshi.articles.credits import Wording, role_pattern, wording_of
+from luoshi.articles.language import word_at
 from luoshi.articles.press import alternatives, press_words
 from luoshi.model import Byline
 
@@ -17,6 +18,8 @@ _DAY = r"\d{1,2}月\d{1,2}日"
 _LONGEST_LINE = 60
 _LONGEST_BRACKET = 80
 _MOST_LEFT = 2  # characters of a line of its own that may be neither role nor name
+_AUTHOR = "作者"
+_SPREAD = re.compile(r"([\u4e00-\u9fff])[ \u3000]{1,3}([\u4e00-\u9fff])")
 _HAN = "[\u4e00-\u9fff]"
 # 县司法局供稿, 图片由市文旅局提供: an office that sent the text or the picture.
 _OFFICE = re.compile(rf"(?:(?:图片|照片|文图|稿件)?由|)(?P<office>{_HAN}{{2,14}}?)(?P<role>供稿|供图|提供)")
@@ -63,7 +66,7 @@ def _patterns() -> _Patterns:
     inside = rf"(?:[^（）【】]|（[^（）]*）){{2,{_LONGEST_BRACKET}}}"
     return _Patterns(
         role=re.compile(rf"(?:{role})(?=[\s/：、]|{_HAN})"),
-        # 澄州日报(全媒体记者/…), 本报讯（记者 …）, 本报云岭1月27日讯（记者 …）
+        # 岚州日报(全媒体记者/…), 本报讯（记者 …）, 本报云屏1月27日讯（记者 …）
         bracketed=re.compile(
             rf"[（【]?(?P<dateline>{paper}\s*{place_and_day}\s*{wire}?)[】）]?\s*[（【](?P<who>{inside})[）】]"
         ),
@@ -87,7 +90,7 @@ def people(text: str) -> tuple[Byline, ...]:
 
 
 def opening_credit(text: str) -> Credit | None:
-    """The byline that opens a paragraph: ``澄州日报(全媒体记者/江一帆 通讯员/陆小满) 1月26日上午……``."""
+    """The byline that opens a paragraph: ``岚州日报(全媒体记者/江一帆 通讯员/陆小满) 1月26日上午……``."""
     patterns = _patterns()
     lead = patterns.sign.match(text)
     start = lead.end() if lead and lead.end() <= 4 and text[lead.end() - 1 : lead.end()] not in "（【" else 0
@@ -122,7 +125,7 @@ def _own_paper(words: str) -> str | None:
 
 
 def line_credit(text: str) -> Credit | None:
-    """A byline that has a line of its own: ``澄州日报全媒体记者/江一帆 通讯员/陆小满``, ``□记者 周以宁``."""
+    """A byline that has a line of its own: ``岚州日报全媒体记者/江一帆 通讯员/陆小满``, ``□记者 周以宁``."""
     if len(text) > _LONGEST_LINE or text.endswith(("。", "；", "，")) or "，" in text:
         return None
     bare = text.strip()
@@ -130,6 +133,8 @@ def line_credit(text: str) -> Credit | None:
     core = core[1:-1].strip() if core[:1] + core[-1:] in ("（）", "【】") else core
     if core in press_words().house_names:
         return Credit(0, len(text), (), core)
+    if author := _spread_name(bare):
+        return Credit(0, len(text), (Byline(_AUTHOR, author),))
     paper = _own_paper(core)
     rest = core.removeprefix(paper or "").strip()
     wording = wording_of(rest)
@@ -142,8 +147,19 @@ def line_credit(text: str) -> Credit | None:
     return Credit(0, len(text), _authors(wording)) if signed else None
 
 
+def _spread_name(text: str) -> str | None:
+    """A name of two characters set to the width of three, alone on its line: 沈 川; 简 讯 is a word."""
+    match = _SPREAD.fullmatch(text)
+    if match is None:
+        return None
+    name = match[1] + match[2]
+    words = press_words()
+    known = word_at(name) or name in (*words.columns, *words.column_endings, *words.notices)
+    return None if known else name
+
+
 def _authors(wording: Wording) -> tuple[Byline, ...]:
-    return tuple(Byline("作者", name) for name in wording.unnamed)
+    return tuple(Byline(_AUTHOR, name) for name in wording.unnamed)
 
 
 def _office(words: str) -> Byline | None:
@@ -152,7 +168,7 @@ def _office(words: str) -> Byline | None:
 
 
 def closing_credit(text: str) -> Credit | None:
-    """The credit that closes a paragraph: ``……开市。 通讯员/柳青山 何曼 摄``, ``……完工。（周以宁）``."""
+    """The credit that closes a paragraph: ``……开市。 通讯员/柳青川 何苗 摄``, ``……完工。（周以宁）``."""
     window = max(0, len(text) - _LONGEST_LINE)
     stop = max(text.rfind(mark, window) for mark in "。！？”…")
     start = max(stop + 1, window)

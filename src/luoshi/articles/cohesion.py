@@ -16,10 +16,15 @@ from math import log
 
 from luoshi.articles.language import common_words, longest_words_in
 from luoshi.articles.press import alternatives, press_words
+from luoshi.names.lexicon import surnames
 
 _NAME = "@"  # before a term that is a name
 AGAIN = 0.2  # what a term counts for in each further piece
 _PAIR = "+"  # between two words that stand together
+# Questions and answers bind a story together, and so do the turns of an interview.
+_ASKED = "问答"
+_ANSWERS = re.compile(r"解答|答疑|问答|答问|提问|对话|专访|连线")
+_TURN = re.compile(r"[问答](?=：)|[\u4e00-\u9fff]{2,4}(?=：[^“])")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,}")
 _LONGEST_NAME = 5
 # Characters of grammar: they stand alone and belong to no name.
@@ -34,6 +39,11 @@ def terms_of(text: str) -> frozenset[str]:
     found: set[str] = set()
     text = _common().sub("，", text)
     words = longest_words_in(text)
+    found.update(_familiar_names(text, words))
+    if turn := _TURN.match(text):
+        found.add(_NAME + (_ASKED if turn.group() in _ASKED else turn.group()))
+    elif _ANSWERS.search(text):
+        found.add(_NAME + _ASKED)
     for match in _RUN.finditer(text):
         before = None
         for term in _cut(text, match.start(), match.end(), words):
@@ -43,6 +53,20 @@ def terms_of(text: str) -> frozenset[str]:
                     found.add(f"{before}{_PAIR}{term}")
             before = term
     return frozenset(found)
+
+
+def _familiar_names(text: str, words: Mapping[int, int]) -> Iterator[str]:
+    """What people are called in stories: 老桂, 小蔡; no known word as 小时 or 老师 is."""
+    for match in _familiar().finditer(text):
+        known = words.get(match.start())
+        if known is None or known < match.end():
+            yield _NAME + match.group()
+
+
+@lru_cache(maxsize=1)
+def _familiar() -> re.Pattern[str]:
+    single = "".join(surname for surname in surnames() if len(surname) == 1)
+    return re.compile(f"[老小阿][{single}]")
 
 
 def _cut(text: str, at: int, stop: int, words: Mapping[int, int]) -> Iterator[str | None]:

@@ -1,7 +1,7 @@
-"""What the words of a credit say: 全媒体记者/江一帆 通讯员/陆小满, 江一帆/文 何曼/图, 何曼摄.
+"""What the words of a credit say: 全媒体记者/江一帆 通讯员/陆小满, 江一帆/文 何苗/图, 何苗摄.
 
 A role leads the names behind it, or closes those before it. 本报 in 本报记者 is the paper, no part
-of the role; what stands in brackets behind a name (云岭区人大代表) is where the person is from.
+of the role; what stands in brackets behind a name (云屏区人大代表) is where the person is from.
 """
 
 import re
@@ -19,9 +19,9 @@ _HAN = "[\u4e00-\u9fff]"
 _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,6}}(?:·{_HAN}{{1,6}}){{1,3}}")
 _LONG = 4  # characters that are a name only where they are no two words
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
-# What stands beside names and is none: 澄湾报道, 发自云岭, 系云岭区人大代表, 新华社发.
+# What stands beside names and is none: 澄湾报道, 发自云屏, 系云屏区人大代表, 新华社发.
 _ASIDES = re.compile(r".*报[道导]|.*[县市区镇]|(?:发自|单位|系).*|.*社发")
-# What no person wrote for the paper: 据新华社, 来源：澄州发布.
+# What no person wrote for the paper: 据新华社, 来源：岚州发布.
 _SOURCE = re.compile(r"(?:据|来源|综合|摘自|选自|原载|转自).*")
 _OFFICE_ENDS = re.compile(r"[局委办院厅部处校站所队会社台]$|中心$|公司$")
 # Roles that are people, whose names may touch them (通讯员云晓); an activity stands apart (摄影大赛).
@@ -37,7 +37,7 @@ class Wording:
     """The roles and names of a credit.
 
     ``unnamed`` are names that no role goes with, ``left`` counts the characters that are neither role
-    nor name, ``closing`` is the role that ended the credit (何曼 摄), and ``doubtful`` tells that a
+    nor name, ``closing`` is the role that ended the credit (何苗 摄), and ``doubtful`` tells that a
     name touches its role and has no surname that is known (摄影|大赛落幕).
     """
 
@@ -49,14 +49,14 @@ class Wording:
 
     @property
     def is_picture(self) -> bool:
-        """Whether a picture alone is credited: 何曼 摄, 摄影/何曼."""
+        """Whether a picture alone is credited: 何苗 摄, 摄影/何苗."""
         pictures = press_words().picture_roles
         alone = bool(self.bylines) and all(line.role in pictures for line in self.bylines)
         return self.closing in pictures or alone
 
     @property
     def closes_picture(self) -> bool:
-        """Whether the credit below a picture ends so: 何曼 摄, 江一帆 文/图."""
+        """Whether the credit below a picture ends so: 何苗 摄, 江一帆 文/图."""
         return self.is_picture or (self.closing or "") in ("文/图", "图/文", "图")
 
     @property
@@ -84,7 +84,7 @@ class _Word:
 
 @lru_cache(maxsize=1)
 def role_pattern() -> str:
-    """The pattern of a role with what may stand before it: 本报首席记者, 驻云岭记者."""
+    """The pattern of a role with what may stand before it: 本报首席记者, 驻云屏记者."""
     words = press_words()
     prefixes = alternatives((*words.role_prefixes, *words.own_paper))
     return rf"(?:{prefixes})*(?:驻{_HAN}{{2,4}}?(?=记者))?(?:{alternatives(words.roles)})"
@@ -107,14 +107,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 def wording_of(text: str) -> Wording:
     """Read a credit, in the reading form of a page. Never raises.
 
-    >>> [(line.role, line.name) for line in wording_of("记者 江一帆/文 何曼/图").bylines]
-    [('记者', '江一帆'), ('图', '何曼')]
+    >>> [(line.role, line.name) for line in wording_of("记者 江一帆/文 何苗/图").bylines]
+    [('记者', '江一帆'), ('图', '何苗')]
     """
     return _Reader().read(_words(_ASIDE.sub(" ", text.strip())))
 
 
 def _words(text: str) -> list[_Word]:
-    """The words between blanks and signs; one that ends in a closing role is two: 何曼|摄."""
+    """The words between blanks and signs; one that ends in a closing role is two: 何苗|摄."""
     _, _, word, closing = _patterns()
     found = list(word.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -132,7 +132,7 @@ def _words(text: str) -> list[_Word]:
 
 
 def _parts_there(word: str, tail: str) -> bool:
-    """Whether a word is a name and a closing role that touch: 何曼摄, 记者江一帆报道; not 澄湾报道."""
+    """Whether a word is a name and a closing role that touch: 何苗摄, 记者江一帆报道; not 澄湾报道."""
     told = tail not in press_words().mute_tails or _patterns()[0].match(word)
     return bool(told) and not _whole_role(word)
 
@@ -196,7 +196,7 @@ class _Reader:
         )
 
     def _closes(self, word: _Word, last: bool) -> bool:
-        """Whether a word is a role that closes the names before it: 江一帆/文, 何曼 摄."""
+        """Whether a word is a role that closes the names before it: 江一帆/文, 何苗 摄."""
         if word.text not in press_words().credit_tails or not (self.waiting or self.bylines):
             return False
         leads = bool(word.behind) and word.behind in _SHARED and word.before != "/"

@@ -11,6 +11,7 @@ from math import log
 
 from luoshi.articles.cohesion import Terms
 from luoshi.articles.grouping import Placed
+from luoshi.articles.path import closes_with_writers, is_credited
 from luoshi.articles.pieces import Piece
 from luoshi.articles.seeds import Seed, headline_level, may_be_crosshead
 from luoshi.articles.stacks import is_column, is_notice
@@ -19,6 +20,7 @@ from luoshi.articles.topics import Profile, likeness
 _SHORT, _LONG = 12, 14
 # A paragraph that opens with a day tells news: 2月7日，……启幕.
 _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
+_SIGNED_ITSELF = 2.0  # a part that is signed at its end stands in no story that is signed at its head
 _LONG_STORY = 350
 _ENOUGH = 1.05
 _NO_STORY = -9.0
@@ -74,7 +76,12 @@ def inner_stacks(
         if not may_be_crosshead(seed.stack, pieces, seed.lead):
             continue
         form = _form(seed, level) - (_NEWS if _DAY.match(pieces[seed.lead].text) else 0.0)
-        scores = {other: _goes_on(units, held[number], seeds[other], held[other]) for other in range(number)}
+        signed = any(closes_with_writers(pieces[placed[at].pieces[-1]]) for at in held[number])
+        scores = {
+            other: _goes_on(units, held[number], seeds[other], held[other])
+            - (_SIGNED_ITSELF if signed and is_credited(pieces, seeds[other]) else 0.0)
+            for other in range(number)
+        }
         story = max(scores, key=lambda other: (scores[other], other))
         if form + scores[story] >= _ENOUGH:
             begins[number] = begins[story]  # the story may be a part of another one itself

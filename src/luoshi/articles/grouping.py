@@ -49,8 +49,12 @@ def place_units(units: Sequence[Unit], track: Track, matter: Matter) -> list[Pla
     labels: dict[int, Label] = dict(track.fixed)
     costs: list[dict[Label, float]] = []
     for trust in COSTS.trust:
-        known = Known(matter, len(track.begun), labels)
-        costs = [known.costs(at, COSTS.nothing * trust) for at in range(len(units))]
+        known = Known(matter, len(track.begun), labels, track.fixed)
+        # What opens an article has no choice: a page of a thousand openings is not weighed against each.
+        costs = [
+            {track.fixed[at]: 0.0} if at in track.fixed else known.costs(at, COSTS.nothing * trust)
+            for at in range(len(units))
+        ]
         found = cheapest(track, costs)
         if found == labels and trust == COSTS.trust[-1]:
             break

@@ -8,11 +8,14 @@ from luoshi.sources import page_label
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PAGE = r"(?P<page>[A-Da-d]?\s*\d{1,3}|[一二三四五六七八九十]{1,3})"
+# Arrows and signs that some papers set around the words: ◀◀上接1版, （下转2版▼）.
+_SIGNS = r"[▶►▷→➔⇒>»▼▽↓◀◄◁←⇐<«▲△↑●◆■☆★\s]{0,8}"
+_ARROW = re.compile(r"[▶►▷→➔⇒»▼▽↓◀◄◁←⇐«▲△↑]")
 _MARKER = re.compile(
-    r"[（【\[<《]?\s*[▶►→>▼▲●◆☆★\s]*"
+    rf"[（【\[<《]?{_SIGNS}"
     r"(?P<way>下转|转下|紧转|转至|转|上接|紧接|承接|接)\s*第?\s*"
     rf"{_PAGE}\s*版(?:[·・.\s]?[\u4e00-\u9fff]{{2,4}}(?=[）】\]>》]))?"
-    rf"\s*(?P<number>[{_CIRCLED}]|[（〔]\d{{1,2}}[）〕])?\s*[）】\]>》]?"
+    rf"\s*(?P<number>[{_CIRCLED}]|[（〔]\d{{1,2}}[）〕])?{_SIGNS}[）】\]>》]?"
 )
 
 
@@ -30,7 +33,8 @@ class JumpMark:
 def find_jumps(text: str) -> list[JumpMark]:
     """The markers of a line in its reading form, in order.
 
-    A bare 转 or 接 counts only in brackets or at the line's edge: （转第二版）, not 接第三版 in a sentence.
+    A bare 转 or 接 counts only in brackets, beside arrows or behind the last sentence: （转第二版）,
+    ▶▶转A04版, and not 接第三版 in a sentence.
     """
     found: list[JumpMark] = []
     if "版" not in text:
@@ -39,7 +43,7 @@ def find_jumps(text: str) -> list[JumpMark]:
         way = match.group("way")
         start, end = match.span()
         boxed = text[start] in "（【[<《" and text[end - 1] in "）】]>》"
-        if way in ("转", "接") and not boxed:
+        if way in ("转", "接") and not (boxed or _stands_apart(text, start, end)):
             continue
         edge = boxed or match.group("number") or not text[:start].strip() or not text[end:].strip(" 。）")
         if not edge:
@@ -51,3 +55,11 @@ def find_jumps(text: str) -> list[JumpMark]:
             )
         )
     return found
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether a marker without brackets has arrows, or the room behind the last sentence to itself."""
+    before, behind = text[:start].strip(), text[end:].strip(" 。）")
+    if _ARROW.search(text[start:end]):
+        return True
+    return not behind and before.endswith(("。", "！", "？", "”"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_SIGN_OPENS = 2.0  # how well a sign that opens no sentence goes on where a word breaks off
 _LEADING_SIGN = re.compile(r"[，。、；：！？）”’》】%％·)]")
 # Characters that may stand alone before a figure: 共38件, 近20项.
 _BEFORE_FIGURE = frozenset(
@@ -121,15 +122,17 @@ def _units() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _speaking() -> re.Pattern[str]:
     words = press_words()
+    things = alternatives(words.speaking_things)
     return re.compile(
-        rf"(?:本次|此次)?(?P<thing>{alternatives(words.speaking_things)})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
+        rf"(?:[^，。：“”]{{2,10}}，)?(?:本次|此次)?(?P<thing>{things})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
+        rf"|[^，。：“”]{{2,8}}在(?:作)?(?P<place>{things})(?:上|中|时)"
     )
 
 
 def what_speaks(text: str) -> str | None:
-    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……."""
+    """The meeting or paper whose words a paragraph reports: 会议 of 会议指出，……, 报告 of 他在报告中说."""
     match = _speaking().match(text)
-    return match.group("thing") if match else None
+    return (match["thing"] or match["place"]) if match else None
 
 
 @lru_cache(maxsize=1)
@@ -137,9 +140,24 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(alternatives(press_words().clause_verbs))
 
 
+@lru_cache(maxsize=1)
+def _speakers() -> re.Pattern[str]:
+    words = press_words()
+    return re.compile(
+        rf"(?:{alternatives(words.speakers)}|(?:{alternatives(words.askers)})[\u4e00-\u9fff]{{1,4}})："
+    )
+
+
+def opens_dialogue(text: str) -> bool:
+    """Whether a line is a turn of a conversation: 问：谁可以申请？, 记者：进展如何？, 市民周女士：……"""
+    return _speakers().match(text) is not None
+
+
 def opens_naturally(text: str) -> bool:
-    """Whether a text begins as paragraphs do: with a day, a quotation, 此外 or 记者, a short clause."""
-    return any(pattern.match(text) for pattern in (_DATED, _opening_words(), _SHORT_CLAUSE))
+    """Whether a text begins as paragraphs do: with a day, a quotation, 此外 or 问：, a short clause."""
+    return opens_dialogue(text) or any(
+        pattern.match(text) for pattern in (_DATED, _opening_words(), _SHORT_CLAUSE)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -173,7 +191,7 @@ def word_across(tail: str, head: str) -> float:
 def starts_midway(text: str, page: str) -> float:
     """How surely a text begins in mid-sentence: 2 and more is sure, 0 and less is none.
 
-    ``模1.2万人，其中半程马拉松8000人`` and ``工智能技术用进了灌区`` do.
+    ``模1.2万人，其中半程马拉松6000人`` and ``工智能技术用进了灌区`` do.
     """
     if not text:
         return 0.0
@@ -267,6 +285,8 @@ def joins(tail: str, head: str, page: str) -> float:
     """
     if not tail or not head:
         return 0.0
+    if _LEADING_SIGN.match(head):  # ……把脖子一梗 / ：“……”
+        return _SIGN_OPENS if _HAN.match(tail[-1]) or tail[-1].isdigit() else 0.0
     score = 0.0
     across = word_across(tail[-3:], head[:3])
     if across:

@@ -128,7 +128,9 @@ class Known:
     is known by without it.
     """
 
-    def __init__(self, matter: Matter, seeds: int, labels: Mapping[int, int | None]) -> None:
+    def __init__(
+        self, matter: Matter, seeds: int, labels: Mapping[int, int | None], leads: Mapping[int, int]
+    ) -> None:
         self._matter = matter
         self._seeds = seeds
         self._labels = labels
@@ -138,9 +140,13 @@ class Known:
         self._members: list[list[int]] = [
             [matter.units + seed, matter.units + seeds + seed] for seed in range(seeds)
         ]
+        # What cannot have been given to it by mistake: headings, the part elsewhere, the first paragraph.
+        self._sure = [list(members) for members in self._members]
         for unit, label in labels.items():
             if label is not None:
                 self._members[label].append(unit)
+        for unit, seed in leads.items():
+            self._sure[seed].append(unit)
         self._lengths: list[float] = []
         for seed, members in enumerate(self._members):
             total: Profile = {}
@@ -219,7 +225,8 @@ class Known:
         return found
 
     def _says(self, thing: str, unit: int, seed: int) -> bool:
-        return any(thing in self._matter.texts[member] for member in self._members[seed] if member != unit)
+        """Whether an article names what speaks, in its headings, its lead or its part elsewhere."""
+        return any(thing in self._matter.texts[member] for member in self._sure[seed] if member != unit)
 
     def _fragment_cost(self, unit: int, nothing: float) -> float:
         """What it costs to take a unit for a part of the fragment right beside it, or for a new one."""

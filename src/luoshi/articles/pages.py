@@ -194,7 +194,8 @@ def _headings(desk: Desk, seed: Seed) -> list[tuple[Heading, Role]]:
     """The headings of an article's stack with their roles, as printed."""
     if seed.stack is None:
         return []
-    own = [heading for heading in seed.stack.headings if heading in seed.headings]
+    taken = set(seed.headings)
+    own = [heading for heading in seed.stack.headings if heading in taken]
     lead = desk.page.pieces[seed.lead] if seed.lead is not None else None
     again = {heading.key for heading in seed.repeats}
     roles = roles_of(seed.headings, lead.text[:_LEAD] if lead and lead.opening else "", again)
@@ -309,7 +310,12 @@ def _as_printed(desk: Desk, byline: Byline, credit: Credit) -> Byline:
 
 
 def _is_caption(desk: Desk, draft: Draft) -> bool:
-    """Whether an article is the text under a picture: credited to who took it, and short."""
+    """Whether an article is the text under a picture: credited to who took it, and short.
+
+    What has a headline and more than one paragraph is a story with a picture.
+    """
+    if draft.seed and draft.seed.headings and len(draft.pieces) > 1:
+        return False
     pieces = [desk.page.pieces[number] for number in draft.pieces]
     if not pieces or len(pieces) > _LONGEST_CAPTION or any(piece.opening for piece in pieces):
         return False

@@ -1,5 +1,6 @@
 """The cheapest way down a page: with a cursor on one article, from unit to unit (Viterbi, 1967)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ Label = int | None
 _ITEM = 4.0  # how much surer the next item of a list follows the one above than 此外 does
 # 任命： and each short item of a list want what stands below.
 _OPENS_LIST, _LONGEST_ITEM, _LISTED = ("：", "；"), 40, 2.0
+# 答：……, 石守砚：…… below a question.
+_ANSWER = re.compile(r"答：|[\u4e00-\u9fff]{2,16}：(?!“)")
 _SURE = 2.0  # a start in mid-sentence is not surer than sure
 _ELSEWHERE = -1  # an article that is no other
 ITEM_SIGNS = "▲●■◆★▶·•▪"  # with which the items of a list open
@@ -69,6 +72,8 @@ def _leaning(pieces: Sequence[Piece], above: tuple[int, ...], unit: tuple[int, .
     next_item = bool(above) and sign in tuple(ITEM_SIGNS) and pieces[above[0]].text[:1] == sign
     if next_item or first.is_appended:
         return _ITEM
+    if above and _ANSWER.match(first.text) and pieces[above[-1]].text.endswith("？"):
+        return _ITEM
     listed = above and len(text := pieces[above[-1]].text) <= _LONGEST_ITEM and text.endswith(_OPENS_LIST)
     return _LISTED if listed else float(leans_back(first.text))
 
@@ -85,10 +90,10 @@ def _told(
     (本报讯（记者……）) or at its end.
     """
     number_of = {seed.at: number for number, seed in enumerate(seeds)}
-    credited = [number for number, seed in enumerate(seeds) if _is_credited(pieces, seed)]
+    credited = [number for number, seed in enumerate(seeds) if is_credited(pieces, seed)]
     found: list[Mapping[int, float]] = []
     for unit in units:
-        told = dict.fromkeys(credited, COSTS.credited) if _credits_at_its_end(pieces[unit[-1]]) else {}
+        told = dict.fromkeys(credited, COSTS.credited) if closes_with_writers(pieces[unit[-1]]) else {}
         story = number_of.get(parts.get(unit[0], -1))
         if story is not None:
             told[story] = told.get(story, 0.0) - COSTS.inside
@@ -96,14 +101,14 @@ def _told(
     return tuple(found)
 
 
-def _is_credited(pieces: Sequence[Piece], seed: Seed) -> bool:
+def is_credited(pieces: Sequence[Piece], seed: Seed) -> bool:
     """Whether an article names its writers at its head."""
     opening = pieces[seed.lead].opening if seed.lead is not None else None
     heads = [piece.opening for piece in seed.stack.bylines] if seed.stack else []
     return any(credit is not None and bool(credit.bylines) for credit in (opening, *heads))
 
 
-def _credits_at_its_end(piece: Piece) -> bool:
+def closes_with_writers(piece: Piece) -> bool:
     """Whether a piece ends with its writers' names: no picture's, no list item's of its own."""
     credit = piece.closing
     return credit is not None and not credit.photo and not piece.text.startswith(tuple(ITEM_SIGNS))

@@ -12,6 +12,7 @@ from typing import Literal
 
 from luoshi.articles.bylines import Credit, closing_credit, line_credit, opening_credit
 from luoshi.articles.jumps import JumpMark, find_jumps
+from luoshi.articles.language import opens_dialogue
 from luoshi.articles.lines import Line, ends_sentence, goes_on, split_lines, wrap_width
 from luoshi.articles.press import press_words
 from luoshi.model import Role
@@ -21,7 +22,7 @@ Run = tuple[int, int]
 Form = Literal["heading", "byline", "body", "jump", "furniture"]
 
 _MARK = re.compile(r"#{1,6}\s*")
-# A heading that lost its line break: ……何曼 摄## 我市提前发放补助
+# A heading that lost its line break: ……何苗 摄## 我市提前发放补助
 _GLUED = re.compile(r"(?<=[^\s#])(?=#{1,6}\s)")
 _LONGEST_HEADING = 44
 _LONGEST_WITH_COMMA = 24  # a longer line with a comma is a half sentence, and so is one with two
@@ -37,6 +38,10 @@ _LONGEST_CELL = 24
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
+_FIGURE_END = re.compile(r"\d[万亿]?$")
+_CUT_REACH = 6  # lines of other columns between the halves of a cut figure
+_FOLIO_PARTS = re.compile(r"[\s|]+")
+_LEAST_FOLIO, _LONGEST_FOLIO = 3, 140  # kinds of parts, characters
 _FURNITURE_EDGE = 6  # lines at the head and foot of a page where a folio may stand without a telling word
 
 
@@ -209,9 +214,20 @@ def is_furniture(text: str, edge: bool) -> bool:
     if not _HAN_OR_LETTER.search(text):
         return True
     bare = re.sub(r"\s+", " ", _MARK.sub("", text)).strip("— -")
+    if edge and _is_folio(bare):
+        return True
     if len(bare) > 140 or not _furniture().fullmatch(bare):
         return False
     return edge or bool(re.search(r"编辑|责编|校对|版式|热线|刊号|邮|社址|星期", bare))
+
+
+def _is_folio(text: str) -> bool:
+    """Whether a line strings together what a folio holds, whatever the order: page, day, paper, makers."""
+    parts = _FOLIO_PARTS.split(text)
+    if len(text) > _LONGEST_FOLIO or len(parts) < _LEAST_FOLIO or text.endswith("。"):
+        return False
+    told = {kind for part in parts for kind in press_words().folio_parts if re.fullmatch(kind, part)}
+    return len(told) >= _LEAST_FOLIO and 2 * len(told) >= len(parts)
 
 
 def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form:
@@ -231,7 +247,16 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     full = width is not None and line.width >= width - 1
     if not full and line_credit(text):
         return "byline"
-    return "heading" if not full and looks_like_heading(text) and not _is_tail(lines, at, width) else "body"
+    headed = not full and looks_like_heading(text) and not _is_tail(lines, at, width)
+    return "heading" if headed and not _is_cut_at_figure(lines, at) else "body"
+
+
+def _is_cut_at_figure(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line breaks off behind a figure whose unit opens a line below: 去年多收茶青86万 / 斤，……"""
+    if not _FIGURE_END.search(lines[at].text):
+        return False
+    below = lines[at + 1 : at + 1 + _CUT_REACH]
+    return any(line.text.startswith(tuple(press_words().unit_openings)) for line in below)
 
 
 def _is_marker(text: str) -> bool:
@@ -258,6 +283,7 @@ def looks_like_heading(text: str) -> bool:
         return False
     if (
         _LIST_OPENING.match(bare)
+        or opens_dialogue(bare)
         or bare.count("，") > (len(bare) <= _LONGEST_WITH_COMMA)
         or find_jumps(bare)
         or opening_credit(bare)

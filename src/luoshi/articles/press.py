@@ -30,6 +30,8 @@ class PressWords:
     column_endings: tuple[str, ...]
     columns: frozenset[str]
     notices: tuple[str, ...]
+    speakers: tuple[str, ...]
+    askers: tuple[str, ...]
     leaning_openings: tuple[str, ...]
     inner_openings: tuple[str, ...]
     speaking_things: tuple[str, ...]
@@ -40,6 +42,7 @@ class PressWords:
     doubled_verbs: frozenset[str]
     longer_words: frozenset[str]
     furniture: tuple[str, ...]
+    folio_parts: tuple[str, ...]
     clause_verbs: tuple[str, ...]
     common_terms: tuple[str, ...]
 

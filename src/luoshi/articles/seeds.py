@@ -117,7 +117,7 @@ def _is_numbered(stack: Stack, own: Sequence[Heading]) -> bool:
 def _picture_stories(page: _Page, seeds: Sequence[Seed]) -> Iterator[int]:
     """The last paragraphs of stories that are signed by who took the picture, and by nobody else.
 
-    A headline, a paragraph or two that nobody signs, and at the end of the next …… 何曼 摄.
+    A headline, a paragraph or two that nobody signs, and at the end of the next …… 何苗 摄.
     """
     for seed in seeds:
         if seed.lead is None or (seed.stack and seed.stack.bylines):

@@ -21,6 +21,9 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _DASH = re.compile(r"[—－─\-]{1,2}")
 _LONGEST_COLUMN = 10
 _SHORT_LABEL = 6
+_UNMARKED = 7  # below the lowest mark that a dump can give a heading
+_PARTING = 2  # paragraphs of another column that may part the headings of a stack
+_TALLEST = 50  # headings of a stack among which one is looked for that says the same
 _SEAM = 2  # characters of each half of a heading that a story says together
 #: What it counts for a headline that the lead says its words, and against one that it is printed twice.
 _IN_LEAD, _SAID_AGAIN = 2.5, 1.5
@@ -103,7 +106,57 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
             stacks.append(_stack(group, said))
             group = []
         seen_body = piece is not None
-    return _with_parted_bylines(stacks, pieces)
+    return _with_parted_bylines(_with_parted_headings(stacks, pieces), pieces)
+
+
+def _with_parted_headings(stacks: Sequence[Stack], pieces: Sequence[Piece]) -> list[Stack]:
+    """Stacks whose headings stand apart, above and below paragraphs of another column, made whole.
+
+    岚江大桥合龙 (a kicker) / a paragraph of another article / ## 云柳高铁控制性工程告捷 / another /
+    全长3260米 (a subhead) / 本报讯（记者……）: three headings of one article.
+    """
+    marked = sum(any(heading.level for heading in stack.headings) for stack in stacks)
+    whole: list[Stack] = []
+    for stack in stacks:
+        grown = stack
+        while whole and marked > len(stacks) // 2 and _is_one_stack(pieces, whole[-1], grown):
+            grown = _joined(whole.pop(), grown)
+        whole.append(grown)
+    return whole
+
+
+def _joined(above: Stack, below: Stack) -> Stack:
+    return Stack(
+        (*above.pieces, *below.pieces),
+        (*above.headings, *below.headings),
+        (*above.bylines, *below.bylines),
+        (*above.jumps, *below.jumps),
+    )
+
+
+def _is_one_stack(pieces: Sequence[Piece], above: Stack, below: Stack) -> bool:
+    """Whether two stacks with paragraphs between them are one: one of them marked, the other not.
+
+    The paragraphs between go on with another article, which the words of the headings tell: they are
+    rather those of the story that opens below.
+    """
+    between = [piece for piece in pieces[above.last + 1 : below.first] if piece.form == "body"]
+    if not 0 < len(between) <= _PARTING or not above.headings or not below.headings:
+        return False
+    if above.bylines or above.jumps or below.back or any(p.opening or p.back or p.closing for p in between):
+        return False
+    first, second = (any(heading.level for heading in one.headings) for one in (above, below))
+    if first == second or any(
+        is_column(h.text) or is_notice(h.text) for h in (*above.headings, *below.headings)
+    ):
+        return False
+    opened = next((piece for piece in pieces[below.last + 1 :] if piece.form in ("body", "heading")), None)
+    if opened is None or (first and not (below.bylines or opened.opening)):
+        return False
+    passed = "".join(piece.text for piece in between)
+    story = opened.text if opened.form == "body" else ""
+    near, far = (_share_in(above.text, text) for text in (passed, f"{below.text}{story}"))
+    return far > near or (not first and far == near and len(squeezed(above.text)) > _LONGEST_COLUMN)
 
 
 def _with_parted_bylines(stacks: Sequence[Stack], pieces: Sequence[Piece]) -> list[Stack]:
@@ -149,8 +202,25 @@ def _parts(group: Sequence[Piece], piece: Piece) -> bool:
     if piece.form == "jump":
         return any(one.form == "heading" for one in group)
     if piece.form == "heading":
-        return any(one.form == "byline" for one in group) and not is_column(piece.text)
+        signed = any(one.form == "byline" for one in group)
+        return signed and not is_column(piece.text) and not _is_under_commentator(group, piece)
     return False
+
+
+def _is_under_commentator(group: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a heading stands below the commentator's line of its own stack.
+
+    热烈祝贺市三届人大二次会议开幕 / 本报评论员 / ## 把蓝图干成实景: kicker, byline and headline.
+    """
+    heads = [one for one in group if one.form == "heading"]
+    house = any(one.form == "byline" and _is_house_commentator(one) for one in group)
+    higher = min((one.level or _UNMARKED for one in heads), default=0) > (piece.level or _UNMARKED)
+    return house and higher and len(heads) == 1
+
+
+def _is_house_commentator(piece: Piece) -> bool:
+    """Whether a byline is 本报评论员, which names nobody."""
+    return piece.opening is not None and (piece.opening.dateline or "").endswith("评论员")
 
 
 def _opens_another(pieces: Sequence[Piece], group: Sequence[Piece], piece: Piece) -> bool:
@@ -223,10 +293,12 @@ def _column_ending() -> re.Pattern[str]:
 
 
 def is_column(text: str) -> bool:
-    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯."""
+    """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯, 【柳溪夜谈】."""
     bare = text.strip("【】《》“”·|｜ ■□●◆▌")
     if not 2 <= len(bare) <= _LONGEST_COLUMN or re.search(r"[\s，！？、0-9]", bare):
         return False
+    if text[:1] + text[-1:] == "【】":
+        return True
     return bare in press_words().columns or _column_ending().match(bare) is not None
 
 
@@ -251,8 +323,10 @@ def roles_of(headings: Sequence[Heading], lead: str = "", again: Collection[str]
     """
     roles: list[HeadRole | None] = [None] * len(headings)
     said_again: set[int] = set()
+    keys = [heading.key for heading in headings]
     for number, heading in enumerate(headings):
-        first = next((n for n in range(number) if _repeats(heading.key, headings[n].key)), None)
+        near = range(max(0, number - _TALLEST), number)
+        first = next((n for n in near if _repeats(keys[number], keys[n])), None)
         if first is not None:
             roles[number] = "duplicate"
             said_again.add(first)

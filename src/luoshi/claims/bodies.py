@@ -59,7 +59,9 @@ def endings() -> dict[str, Ending]:
 def short_name() -> re.Pattern[str]:
     """公司, 该校, 本届赛事: what a body is called after its name; the group ``short`` is the bare word."""
     words = any_of({word for ending in endings().values() for word in ending.short})
-    return re.compile(rf"(?:该|这家|这所|本届|本次|此次|这次|本)?(?P<short>{words})(?![一-鿿]?[长员])")
+    return re.compile(
+        rf"(?:该|这家|这所|本届|本次|此次|这次|本)?(?P<short>{words})(?!(?![校院馆园所厂场]长)[一-鿿]?[长员])"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -103,9 +103,10 @@ def cues() -> Cues:
         ),
         "act_head": re.compile(rf"(?:{any_of(verbs['act'])})+了?"),
         "bound": frozenset(lists["bound"]["words"]),
-        # 主要 and 需要 promise nothing, nor does 将近.
+        # 主要 and 需要 promise nothing, nor does 将近, nor 建议58件.
         "promise": re.compile(
-            rf"(?<![主需重首次必只纪])(?!要[素求闻点道害]|将[近军来士])(?:{any_of(mood['promise'])})"
+            r"(?<![主需重首次必只纪])(?!要[素求闻点道害]|将[近军来士]|建议[0-9])"
+            + any_of(mood["promise"] + mood["obliged"])
         ),
         "basis": re.compile(any_of(word for words in basis.values() for word in words)),
         "noun_stop": re.compile(any_of(nouns["stop"])),

@@ -20,7 +20,7 @@ _NOUN_END = re.compile(rf"[●■▲★◆▪•，、；：。！？（）{TIME
 _CIRCUMSTANCE = re.compile(
     r"(?:^|.*[，])(?:在|从|于|经|随着|面对)[^，]{0,16}(?:上|下|中|后|时|前|的情况|的背景|的同时|以来)$"
     r"|(?:基础上|情况下|背景下|条件下|带动下|推动下|支持下|作用下|影响下|形势下|的同时)$"
-    r"|^(?:高基数|低基数)上$|^(?:比|较|与|同|相比)"
+    r"|^(?:高基数|低基数)上$|^(?:比|较|与|同(?![职类级行岗龄城价等])|相比)"
 )
 _PLACE_WORD = re.compile(
     r"(?:全国|我国|全省|我省|全市|我市|全区|我区|全县|我县|全州|我州|全盟|全旗|全自治区|全[疆桂粤湘鄂赣皖苏浙闽琼川黔滇藏陕甘青宁蒙晋冀豫鲁辽吉黑沪京津渝]|本省|本市|本区|本县|全镇|全乡)的?"
@@ -47,6 +47,11 @@ _FUNCTION_WORDS = frozenset(
 _ATTRIBUTED = ("项目", "企业", "工程", "建设", "面积", "基地", "任务", "线路", "政策", "标准")
 _UNFINISHED = ("和", "及", "与", "新", "、", "的", "或")
 _JOINT = re.compile(r"以及|[和与及]")
+# 带动3万户农户｜户均增收4600元: what each of them has is a figure of its own.
+FOR_EACH = re.compile(r"[户人亩]均|平均每|每[户人亩]")
+# Before a count that says where others come from: 来自12个县的36支代表队.
+_WHENCE_REACH = 3
+_WHENCE = re.compile(r"(?:来自|分布在|遍布|涵盖|覆盖)$")
 _SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
 
 
@@ -153,11 +158,10 @@ def noun_behind(scene: Scene, figure: Figure, limit: int, whole: bool = False) -
     end = stop.start() if stop else limit
     following = next((f for f in scene.figures_in(start, end) if not names_a_class(scene, f)), None)
     if following:
-        joint = _JOINT.search(scene.masked, start + 1, following.quantity.start)
-        done = cues().act.search(scene.masked, start + 2, following.quantity.start)
-        if joint is None and done is None:
+        found = _ends_before(scene, figure, following)
+        if found is None:
             return start, start
-        end = min(match.start() for match in (joint, done) if match)
+        end = found
     text = scene.masked[start:end]
     if text.startswith("的"):
         start, text = start + 1, text[1:]
@@ -166,6 +170,26 @@ def noun_behind(scene: Scene, figure: Figure, limit: int, whole: bool = False) -
     elif "的" in text:
         start, text = start + text.rindex("的") + 1, text[text.rindex("的") + 1 :]
     return start, start + len(text.rstrip(_EDGE))
+
+
+def _ends_before(scene: Scene, figure: Figure, following: Figure) -> int | None:
+    """Where the noun of a count ends when another figure follows in its clause; None where it has none."""
+    start, stop = figure.quantity.end, following.quantity.start
+    ends = [
+        match.start()
+        for match in (
+            _JOINT.search(scene.masked, start + 1, stop),
+            cues().act.search(scene.masked, start + 2, stop),
+            FOR_EACH.search(scene.masked, start + 2, stop),
+        )
+        if match
+    ]
+    begin = figure.quantity.start
+    if _WHENCE.search(scene.masked, max(0, begin - _WHENCE_REACH), begin) and scene.masked.endswith(
+        "的", start, stop
+    ):
+        ends.append(stop - 1)
+    return min(ends, default=None)
 
 
 def _noun_end(text: str) -> int:

@@ -13,6 +13,7 @@ from luoshi.claims.catalogue import Measure, MeasureMention, catalogue
 from luoshi.claims.changes import is_share_name
 from luoshi.claims.cues import TIME, cues
 from luoshi.claims.heads import (
+    FOR_EACH,
     Head,
     clause_name,
     is_compared,
@@ -42,6 +43,12 @@ _STOPS = re.compile(r"[，；：。]")
 _COUNTED_BY = re.compile(r"[0-9一二三四五六七八九十](?:个|家|座|所|只)\Z")
 _FIRST_ACT = re.compile(r"重点|再|累计|共")
 _GRADE = re.compile(r".{1,8}?(?:级|型|类)")
+_IN_ALL = re.compile(r"[\x01已]*(?:共计|总计|合计|总额|金额|累计)")
+# What money is called in the clause before its sum: 困难群众基本生活补助｜已发放到位.
+_MONEY_NAME = re.compile(
+    r"[^，；。]{0,20}?(?:补助金?|补贴|资金|奖金|救助金|慰问金|养老金|工资|赔款|贷款|税款|善款|捐款|款项|经费)"
+    r"(?=\x01|已|全部|均|都|将|也|正|陆续|提前|到位|发放|兑付|$)"
+)
 _LONGEST_NOUN = 24
 _BARE_ACT = 6
 _NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
@@ -81,6 +88,7 @@ class Naming:
                 carried = self._worth(figure)
             else:
                 carried = [h for h in self._carried(gap, known, clause, link, end) if fits_head(h, figure)]
+                carried = carried or self._summed(figure, clause, link)
             return [replace(h, place_word=place_word or h.place_word) for h in carried]
         if name in cues().bound:
             return [self._bound_head(name, start, stop, link)]
@@ -178,8 +186,22 @@ class Naming:
             return []
         carried = () if "；" in gap and not DISTRIBUTES.search(gap) else self.heads
         earlier = self._earlier_head(clause, link)
-        heads = [earlier] if earlier else [_without_addition(head) for head in carried]
+        each = FOR_EACH.match(link) is not None
+        heads = [earlier] if earlier else [_of_each(h) if each else _without_addition(h) for h in carried]
         return [replace(head, link=link, is_rate_noun=False) for head in heads]
+
+    def _summed(self, figure: Figure, clause: int, link: str) -> list[Head]:
+        """Money named in the clause before, whose amount is told alone: 补助金已发放到位，共计6820万元."""
+        if figure.kind != "money" or self.heads or not _IN_ALL.match(link):
+            return []
+        last = self.scene.clause_start(max(self.start, clause - 1), self.start)
+        start, end, place_word = clause_name(self.scene, last, clause)
+        money = _MONEY_NAME.match(self.scene.text[start:end])
+        if money is None:
+            return []
+        name = shorten(money.group())
+        stop = start + money.end()
+        return [Head(name, start, stop, catalogue().named(name), link, place_word)] if name else []
 
     def _earlier_head(self, clause: int, link: str) -> Head | None:
         """The last measure named since the last figure, in a clause without one of its own."""
@@ -310,6 +332,15 @@ class Naming:
         first = _FIRST_ACT.match(self.heads[0].name)
         act = cues().act.match(self.heads[0].name, first.end() if first else 0)
         return act.group() if act else ""
+
+
+def _of_each(head: Head) -> Head:
+    """Those who were counted, for what each of them has: [带动]农户3万户、户均增收4600元."""
+    act = cues().act_head.match(head.name)
+    if head.measure or act is None or act.end() + 1 >= len(head.name):
+        return head
+    name = head.name[act.end() :]
+    return replace(head, name=name, measure=catalogue().named(name))
 
 
 def _without_addition(head: Head) -> Head:

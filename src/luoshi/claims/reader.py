@@ -232,7 +232,7 @@ def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
 
 
 def _year_of_story(context: _Context, draft: Draft, timed: Timed) -> str | None:
-    """The year of a story that names no time for what it reports: news is of its day (应到代表398名).
+    """The year of a story that names no time for what it reports: news is of its day (应到代表412名).
 
     A yearly statistic may be the last year's, and a promise without a time has none.
     """

@@ -66,7 +66,7 @@ def home_of(document: Document) -> Home:
 
 
 def _town_of(paper: str, text: str) -> Place | None:
-    """The town of a paper that no gazetteer knows, where its pages print it: 澄州日报, 澄州市."""
+    """The town of a paper that no gazetteer knows, where its pages print it: 岚州日报, 岚州市."""
     named = _PAPER.match(paper)
     if named is None:
         return None
@@ -131,7 +131,7 @@ def _without_place(draft: Draft, scene: Scene, mention: PlaceMention) -> Draft |
 def without_name(draft: Draft, scene: Scene, start: int, end: int) -> Draft:
     """A draft whose measure does not begin with the body ``[start, end)`` that it is about: 云麓机械|产值."""
     head = draft.head
-    if not head.start <= start < end < head.end:
+    if not (start < end and head.start < end < head.end):  # 该校现有在校生: 该 is no part of the name
         return draft
     begin = end + (scene.text[end : end + 1] == "的")
     rest = scene.text[begin : head.end]
@@ -164,7 +164,7 @@ def _place_before(draft: Draft, scene: Scene, places: Sequence[PlaceMention]) ->
 def _sentence_place(
     draft: Draft, scene: Scene, places: Sequence[PlaceMention], sentence_start: int
 ) -> Place | None:
-    """The place that opens the draft's sentence as its subject: 云岭区共实施……, 完成……."""
+    """The place that opens the draft's sentence as its subject: 云屏区共实施……, 完成……."""
     mention = leading_place(scene, places, sentence_start)
     if mention is None or not _GOVERNS.match(scene.text, mention.end):
         return None
@@ -183,7 +183,7 @@ def leading_place(scene: Scene, places: Sequence[PlaceMention], start: int) -> P
 
 
 def towns_in(body: str, home: Home) -> dict[str, Place]:
-    """Places of no gazetteer that an article attests, by name: 云岭区 in a town's own paper.
+    """Places of no gazetteer that an article attests, by name: 云屏区 in a town's own paper.
 
     A province's or the nation's document names known places only, so its text is not searched.
     """

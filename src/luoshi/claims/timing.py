@@ -13,19 +13,26 @@ from luoshi.model import Basis, Finality, Kind
 
 _YEARS = re.compile(r"(\d{4})-(\d{4})")
 _WHOLE_DATE = 10
+# From this month on what is expected of the year is as good as reported: 预计全年完成投资62亿元.
+_LATE = "11"
 _DONE = re.compile(r"已经|已[^有]|截至|以来|目前|累计已")
+_ALREADY = re.compile(r"已(?:经|累计|完成|建成|投入|实现|到位|引进|签约|开工|投产|有(?!关))")
+# 现有企业26家，2030年实现产值58亿元: what there is now is not told of the year beside it.
+_AT_HAND = re.compile(r"(?:现有|现存|现拥有)[^，；]*$")
 _LASTING = re.compile(r"一直|始终|连年|每年|持续(?:保持|稳定)|连续\S年")
 _REACHED = re.compile(r"达|增至|升至|增加到|提高到|扩大到|突破|超|总量|总数|拥有|现有|共有|有")
 _ENDS_IN_ACT = re.compile(r"(?:搬迁|改造|培训|转移就业|外出务工|投入|安排|减税降费|补贴|新居|受益)$")
 _THIS_YEAR_ONLY = re.compile(r"全年|年内|今年|当年|上半年|季度|月")
 _KEPT = re.compile(r"(?:控制|稳定|保持)在")
-# 年度计划投资41亿元，其中亿元以上项目17个: the plan is the money's alone.
+# 年度计划投资53亿元，其中亿元以上项目19个: the plan is the money's alone.
 _PLANNED_MONEY = re.compile(r"(?:年度|\x01+)?计划(?:完成)?(?:总)?投资[^，；]*[，；]")
-# What a clause's figure is expected to be: 预计发送旅客138万人次, 日均可服务车辆900台次.
+# What a clause's figure is expected to be: 预计发送旅客126万人次, 日均可服务车辆700台次.
 _EXPECTED = re.compile(
     r"预计|(?:投产|达产|建成|完工|通车|运营)后|(?:日均|年均|每[年天日月]|年)可"
     r"|可(?:达|服务|容纳|满足|提供|减少|节约|实现|新增|带动|形成|处理|年产)"
 )
+# What is expected of a year: 预计全年新增公积金贷款62亿元.
+_EXPECTED_YEAR = re.compile(r"(?:预计|预期)\x01|\x01[^，。]{0,12}预计")
 _PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|：)|计划|将[^近]|拟|要|努力|到\x01+.{0,40}")
 
 
@@ -99,14 +106,34 @@ def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Fra
     A paper of the first months that reports a bare 全年 means the year just over.
     """
     if draft.time is None or not draft.time.period.label:
-        return setting.label
+        told = setting.mode == "review" and not setting.by_heading
+        return str(frame.year) if told and frame.year and _AT_HAND.search(before) else setting.label
     period = draft.time.period
+    if _done_before_then(period.label, before, frame):
+        return setting.label if setting.mode == "review" else str(frame.year)
     early = frame.date is not None and frame.date[5:7] in ("01", "02", "03")
     supposed = setting.mode is None or (setting.mode == "review" and not setting.by_heading)
     bare = scene.text[period.start : period.end] == "全年" and supposed
-    if early and bare and period.label == str(frame.year) and not cues().promise.search(before):
+    still_open = cues().promise.search(before) or (_past_january(frame) and _EXPECTED_YEAR.search(before))
+    if early and bare and period.label == str(frame.year) and not still_open:
         return str(int(period.label) - 1)
     return frame.meant(scene.text[period.start : period.end], period.label, setting)
+
+
+def _past_january(frame: Frame) -> bool:
+    """Whether last year's figures are out, so that what is expected of 全年 is this year's."""
+    return bool(frame.date and frame.date[5:7] > "01")
+
+
+def _done_before_then(label: str, before: str, frame: Frame) -> bool:
+    """Whether a clause tells what is done and the time that it follows is to come.
+
+    电站将于9月开工，高速公路已完成投资3.2亿元: the second clause is not about September.
+    """
+    first = parse_label(label)[0]
+    clause = before[max(before.rfind("，"), before.rfind("；")) + 1 :]
+    done = _ALREADY.search(clause) and "\x01" not in clause and not _PROMISED_ACT.search(clause)
+    return bool(done and first and frame.date and first > frame.date[: len(first)])
 
 
 def _up_to(label: str, setting: Setting, before: str) -> str:
@@ -189,6 +216,17 @@ def _over(label: str, frame: Frame) -> bool | None:
     return bool(frame.date and len(frame.date) >= _WHOLE_DATE and last <= frame.date)
 
 
+def _is_expected(draft: Draft, before: str) -> bool:
+    """Whether a figure is what is expected, by its clause or that of its name, or by one before them.
+
+    预计发送旅客126万人次，同比增长6.2%; 预计全年发放贷款62亿元，惠及居民1.2万户.
+    """
+    words = before[before.rfind("，", 0, min(draft.lead, draft.head.start) - draft.end) + 1 :]
+    if _EXPECTED.search(words):
+        return True
+    return cues().estimate.search(before) is not None and not _DONE.search(words)
+
+
 def _kind(label: str | None, draft: Draft, before: str, setting: Setting, frame: Frame) -> Kind:
     """A promise or a report: by the period first, then by the section, then by the words."""
     if draft.role == "from":
@@ -197,9 +235,8 @@ def _kind(label: str | None, draft: Draft, before: str, setting: Setting, frame:
     if over or (label and label.startswith("..") and over is None):
         return "result"
     if label is None or over is None:
-        clause = before[before.rfind("，", 0, draft.lead - draft.end) + 1 :]
         promised = setting.mode is None and (
-            cues().promise.search(_PLANNED_MONEY.sub("，", before)) or _EXPECTED.search(clause)
+            cues().promise.search(_PLANNED_MONEY.sub("，", before)) or _is_expected(draft, before)
         )
         return "target" if setting.mode == "plan" or promised else "result"
     return _open_kind(label, draft, before, setting, frame)
@@ -210,7 +247,9 @@ def _open_kind(label: str, draft: Draft, before: str, setting: Setting, frame: F
     if setting.mode == "plan":
         clause = before[len(before) - (draft.end - draft.lead) :]
         return "result" if _DONE.search(clause) and not _PROMISED_ACT.search(clause) else "target"
-    if _DONE.search(before) and not _PROMISED_ACT.search(before):
+    clause = before[max(before.rfind("，"), before.rfind("；")) + 1 :]
+    done = (_ALREADY.search(clause) or _AT_HAND.search(clause)) and not _PROMISED_ACT.search(clause)
+    if done or (_DONE.search(before) and not _PROMISED_ACT.search(before)):
         return "result"
     first = parse_label(label)[0]
     ahead = bool(first and frame.date and first > frame.date) or bool(
@@ -218,11 +257,13 @@ def _open_kind(label: str, draft: Draft, before: str, setting: Setting, frame: F
     )
     if setting.mode == "review":
         return "target"
-    # 今年粮食播种面积稳定在4080万亩以上: no one can report a bound of a year that is not over.
+    # 今年粮食播种面积稳定在3650万亩以上: no one can report a bound of a year that is not over.
     bound = (
         draft.reading.qualifier in ("at_least", "at_most")
         and label == str(frame.year)
         and _KEPT.search(before)
     )
     promised = cues().promise.search(_PLANNED_MONEY.sub("，", before))
-    return "target" if ahead or bound or promised else "result"
+    ends = label == str(frame.year) and (frame.date or "")[5:7] >= _LATE
+    expected = setting.mode is None and not ends and _is_expected(draft, before)
+    return "target" if ahead or bound or promised or expected else "result"

@@ -40,6 +40,7 @@ COMMANDS = {
     "export": "luoshi.cli.export:export",
     "search": "luoshi.cli.search:search",
     "serve": "luoshi.cli.serve:serve",
+    "publish": "luoshi.cli.publish:publish",
     "check": "luoshi.cli.check:check",
 }
 

@@ -69,7 +69,7 @@ def _stack(row: Row, *, headline: bool) -> list[str]:
 
 
 def _written(row: Row) -> list[str]:
-    """The dateline and the people, a role once: 澄州日报  全媒体记者 沈其安、唐溪."""
+    """The dateline and the people, a role once: 岚州日报  全媒体记者 沈其川、唐汀."""
     roles: dict[str, list[str]] = {}
     for one in _dicts(row, "bylines"):
         roles.setdefault(str(one["role"]), []).append(str(one["name"]))

@@ -1,6 +1,7 @@
 """``luoshi follow``: what became of every target."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -60,8 +61,8 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
             period=period,
             document=str(store.document(document)["id"]) if document else None,
         )
-        rows = followed(store, wanted, as_of and last_day(as_of))
-        write_listing(_told(islice(rows, limit), output.form), LISTING, output)
+        with closing(followed(store, wanted, as_of and last_day(as_of))) as rows:
+            write_listing(_told(islice(rows, limit), output.form), LISTING, output)
         if as_of and (count := undated_documents(store)):
             notice("follow.undated", count=count)
 

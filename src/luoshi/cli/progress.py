@@ -1,7 +1,7 @@
 """A bar on standard error while files are read: share, rate and time left; nothing off a terminal."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -33,5 +33,23 @@ def reading_progress(*, quiet: bool) -> Iterator["Progress | None"]:
         def move(step: "Step") -> None:
             name = clean(step.path.rsplit("/", 1)[-1])
             bar.update(task, description=name[:40], completed=step.done, total=step.total or None)
+
+        yield move
+
+
+@contextmanager
+def counting_progress(*, quiet: bool) -> Iterator["Callable[[int, int], None] | None"]:
+    """Give a function that is told how many are done and how many there are, or None as above."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich import console, progress  # noqa: PLC0415 (as above)
+
+    columns = (progress.BarColumn(), progress.MofNCompleteColumn(), progress.TimeRemainingColumn())
+    with progress.Progress(*columns, console=console.Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def move(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
 
         yield move

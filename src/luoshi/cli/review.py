@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from luoshi.cli.options import listing_options, open_followed, open_ledger
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import clean, notice
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.ledger import Ledger
 from luoshi.wording.figures import result_figure, target_figure
 
 QUEUE_FIELDS = (
@@ -32,7 +33,9 @@ DECISIONS = ("accept", "reject", "correct", "overrule")
 
 
 @click.command(cls=Command, help="help.review", add_help_option=False)
-@click.argument("action", type=click.Choice(["queue", *DECISIONS, "list", "orphans", "export", "import"]))
+@click.argument(
+    "action", type=click.Choice(["queue", *DECISIONS, "undo", "list", "orphans", "export", "import"])
+)
 @click.argument("what", metavar="[ID|FILE]", required=False)
 @click.option("--why", metavar="TEXT", cls=Option, help="option.why")
 @click.option("--who", metavar="NAME", cls=Option, help="option.who")
@@ -52,9 +55,12 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     ledger: str,
 ) -> None:
     """Show what to look at, or write down what was decided."""
-    if action in DECISIONS:
+    if action in (*DECISIONS, "undo"):
         if what is None or not why:
             raise UsageError(t("review.needs", action=action))
+        if action == "undo":
+            _undo(ledger, what, who or _me(), why)
+            return
         value: dict[str, object] = {"verdict": verdict} if action == "overrule" else _settings(settings)
         _decide(ledger, (action, what, who or _me(), why, value))
     elif action == "import":
@@ -78,16 +84,37 @@ def _list(ledger: str, action: str, limit: int | None, output: Output) -> None:
 
 
 def _decide(ledger: str, told: tuple[str, str, str, str, dict[str, object]]) -> None:
-    from luoshi.follow import update  # noqa: PLC0415
     from luoshi.follow.review import Decision, record  # noqa: PLC0415
 
     decision = Decision(*told)  # type: ignore[arg-type]
+    claim, turned = _written(ledger, lambda store: record(store, decision))
+    action = word("review_action", decision.action)
+    notice("review.recorded", action=action, claim=claim, who=decision.who, turned=turned)
+
+
+def _undo(ledger: str, what: str, who: str, why: str) -> None:
+    from luoshi.follow.undoing import undo  # noqa: PLC0415
+
+    claim, turned = _written(ledger, lambda store: undo(store, what, who, why))
+    notice("review.undone", claim=claim, who=who, turned=turned)
+
+
+def _written(ledger: str, write: Callable[[Ledger], str]) -> tuple[str, int]:
+    """Write something of a claim; give its id, and how many of the verdicts that are shown turned."""
+    from luoshi.follow import update  # noqa: PLC0415
+    from luoshi.follow.listing import overruled  # noqa: PLC0415
+
     with open_ledger(ledger, write=True) as store:
         update(store)
-        claim = record(store, decision)
-        done = update(store, by_reading=False)
-    action = word("review_action", decision.action)
-    notice("review.recorded", action=action, claim=claim, who=decision.who, turned=done.turned)
+        before = overruled(store.connection)
+        claim = write(store)
+        turned = update(store, by_reading=False).turned
+        after = overruled(store.connection)
+        (rule,) = store.connection.execute(
+            "SELECT max(verdict) FROM verdicts WHERE target = ?", (claim,)
+        ).fetchone()
+    # The rule's verdict stays as it is; what turns is the one that is shown.
+    return claim, turned + (before.get(claim, (rule, ""))[0] != after.get(claim, (rule, ""))[0])
 
 
 def _settings(settings: Sequence[str]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 ``update`` brings the stored verdicts up to date, ``follow`` lists them, as of today or of a day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from datetime import date
 
 from luoshi.follow.listing import EXTRA, FIELDS, FollowFilter, verdicts
@@ -28,11 +28,14 @@ __all__ = [
 ]
 
 
-def follow(ledger: Ledger, wanted: FollowFilter | None = None, as_of: str | None = None) -> Iterator[Row]:
+def follow(
+    ledger: Ledger, wanted: FollowFilter | None = None, as_of: str | None = None
+) -> Generator[Row, None, None]:
     """The verdicts on the targets of a ledger, as rows; the ledger itself is not changed.
 
     ``as_of`` is an ISO day: only what a person could know on that day is used. A ledger whose stored
-    verdicts are out of date (:func:`update` renews them) is judged on the way.
+    verdicts are out of date (:func:`update` renews them) is judged on the way. Who stops early closes
+    the rows before the ledger.
     """
     connection = ledger.connection
     told = verdicts(connection, wanted or FollowFilter(), as_of or date.today().isoformat())

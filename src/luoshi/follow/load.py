@@ -63,9 +63,13 @@ class Loader:
                 found.append(corrected)
         return found
 
-    def claims(self, subjects: Sequence[str], measures: Sequence[str] | None = None) -> Iterator[Said]:
-        """The claims of subjects, of some measures or of all."""
+    def claims(
+        self, subjects: Sequence[str], measures: Sequence[str] | None = None, period: str | None = None
+    ) -> Iterator[Said]:
+        """The claims of subjects, of some measures or of all; of a period (and up to it) or of all."""
         where, values = _where(subjects, measures)
+        if period is not None:
+            where, values = f"{where} AND period IN (?, ?)", (*values, period, f"..{period}")
         rows = self._connection.execute(f"SELECT {SAID} FROM claims WHERE {where}", values)
         reviewed = self.corrections.rejected.union(self.corrections.changed)
         stored = map(Said._make, rows)

@@ -103,7 +103,7 @@ def _bare_results(
     for names in follower.subjects(options.places):
         if options.subject and not names[0].endswith(options.subject):
             continue
-        claims = follower.loader.claims(names, options.measures)
+        claims = follower.loader.claims(names, options.measures, options.period)
         groups = groups_of(names[0], claims, (), follower.papers)
         for group in (groups[key] for key in sorted(keys & groups.keys())):
             for key, said in _results_of(group, options, follower.papers):

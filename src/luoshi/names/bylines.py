@@ -7,7 +7,7 @@ from luoshi.names.lexicon import posts
 from luoshi.names.name import Name
 from luoshi.names.people import Seen, is_full_name
 
-# A byline joins role and name by a slash, a colon or blanks: 记者/陈正明, 作者：余敬之, 通讯员 曾彬.
+# A byline joins role and name by a slash, a colon or blanks: 记者/陈正明, 作者：余敬川, 通讯员 曾彬.
 _AFTER_ROLE = re.compile(r"[ \t　\xa0]*[/：|][ \t　\xa0]*|[ \t　\xa0]+")
 _NEXT = "(?:全媒体|本报|见习|首席|特约|实习)?(?:记者|通讯员|实习生)"
 # Several names stand apart by blanks or 、; a blank may stand inside a name of two: 李 明.
@@ -28,7 +28,7 @@ _BARE = re.compile(r"(?<=[，。（\s])(?:本报)?记者(?=[一-鿿])|^(?:本报
 def byline_names(seen: Seen) -> Iterator[Name]:
     """The people of bylines and credits, each with the role printed before, or 摄 behind, the name.
 
-    A name there needs no known surname: 通讯员/云宣 is a pen name.
+    A name there needs no known surname: 通讯员/云讯 is a pen name.
     """
     folded = seen.folded
     for start, end, stands in posts().find(folded):

@@ -28,8 +28,8 @@ def find_names(text: str, model: Tagger | None = None) -> tuple[Name, ...]:
     bracket gives. A ``model`` adds what it finds in sentences where the rules find nobody beside a
     cue. Positions are code points of ``text``. Never raises.
 
-    >>> [(n.kind, n.text, n.post) for n in find_names("市长周砚秋在云麓机械有限公司调研。")]
-    [('person', '周砚秋', '市长'), ('organisation', '云麓机械有限公司', None)]
+    >>> [(n.kind, n.text, n.post) for n in find_names("市长周砚冬在云麓机械有限公司调研。")]
+    [('person', '周砚冬', '市长'), ('organisation', '云麓机械有限公司', None)]
     """
     found = _by_rule(text)
     return _apart([*found, *names_of_model(fold(text), text, found, model)]) if model else found

@@ -149,7 +149,7 @@ def start_of(folded: str, suffix: int, end: int, strength: str, floor: int = 0) 
 
 
 def _ranked_start(folded: str, begin: int, suffix: int, end: int) -> int | None:
-    """A weak suffix makes an office only with the rank of a place before it: 市商务局, 石梁县水利局."""
+    """A weak suffix makes an office only with the rank of a place before it: 市商务局, 石涧县水利局."""
     if _DECOY.search(folded[begin:end]):
         return None
     ranked = _RANKED.search(folded, begin, suffix)

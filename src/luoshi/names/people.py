@@ -18,9 +18,9 @@ _HELD = re.compile("(?:当|任|做|干)[过了]?")
 _COMMON = re.compile(".(?:全体|政协|骨干|列席|部门|有关|各位|代表|委员|同志|群众|干部)")
 _PLACE_ENDS = re.compile("[省市县区镇乡村局厅委校厂司]$")
 _OPEN = re.compile(r"^$|[，。；：！？、（）《》“”‘’【】\s/|·—…\-#*0-9A-Za-z]")
-# What may stand right before a name though it is no mark: 由王建国教授, 与郑怀瑾教授, 的向春山代表.
+# What may stand right before a name though it is no mark: 由王建国教授, 与郑怀川教授, 的向春河代表.
 _LEADS = re.compile("[的由与和及对向请为是在给据了被让叫到按随]")
-# 代表 that is a verb: 周砚秋代表市人民政府作报告.
+# 代表 that is a verb: 周砚冬代表市人民政府作报告.
 _ACTS_FOR = re.compile(
     "代表(?:[全各市省县区州镇乡我本中国]|市委|政府|大会|公司|企业|集团|单位|常委|主席团|与会|自治|其|他|她)"
 )
@@ -97,15 +97,15 @@ class Seen:
 
 
 def people_by_post(seen: Seen) -> Iterator[Name]:
-    """People beside a post: 市长周砚秋, 车间主任的贺启明, 毛教授, 彭宛青代表, 主任王建国、李红."""
+    """People beside a post: 市长周砚冬, 车间主任的贺启程, 毛教授, 彭宛秋代表, 主任王建国、李红."""
     folded = seen.folded
     for start, end, stands in posts().find(folded):
-        if stands == "kin" and not folded.startswith("妇女儿", start - 1):  # 郭万山的父亲郭有粮
+        if stands == "kin" and not folded.startswith("妇女儿", start - 1):  # 郭万川的父亲郭有禾
             yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
         if stands in ("post", "before"):
             begin = _ranked(folded, start)
             held = folded.startswith("的", end) and _HELD.search(folded, max(0, begin - 16), begin)
-            at = end + 1 if held else end  # 当了9年车间主任的|贺启明
+            at = end + 1 if held else end  # 当了9年车间主任的|贺启程
             named = list(_list_after(seen, at, seen.text[begin:end]))
             # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
             if stands == "post" or (named and _stands_alone(folded, named[0].start, named[0].end)):
@@ -123,7 +123,7 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
 
 
 def people_who_act(seen: Seen) -> Iterator[Name]:
-    """People who open a clause and speak (“……。”贺启明说), or act and are named twice (江一帆望着…)."""
+    """People who open a clause and speak (“……。”贺启程说), or act and are named twice (江一帆望着…)."""
     for match in _opening().finditer(seen.folded):
         start = match.start()
         end = name_after(seen.folded, start)
@@ -136,7 +136,7 @@ def people_who_act(seen: Seen) -> Iterator[Name]:
 
 
 def people_appointed(seen: Seen) -> Iterator[Name]:
-    """People of a list of appointments: 石怀远为澄州市科学技术局局长；祁正言的科学技术局局长职务."""
+    """People of a list of appointments: 石望远为岚州市科学技术局局长；祁正川的科学技术局局长职务."""
     if not re.search("任命|免去|任免|决定任|拟任", seen.folded):
         return
     found = (*_APPOINTED.finditer(seen.folded), *_REMOVED.finditer(seen.folded))
@@ -158,7 +158,7 @@ _CALLED = re.compile(
 
 
 def people_by_calling(seen: Seen) -> Iterator[Name]:
-    """People behind a word for what they do that no list has: 修表匠顾伯年, 药商单金锁."""
+    """People behind a word for what they do that no list has: 修表匠顾伯年, 药商单金柱."""
     folded = seen.folded
     for match in _CALLING.finditer(folded):
         end = name_after(folded, match.end())
@@ -178,7 +178,7 @@ _AGED = re.compile("[0-9]{1,3}(?:多)?岁的")
 
 
 def people_by_age(seen: Seen) -> Iterator[Name]:
-    """People behind their age: 67岁的郭万山."""
+    """People behind their age: 67岁的郭万川."""
     for match in _AGED.finditer(seen.folded):
         end = name_after(seen.folded, match.end())
         if end is not None and end - match.end() > 2:
@@ -273,7 +273,7 @@ def name_after(folded: str, start: int) -> int | None:
     """Where the name that begins at ``start`` ends, or None.
 
     Of two lengths the shorter is taken where a word that follows names begins at its end
-    (邹立|说), or where the text goes on differently elsewhere.
+    (邹岩|说), or where the text goes on differently elsewhere.
     """
     size = _surname(folded, start)
     if "·" in folded[start : start + 7] and (dotted := _dotted_after(folded, start)):
@@ -376,7 +376,7 @@ def _speech_at(folded: str, at: int) -> bool:
 
 
 def _ends_word(folded: str, at: int) -> bool:
-    """Whether an organisation, a place or a post ends here: 省内高校|郑怀瑾教授, 卫健局|王敏主任."""
+    """Whether an organisation, a place or a post ends here: 省内高校|郑怀川教授, 卫健局|王敏主任."""
     return bool(
         re.search(
             "(?:高校|大学|学院|公司|集团|医院|[局厅委院校所站县市区镇乡村组]|专家|主任|教授|代表|会长|书记|经理)$",

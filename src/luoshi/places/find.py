@@ -33,15 +33,16 @@ _OPEN = re.compile(
 )
 # Words of grammar, numbers and units that no name of a division holds.
 _NO_NAME = re.compile(
-    "[全各本我该此两几每某个等的和与及在对向到从把被为是有了着过其之以将由于并或让使令给比]"
+    "[今去年全各本我该此两几每某个等的和与及在对向到从把被为是有了着过其之以将由于并或让使令给比]"
 )
 # What stands after an unknown name that is one: an office, a congress, or a measure it reports.
 _ATTESTED = re.compile(
     "(?<![一-龥])[月日]?([一-龥]{2,3}?[市县区旗])"
     "(?=[一-龥]{2,3}?(?:镇|乡|街道|社区|村)|人民政府|人民代表大会|人大|政协|第[一二三四五六七八九十]+届|[市县区旗]?委书记|[县区旗]长|统计局"
+    "|[县区市]?委(?:召开|印发|书记|常委|副书记)|政府|召开|举行|举办|印发|出台|现有|安排|启动"
     "|实现|完成|达到?|全年|地区生产|GDP|生产总值|规模(?:以上)?工业|固定资产|社会消费|一般公共|财政|增速|增长|位居|排名)"
 )
-_CUED = re.compile("(?:来自|走进|位于|前往|地处|赴)([一-龥]{2,3}?[市县区旗])")
+_CUED = re.compile("(?:来自|走进|位于|前往|地处|赴|记者从)([一-龥]{2,3}?[市县区旗])")
 # At the start of a clause; a name that does so twice is more than a chance of words.
 _OPENING = re.compile("(?<![一-龥])[一-龥]{2}[市县区旗]")
 _LIST = re.compile(
@@ -94,9 +95,9 @@ def find_places(
     (株洲, not 朝阳), those of counties right after a place above (株洲石峰). A name of
     several places is settled by ``within``, by the place before it in a list
     (长春市朝阳区、宽城区), and else is left open with its candidates. A name of no
-    gazetteer is found right after its province or city (湖南省澄州市), where it is one of
+    gazetteer is found right after its province or city (湖南省岚州市), where it is one of
     ``within`` or of the divisions above it, and, with ``open_names``, where the text
-    attests it (云岭区实现…, 竹亭县人民政府); give that the whole text at once.
+    attests it (云屏区实现…, 竹桥县人民政府); give that the whole text at once.
 
     >>> [(m.start, m.end, m.place.code) for m in find_places("支援株洲市石峰区。")]
     [(2, 8, '430204')]
@@ -286,7 +287,7 @@ def _extend(text: str, found: list[PlaceMention], full: bool, on: str | None) ->
 
 
 def _open_name(text: str, at: int, above: Place | None) -> str | None:
-    """Give the unknown name that starts here, by its suffix: 澄州市 after 湖南省. 重点县 is none."""
+    """Give the unknown name that starts here, by its suffix: 岚州市 after 湖南省. 重点县 is none."""
     match = _OPEN.match(text, at)
     if match is None or _NO_NAME.search(match.group(1)):
         return None
@@ -301,7 +302,7 @@ def _open_name(text: str, at: int, above: Place | None) -> str | None:
 
 
 def _with_own(text: str, hits: list[_Hit], within: Place) -> list[_Hit]:
-    """Add the names of ``within`` and those above it that no gazetteer knows: 澄州市, 澄州."""
+    """Add the names of ``within`` and those above it that no gazetteer knows: 岚州市, 岚州."""
     extra: list[_Hit] = []
     for place in (within, *ancestors(within)):
         if place.code is not None or place.level not in ("province", "city", "county"):
@@ -319,8 +320,8 @@ def _with_own(text: str, hits: list[_Hit], within: Place) -> list[_Hit]:
 def _with_open(text: str, hits: list[_Hit], within: Place | None) -> list[_Hit]:
     """Add names of no gazetteer that the text itself attests.
 
-    Attested is a name before its office, town or measure (云岭区实现, 竹亭县人民政府), after
-    a cue (来自禾川县), in a list of such names (云岭区、竹亭县), or at the start of two clauses;
+    Attested is a name before its office, town or measure (云屏区实现, 竹桥县人民政府), after
+    a cue (来自禾溪县), in a list of such names (云屏区、竹桥县), or at the start of two clauses;
     then each of its occurrences counts.
     """
     names = {match.group(1) for cue in (_ATTESTED, _CUED) for match in cue.finditer(text)}

@@ -31,7 +31,7 @@ def place_of_publisher(name: str, hint: str | None = None) -> Place | None:
 
     株洲日报 -> 湖南省株洲市, 湖南日报 -> 湖南省, 人民日报 -> 中国. A daily's bare name is
     its city's before a county's of another place: 朝阳日报 is of 辽宁省朝阳市. ``hint`` is a
-    place known from elsewhere (湖南省): 澄州日报 alone is None, with the hint 湖南省澄州市
+    place known from elsewhere (湖南省): 岚州日报 alone is None, with the hint 湖南省岚州市
     it is that city. An office that publishes is read as an issuer.
     """
     name = name.strip()
@@ -95,7 +95,7 @@ def _place_of_stem(stem: str, within: Place | None) -> Place | None:
 
 
 def _in_hint(stem: str, within: Place | None) -> Place | None:
-    """Give the hinted place or one above it if the stem begins with its name: 澄州 of 湖南省澄州市."""
+    """Give the hinted place or one above it if the stem begins with its name: 岚州 of 湖南省岚州市."""
     if within is None:
         return None
     for cut in range(len(stem), 1, -1):

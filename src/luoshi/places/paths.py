@@ -46,7 +46,7 @@ def is_area_name(name: str) -> bool:
 def level_of_name(name: str, above: Level | None = None) -> Level:
     """Give the level that a name's suffix tells of; a 市 inside a city is a county's equal.
 
-    >>> level_of_name("松麓县"), level_of_name("澄州市"), level_of_name("澄州市", "city")
+    >>> level_of_name("松麓县"), level_of_name("岚州市"), level_of_name("岚州市", "city")
     ('county', 'city', 'county')
     """
     if is_area_name(name):
@@ -102,7 +102,7 @@ def ancestors(place: Place) -> list[Place]:
     """Give the divisions above a place, the nearest first and 中国 last.
 
     Those of a place that no gazetteer knows are told by its path:
-    湖南省澄州市云岭区 -> 湖南省澄州市, 湖南省, 中国.
+    湖南省岚州市云屏区 -> 湖南省岚州市, 湖南省, 中国.
     """
     row = row_of(place)
     if row is not None:

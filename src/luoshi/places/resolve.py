@@ -42,8 +42,8 @@ def resolve_place(name: str, within: Place | None = None, on: str | None = None)
 def describe_place(name: str, within: Place | None = None, on: str | None = None) -> Place:
     """Give the place of a name, with a path as far as it is known, for names that no gazetteer knows too.
 
-    松麓县 alone is itself; 云岭区 within 湖南省澄州市 is 湖南省澄州市云岭区, and 澄州 there
-    is 湖南省澄州市. The code of such a place is None. A name without any suffix of a
+    松麓县 alone is itself; 云屏区 within 湖南省岚州市 is 湖南省岚州市云屏区, and 岚州 there
+    is 湖南省岚州市. The code of such a place is None. A name without any suffix of a
     division (not a place, as far as one can tell) has the level ``area``.
     """
     name = name.strip()

@@ -1,4 +1,4 @@
-"""Steps from one state to another: 职能部门由16个精简至9个, 信用等级由AA提升至AA+."""
+"""Steps from one state to another: 职能部门由14个精简至8个, 信用等级由AA提升至AA+."""
 
 import re
 from collections.abc import Iterator

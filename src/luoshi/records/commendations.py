@@ -7,6 +7,7 @@ from functools import lru_cache
 from luoshi.model import Commendation
 from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
+from luoshi.records.times import spoken_day
 from luoshi.records.topics import full_of_alias, main_firm
 from luoshi.records.view import View
 
@@ -40,6 +41,10 @@ _ON_LIST = re.compile(
 _GIVES = re.compile(
     "(?:授予|命名|评选)(?P<who>[^“”，。；]{2,60}?)(?:为)?(?P<title>“[^”]{2,30}”)(?:称号|荣誉称号|荣誉|奖)?"
 )
+# 公司给站务员林三顺记功一次，奖励5000元
+_MERIT = re.compile(
+    "(?:^|(?<=[，。；]))(?P<by>[^，。；]{2,24}?)(?:给|为|对)(?P<who>[^，。；]{2,24}?)(?P<what>记(?:个人|集体)?(?:[一二三]等)?(?:大)?功(?:[一二三四]次)?(?:，(?:并)?(?:奖励|奖金)[^，。；]{0,4}[0-9.]+(?:万)?元)?)"
+)
 _GIVEN = re.compile("被(?P<who>[^，。；]{2,24}?)(?:评为|授予|认定为|确定为|命名为|列为)")
 
 
@@ -61,7 +66,9 @@ def _award() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _honoured() -> re.Pattern[str]:
-    return re.compile(any_of("award_verbs") + "|获|表扬|表彰|激励|嘉奖")
+    return re.compile(
+        any_of("award_verbs") + "|记[一二三]?等?功|榜上有名|在列|名列其中|入列|获|表扬|表彰|激励|嘉奖"
+    )
 
 
 def read_commendations(view: View) -> Iterator[Draft]:
@@ -70,6 +77,7 @@ def read_commendations(view: View) -> Iterator[Draft]:
     for start, end in reversed(list(view.sentences_with(_honoured()))):
         yield from _given_to(view, start, end)
         yield from _listed(view, start, end)
+        yield from _merits(view, start, end)
         if _award().search(view.text, start, end):
             yield from (d for d in _by_title(view, start, end) if not (reasons and _only_praise(d)))
         if "表扬" in view.text[start:end] or "表彰" in view.text[start:end] or "激励" in view.text[start:end]:
@@ -87,13 +95,27 @@ def _only_praise(draft: Draft) -> bool:
 
 
 def _listed(view: View, start: int, end: int) -> Iterator[Draft]:
-    """通报表扬乡村振兴先进单位，云岭县、市农业农村局榜上有名: the honour first, then who has it."""
+    """通报表扬乡村振兴先进单位，云屏县、市农业农村局榜上有名: the honour first, then who has it."""
     for match in _ON_LIST.finditer(view.text, start, end):
         people = _awardees(view, match.start("who"), match.end("who"))
         if people:
             honour = view.printed[match.start("title") : match.end("title")]
             detail = Commendation(
                 tuple(people), _awarder(view, match, start), honour, date=_date(view, start, end)
+            )
+            yield Draft(detail, match.start(), match.end(), detail.date)
+
+
+def _merits(view: View, start: int, end: int) -> Iterator[Draft]:
+    """昨天，公司给站务员林三顺记功一次，奖励5000元: who gives it stands first."""
+    for match in _MERIT.finditer(view.text, start, end):
+        people = _awardees(view, match.start("who"), match.end("who"))
+        if people:
+            by = view.full_name(view.printed[match.start("by") : match.end("by")], match.start("by"))
+            what = view.printed[match.start("what") : match.end("what")]
+            words = view.text[start : match.start("by")]
+            detail = Commendation(
+                tuple(people), by, what, date=_date(view, start, end) or spoken_day(view, words)
             )
             yield Draft(detail, match.start(), match.end(), detail.date)
 

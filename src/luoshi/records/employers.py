@@ -32,7 +32,21 @@ _HOUSE_ENDS = re.compile(
 _SESSION = re.compile("[一-鿿]{2,12}第[一-鿿]{1,4}届[一-鿿]{4,16}?第[一-鿿]{1,4}次会议")
 _NEWS = re.compile("^(?:记者|昨天|昨日|联系|接到|赴|驻|新建|筹建中|位于|走进|首年招收)+")
 _RANKS = ("省", "市", "县", "区", "镇", "乡", "州")
-_SHORT_HOUSES = ("中心", "公司", "集团", "分行", "分局", "支队")
+_SHORT_HOUSES = (
+    "中心",
+    "公司",
+    "集团",
+    "分行",
+    "分局",
+    "支队",
+    "学校",
+    "大学",
+    "学院",
+    "医院",
+    "研究院",
+    "研究所",
+    "银行",
+)
 _NO_HOUSES = ("项目", "赛事", "主席团", "大会主席团")
 _CHAIRS = ("执行主席", "常务主席", "主席团主席")
 _LONGEST_DESK = 4
@@ -42,7 +56,7 @@ _INFERRED = ("inferred_organisation",)
 def employer_of(view: View, before: str, post: str, start: int) -> Found:
     """The organisation of a post, where its quote begins, and the reasons of what is not printed.
 
-    ``before`` are the words before the post, from ``start`` on: 石梁县雁溪镇 of 石梁县雁溪镇党委书记.
+    ``before`` are the words before the post, from ``start`` on: 石涧县鹭溪镇 of 石涧县鹭溪镇党委书记.
     """
     words, lead = before, len(before)
     for pattern in (_OPENER, _AGE, _OPENER):
@@ -136,7 +150,7 @@ def _government(view: View, post: str, begin: int) -> str | None:
 
 
 def _seat(view: View, rank: str, at: int) -> str | None:
-    """The place of a bare rank before a post: 镇党委书记 of 青坝镇."""
+    """The place of a bare rank before a post: 镇党委书记 of 青滩镇."""
     if rank in "镇乡":
         whole = view.full_name(rank + "党委", at)
         return whole.removesuffix("党委") if whole != rank + "党委" else None

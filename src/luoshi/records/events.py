@@ -4,11 +4,28 @@ from collections.abc import Iterator
 
 from luoshi.records.announcements import announced, heard
 from luoshi.records.drafts import Draft
+from luoshi.records.happenings import ahead, founded, lately, scores
 from luoshi.records.occasions import decided, hosted, occasions, passed, runs, scheduled, terms, totals
 from luoshi.records.stories import leads, milestones
 from luoshi.records.view import View
 
-_RULES = (passed, decided, runs, occasions, heard, announced, leads, terms, totals, scheduled, hosted)
+_RULES = (
+    passed,
+    decided,
+    runs,
+    occasions,
+    heard,
+    announced,
+    lately,
+    scores,
+    leads,
+    terms,
+    totals,
+    scheduled,
+    ahead,
+    founded,
+    hosted,
+)
 
 
 def read_events(view: View) -> Iterator[Draft]:

@@ -14,7 +14,10 @@ _COUNT = (
     "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
 )
 # After 建成 and the like whatever ends so is a house: 建成初加工点43个.
-_ANY_HOUSE = "(?<=[一-鿿])(?:[点站所室馆园院校店厂台库屋亭厅]|(?<![展摊岗单])位|机构|设施|终端|设备)"
+_ANY_HOUSE = (
+    "(?<=[一-鿿])(?:[点站所室馆园院校店厂台库屋亭厅]|(?<![展摊岗单])位"
+    "|机构|设施|终端|设备|[一-鿿][仪器机柜桩])"
+)
 _MORE = re.compile(
     "，(?:其中[^，。；]{2,14}?[0-9]+[家个座处所条](?:、[^，。；、]{2,10}?[0-9]+[家个座处所条])*)"
 )
@@ -32,7 +35,9 @@ _PARTS = re.compile(
 # 设焊接、钳工等|实训工位
 _OF_KINDS = re.compile("^.{2,}等(?=..)")
 # 农家书屋已发展到62家: that they stand is told behind the name.
-_GREW = re.compile("(?:发展到|扩展到|增加到|扩大到|增至)")
+# 全市同样的|助餐点
+_SUCH = re.compile("^.*?(?:这样|此类|同样)的")
+_GREW = re.compile("(?:已有|发展到|扩展到|增加到|扩大到|增至)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
 _OWN = re.compile("[他她我自]家|家里|家中")
@@ -50,7 +55,7 @@ _GROWN = re.compile("新增|增加|增长|同比|达产|项目|工程|年产|日
 def _named_first() -> re.Pattern[str]:
     nouns = f"(?:{any_of('facility_nouns')}|{_ANY_HOUSE})"
     return re.compile(
-        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:已?(?:达到?|增至|发展到|扩展到|增加到|扩大到)|共)?{_COUNT}"
+        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:已?(?:达到?|增至|发展到|扩展到|增加到|扩大到)|已有|已达|共)?{_COUNT}"
     )
 
 
@@ -92,9 +97,9 @@ def _any_noun() -> re.Pattern[str]:
     """A facility beside a figure, or a verb that sets one up: what the slower rules may find."""
     nouns = any_of("facility_nouns", "facility_nouns_counted", "facility_single")
     return re.compile(
-        f"{nouns}(?:总数|数量|已|达|共|增至|发展到|扩展到|增加到|扩大到)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
+        f"{nouns}(?:总数|数量|已|有|达|共|增至|发展到|扩展到|增加到|扩大到)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
         f"|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})"
-        "|(?:[建共现设拥]有|建成|[市县区镇乡村省国场]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
+        "|(?:[建共现设拥]有|建成|配备|配置|安装|加装|[市县区镇乡村省国场]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
         + any_of("room_words")
         + "(?=[^，。；]{0,8}?[0-9])"
     )
@@ -124,6 +129,7 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         more = _MORE.match(text, match.end())
         stop = more.end() if more else match.end()
         name = _OF_KINDS.sub("", view.printed[begin : match.end("name")].lstrip("了的"))
+        name = _SUCH.sub("", name)
         if len(name) < 2 or _ETC.search(name) or _OWN.search(text, start, begin):
             continue
         begin = match.end("name") - len(name)

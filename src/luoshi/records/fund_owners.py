@@ -1,4 +1,4 @@
-"""Whose money it is: 市财政, 市产投集团, 株洲高新区, 省里."""
+"""Whose money it is: 市财政, 市文投集团, 株洲高新区, 省里."""
 
 import re
 

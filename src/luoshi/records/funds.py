@@ -105,7 +105,9 @@ def _bare() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _given() -> re.Pattern[str]:
-    return re.compile(f"(?:其中，?)?(?P<name>[一-鿿]{{2,10}}?{any_of('gift_words')}){_ABOUT}{_MONEY}")
+    return re.compile(
+        f"(?:其中，?)?(?P<name>(?:[一-鿿]{{2,10}}?|“[^”]{{2,12}}”){any_of('gift_words')}){_ABOUT}{_MONEY}"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +139,7 @@ def _found(
 
 
 def _matched(view: View, match: re.Match[str], fund: Fund | None) -> Iterator[Draft]:
-    """澄州高新区、南阁区分别配套500万元、200万元: one each, of the fund named before."""
+    """岚州高新区、南亭区分别配套500万元、200万元: one each, of the fund named before."""
     owners = re.split("、|和", view.printed[match.start("who") : match.end("who")].strip("，"))
     for owner, amount in zip(owners, match["list"].split("、"), strict=False):
         figure = scan_figures(amount)

@@ -11,7 +11,7 @@ from luoshi.records.drafts import Draft, event_draft
 from luoshi.records.times import day_as_printed, last_time, spoken_day
 from luoshi.records.view import View
 
-_LATELY = re.compile("近日|日前|昨天|昨日|昨晚|今天|今日|当天|当日|上午|下午|日前")
+_LATELY = re.compile("明[天日晚]|后天|近日|日前|昨天|昨日|昨晚|今天|今日|当天|当日|上午|下午|日前")
 _LED_IN = re.compile("^.*(?:向|出席|召开|举行|举办|参加|主持|承办|开展)(?=..)")
 _OF_EVENT = re.compile(
     "^(?:本次|本届|此次|今年|[0-9]{4}年(?=“)|其中|共进行|提交|的|在|由|[0-9]{1,2}月[0-9]{1,2}日)+"
@@ -74,7 +74,7 @@ _FULL_NAME = 8
 
 @lru_cache(maxsize=1)
 def _occasion() -> re.Pattern[str]:
-    return re.compile(f"(?<!公)(?P<verb>{any_of('occasion_verbs')})(?=[，。；！？\n]|$|仪式)")
+    return re.compile(f"(?<!公)(?P<verb>{any_of('occasion_verbs')})(?=了?(?:[，。；！？\n]|$)|仪式)")
 
 
 @lru_cache(maxsize=1)
@@ -159,7 +159,7 @@ def _bare_who(words: str) -> str:
 
 
 def occasions(view: View) -> Iterator[Draft]:
-    """1月26日上午，……会议在市人民会堂开幕; 将于3月29日在澄州体育公园鸣枪开跑."""
+    """1月26日上午，……会议在市人民会堂开幕; 将于3月29日在岚州体育公园鸣枪开跑."""
     for start, end in view.sentences_with(_occasion()):
         for match in _occasion().finditer(view.text, start, end):
             draft = _taking_place(view, match, start, end)

@@ -23,7 +23,7 @@ def told_once(drafts: Sequence[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not (isinstance(draft.detail, Event) and (_covered(draft, honours) or _issues(draft, named)))
-        and not (isinstance(draft.detail, Policy) and _covered(draft, limits))
+        and not (isinstance(draft.detail, Policy) and _covered(draft, (*limits, *honours)))
     ]
 
 

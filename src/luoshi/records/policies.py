@@ -1,13 +1,15 @@
-"""Rules of an authority and what they give: 出台《……措施》, 对新造油茶林每亩补助1200元."""
+"""Rules of an authority and what they give: 出台《……措施》, 对新栽核桃林每亩补助1100元."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Policy
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
+from luoshi.records.prices import gifts, prices, ruled
 from luoshi.records.times import last_period
 from luoshi.records.view import View
 
@@ -27,13 +29,15 @@ _PER = re.compile(
     "每(?P<one>立方米|平方米|千瓦|公里|人次|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)"
 )
 # A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
-_CAPPED = re.compile("(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)")
+_CAPPED = re.compile(
+    "(?:每[一-鿿]{1,3})?(?:最高|不超过|最多|上限)|每[天日次周人期场](?:限额|限量|限|仅限)?[0-9]+[个名人份张]"
+)
 _MONEY = re.compile("(?P<money>[0-9][0-9.,]*(?:余|多)?(?:万|亿)?(?:元|美元))")
 _STEP = re.compile("由[^，]{1,12}(?:提高|提升|增加|上调|降|下调|调整|扩大)[^，]{0,2}(?:到|至|为)[^，]*$")
 _OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
 _PARTY = re.compile("^(?:中共)?[一-鿿]{0,8}[省市县区州]委$|党委$")
 _BENEFIT_NOT = re.compile(
-    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已|(?:补助|补贴|奖补|奖励|救助)资金|已(?:经)?到位"
+    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已|(?:补助|补贴|奖补|奖励|救助)资金|已(?:经)?到位|核销率|判决|垫付|欠款|借款|赔偿"
 )
 
 
@@ -67,9 +71,29 @@ def read_policies(view: View) -> Iterator[Draft]:
         named.append((draft.start, policy.name or "", policy.issuer))
         yield draft
     named.sort(key=lambda one: one[0])
+    told: list[tuple[int, int]] = []
+    for draft in _terms(view, named):
+        told.append((draft.start, draft.end))
+        yield draft
     for start, end in view.sentences_with(_benefit()):
         if not re.search("的(?:建议|议案|提案)》", text[start:end]):
-            yield from _benefits(view, start, end, named)
+            for draft in _benefits(view, start, end, named):
+                if not any(first < draft.end and draft.start < last for first, last in told):
+                    yield draft
+
+
+def _terms(view: View, named: list[tuple[int, str, str | None]]) -> Iterator[Draft]:
+    """Tariffs, gifts and provisions, under the rule that was named before them where one was."""
+    if not view.is_story:
+        return
+    for first, last, policy in (*prices(view), *gifts(view), *ruled(view)):
+        title = next((one for one in reversed(named) if one[0] < first), None)
+        issuer = title[2] if title else _issuer_near(view, first)
+        start, _ = view.sentence_at(first)
+        detail = replace(policy, name=title[1] if title else None, issuer=issuer)
+        yield Draft(
+            detail, first, last, last_period(view, start, first), () if issuer else ("issuer_unknown",)
+        )
 
 
 def _in_force(view: View) -> Iterator[Draft]:
@@ -143,7 +167,8 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
         if _STEP.search(words) and not re.search("贴息|免|给予|奖励", words):
             continue  # 补助标准由……提高到……: a change
         fits = money or re.search(
-            "免费|免除|减免|全免|贴息|[0-9]折|优惠(?!政策)|全额|[0-9]%|半价|优先|免租|免收|免门票|免票", words
+            "不收[^，。；]{0,6}[费租]|免费|免除|减免|全免|贴息|[0-9]折|优惠(?!政策)|全额|[0-9]%|半价|优先|免租|免收|免门票|免票",
+            words,
         )
         if not fits:
             continue

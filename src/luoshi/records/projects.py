@@ -149,7 +149,7 @@ def _joined(one: Draft, two: Draft) -> Draft:
 
 
 def _by_amount(view: View) -> Iterator[Draft]:
-    """总投资9.2亿元的澄南冷链物流中心."""
+    """总投资9.2亿元的岚南冷链物流中心."""
     for match in view.find(_INVEST_CUE, _OF_AMOUNT, _PUT_IN, _PUT_UP):
         name = without_stage(view.printed[match.start("name") : match.end("name")])
         if COUNTED.search(name) or not (_NOUN.search(name) or _built().search(name)):
@@ -176,7 +176,7 @@ def _by_amount(view: View) -> Iterator[Draft]:
 
 
 def _by_sum(view: View) -> Iterator[Draft]:
-    """祁洮高铁全长214公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
+    """云柳高铁全长168公里，……总投资297亿元; 该项目……总投资1.87亿元: the sum names the project before it."""
     for match in view.find(_INVEST_CUE, AMOUNT):
         if _TELLS_NAME.match(view.text, match.end()):
             continue
@@ -316,7 +316,7 @@ def _acts_on(text: str, match: re.Match[str]) -> bool:
         match["stage"] in lists()["transitive_stages"]
         and re.match("了?[一-鿿“]", text[match.end() :]) is not None
         and _stage().match(text, match.end()) is None
-        and not re.match("建设|使用|运营|前期|实施|施工", text[match.end() :])
+        and not re.match("了?(?:建设|使用|运营|前期|实施|施工|勘察|设计)", text[match.end() :])
     )
 
 

@@ -1,4 +1,4 @@
-"""Suggestions and motions of deputies: 彭宛青代表提交了《关于……的建议》, 罗嘉言代表建议……."""
+"""Suggestions and motions of deputies: 彭宛秋代表提交了《关于……的建议》, 罗嘉树代表建议……."""
 
 import re
 from collections.abc import Iterator
@@ -111,7 +111,7 @@ def _last_of_list(text: str, at: int) -> bool:
 
 
 def _proposer(view: View, start: int, end: int) -> tuple[str, int] | None:
-    """The deputy named before a title: 来自禾川县的向春山代表."""
+    """The deputy named before a title: 来自禾溪县的向春河代表."""
     names = [name for name in view.names_in(start, end) if name.kind == "person"]
     if names:
         return names[-1].text, names[-1].start
@@ -137,7 +137,7 @@ def _topic(title: str) -> str:
 
 
 def _untitled(view: View, session: str | None) -> Iterator[Draft]:
-    """罗嘉言代表建议从……入手: a proposal without a title, by what it asks for."""
+    """罗嘉树代表建议从……入手: a proposal without a title, by what it asks for."""
     for match in _UNTITLED.finditer(view.text):
         name = next((n for n in view.names if n.end == match.start() and n.kind == "person"), None)
         if name is None or "《" in match["asks"][:4]:

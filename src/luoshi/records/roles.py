@@ -1,4 +1,4 @@
-"""Who is what: 市长周砚秋, 石梁县雁溪镇党委书记段鸿, 石怀远为澄州市科学技术局局长.
+"""Who is what: 市长周砚冬, 石涧县鹭溪镇党委书记段云, 石望远为岚州市科学技术局局长.
 
 The organisation is what stands before the post; 市长 alone is of the city's government.
 """
@@ -77,10 +77,21 @@ def read_roles(view: View) -> Iterator[Draft]:
 def _beside_names(view: View) -> Iterator[Draft]:
     for name in view.names:
         post = fold(name.post or "") or (title_behind(view, name) if name.kind == "person" else None) or ""
-        if name.kind == "person" and (not post or post in _TEAMS) and len(name.text) > 1:
+        if (
+            name.kind == "person"
+            and (not post or post in _TEAMS)
+            and len(name.text) > 1
+            and not name.text.endswith(("女士", "先生"))
+        ):
             yield from called(view, name)
             yield from _named_to(view, name)
-        if name.kind != "person" or not post or len(name.text) < 2 or "某" in name.text:
+        if (
+            name.kind != "person"
+            or not post
+            or len(name.text) < 2
+            or "某" in name.text
+            or name.text.endswith(("女士", "先生"))
+        ):
             continue
         if not post.endswith(tuple(lists()["byline_roles"])) and post not in lists()["forms_of_address"]:
             yield from _roles_of(view, name, post)
@@ -121,7 +132,7 @@ def _government_of(view: View, body: str, post: str) -> tuple[str | None, tuple[
 
 
 def _former(view: View) -> Iterator[Draft]:
-    """在沿海一家阀门厂当了11年车间主任的贺启明: a post held once, or still, told before the name."""
+    """在沿海一家阀门厂当了11年车间主任的贺启程: a post held once, or still, told before the name."""
     for match in _HELD.finditer(view.text):
         name = next((n for n in view.names_in(match.end(), match.end() + 1) if n.kind == "person"), None)
         post = next((hit for hit in posts().find(match["post"]) if hit[1] == len(match["post"])), None)
@@ -132,7 +143,7 @@ def _former(view: View) -> Iterator[Draft]:
 
 
 def _became(view: View) -> Iterator[Draft]:
-    """郭万山从父亲手里接过铁锹，当上了林场场长; 沈小满是汀海职业技术学院的毕业生."""
+    """郭万川从父亲手里接过铁锹，当上了林场场长; 沈小满是汀海职业技术学院的毕业生."""
     for match in _TOOK.finditer(view.text):
         words, is_now = match["post"], match["verb"] == "是"
         hit = next(
@@ -155,7 +166,7 @@ def _became(view: View) -> Iterator[Draft]:
 
 
 def _to_be(view: View) -> Iterator[Draft]:
-    """覃有为，男，1985年6月生，现任县农业农村局副局长，拟任县水务局局长: a notice before an appointment."""
+    """覃有成，男，1985年6月生，现任县农业农村局副局长，拟任县水务局局长: a notice before an appointment."""
     for match in _PLANNED.finditer(view.text):
         words = match["post"]
         hits = [h for h in posts().find(words) if h[2] == "post"]
@@ -169,7 +180,7 @@ def _to_be(view: View) -> Iterator[Draft]:
 
 
 def _decreed(view: View) -> Iterator[Draft]:
-    """决定任命贺知秋为市审计局局长，免去祁正言的市审计局局长职务: appointments in the running text."""
+    """决定任命贺知秋为市审计局局长，免去祁正川的市审计局局长职务: appointments in the running text."""
     for match in _DECREED.finditer(view.text):
         words = match["post"]
         hits = [h for h in posts().find(words) if h[2] == "post" and h[1] == len(words)]
@@ -200,7 +211,7 @@ def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
         yield _title_behind(view, name, post)
         return
     appointed = re.compile(
-        f"(?:同志)?(?:为|的|任)?(?P<org>[^，。；、\n]{{2,30}}?){re.escape(post)}(?:职务)?"
+        f"(?:同志)?(?:为|的|任)?(?!被)(?P<org>[^，。；、“\n]{{2,30}}?){re.escape(post)}(?:职务)?"
     ).match(text, name.end)
     if appointed:
         draft = _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
@@ -231,7 +242,7 @@ def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
         draft = _draft(view, name, post, before, (first, name.end))
         role = draft.detail
         assert isinstance(role, PersonRole)
-        # 机械学院教授、博士生导师邹立: a bare post goes on in the body of the one before.
+        # 机械学院教授、博士生导师邹岩: a bare post goes on in the body of the one before.
         if not before and last and not is_ranked(post) and not last.startswith("中共"):
             draft = replace(draft, detail=replace(role, organisation=last), start=first, reasons=())
         last = role.organisation if before else last
@@ -239,7 +250,7 @@ def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
 
 
 def _post_of(words: str) -> tuple[str | None, str]:
-    """The post that ends words, and what stands before it: 石梁县雁溪镇|党委书记."""
+    """The post that ends words, and what stands before it: 石涧县鹭溪镇|党委书记."""
     bare = words.rstrip("的")
     hits = [h for h in posts().find(words) if h[2] in ("post", "before") and h[1] >= len(bare)]
     if not hits:
@@ -255,7 +266,7 @@ def _whole_post(words: str, at: int) -> str:
 
 
 def _title_behind(view: View, name: Name, post: str) -> Draft:
-    """彭宛青代表, 郑怀瑾教授: what stands right before the name is where they are from."""
+    """彭宛秋代表, 郑怀川教授: what stands right before the name is where they are from."""
     before = view.text[view.clause_at(name.start)[0] : name.start]
     origin, house = _FROM.search(before), _HOUSE.search(before)
     organisation = origin["org"] if origin else opened(house.group()) if house else ""
@@ -265,9 +276,9 @@ def _title_behind(view: View, name: Name, post: str) -> Draft:
 
 
 def _deputy(view: View, name: Name, post: str, origin: str) -> Draft:
-    """彭宛青代表: of the delegation that the text is about, else of the body that sits.
+    """彭宛秋代表: of the delegation that the text is about, else of the body that sits.
 
-    云岭县代表团的童大有代表 is of that delegation, and says nothing of the next speaker's.
+    云屏县代表团的童大有代表 is of that delegation, and says nothing of the next speaker's.
     """
     run = (name.start, name.end + len(post))
     own = _DELEGATION.search(view.text, max(0, name.start - 24), name.start)

@@ -17,6 +17,10 @@ _FUTURE = re.compile("将|定于|计划|拟")
 _SCENE = re.compile(
     "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
 )
+# 县楹联学会走进龙泉镇小学: a body that goes somewhere does so to do something.
+_CALLS_ON = re.compile(
+    "(?!记者)[^，。；]{2,24}?(?:社|队|团|局|院|会|公司|中心|学校|小学|中学|大学|馆|委|站|所|办|银行)(?:[^，。；者]{0,6})?(?:走进|来到)[^，。；]{2,20}，"
+)
 # 车间里，女工们俯身……; 门口，妈妈……: a place that a clause paints is a scene.
 _PAINTED = re.compile(
     "(?:[^，。；]{0,40}，){0,2}?[^，。；]{0,40}?(?:[里内中上下前旁边外]|门口|现场|一角|深处|两侧|沿线|园区|市场|基地|公园|车间)，"
@@ -33,7 +37,7 @@ _BEFORE_TIME = re.compile("(?:因|为|经|据|受|应|由于)[^，。；0-9]{1,1
 _START_DAY = re.compile("零时|[0-9]+时|起")
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
 _STORY = re.compile(
-    "(?:去|前|今)年[0-9]{1,2}月|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年"
+    "(?:去|前|今)年[0-9]{1,2}月|大?前年|[0-9]{4}年(?:[0-9]{1,2}月|[春夏秋冬]天?|底|初|年底)?|[12][0-9]{3}年"
 )
 _SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天|近日|日前)")
 _AFTER_TIME = re.compile(
@@ -95,7 +99,7 @@ def leads(view: View) -> Iterator[Draft]:
         spoken = _LEADING.match(words)
         first = begin + spoken.end() if spoken else begin
         who = subject_of(view, first, first + len(re.split("[，；。]", text[first:last])[0]))
-        if who is not None:
+        if who is not None and not who.endswith(("女士", "先生")):
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
 
 
@@ -114,7 +118,8 @@ def _is_scene(view: View, start: int, words: str, clause: str, when: str) -> boo
     opens = view.article.kind == "feature" and start == view.sentences[0][0]
     at = _AT.match(words)
     behind = re.split("[，；。]", words[at.end() :])[0] if at else ""
-    return opens or (at is not None and not acts().search(behind))
+    within = at is not None and re.search("[把给]", at.group())  # 在外地办厂的林三顺把稻种运回村里
+    return opens or (at is not None and not within and not acts().search(behind))
 
 
 def _parts(view: View) -> Iterator[tuple[int, int]]:
@@ -155,7 +160,7 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
 
 def _tells_event(words: str, clause: str, when: str) -> bool:
     """Whether words behind a time tell what happened: no scene of arrival, no plan, no statistics."""
-    scene = len(when) == 10 and _SCENE.search(words[:30])
+    scene = len(when) == 10 and _SCENE.search(words[:30]) and not _CALLS_ON.match(words)
     if scene or len(clause) < _SHORTEST or re.search("(?<!，)(?:将|拟)", clause[:12]) or "记者" in clause[:4]:
         return False
     if len(when) == len("2031") and _OUTPUT.search(clause):
@@ -168,7 +173,7 @@ def _tells_event(words: str, clause: str, when: str) -> bool:
 
 
 def milestones(view: View) -> Iterator[Draft]:
-    """2013年，禾峰阀门搬进县工业集中区: a story's steps, each with its year, or that of the step before."""
+    """2013年，禾岭阀门搬进县工业集中区: a story's steps, each with its year, or that of the step before."""
     text = view.text
     when: str | None = None
     paragraph = -1

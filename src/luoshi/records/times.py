@@ -26,12 +26,15 @@ def last_time(view: View, start: int, end: int) -> str | None:
 
 
 def spoken_day(view: View, words: str) -> str | None:
-    """昨天 and 今天 by the document's day; 近日 as printed."""
+    """昨天, 今天 and 明天 by the document's day; 近日 as printed."""
     day = view.date if view.date and len(view.date) == 10 else None
     if day and re.search("昨[天日晚]", words):
         return (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
-    if day and re.search("今[天日]", words):
+    if day and re.search("今[天日晚晨]", words):
         return day
+    if day and (after := re.search("(?P<far>大?后|明)[天日晚]", words)):
+        days = {"明": 1, "后": 2, "大后": 3}[after["far"]]
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=days)).isoformat()
     lately = re.search("近日|日前", words)
     return lately.group() if lately else None
 

@@ -272,7 +272,7 @@ class View:
         return self.home if level is None else None
 
     def full_name(self, name: str, at: int) -> str:
-        """An organisation's name with the place that its bare rank stands for: 市商务局 -> 澄州市商务局."""
+        """An organisation's name with the place that its bare rank stands for: 市商务局 -> 岚州市商务局."""
         bare = name[1:] if name[:1] in "我本全该" and name[1:2] in _RANKS else name
         rank = bare[:1]
         if rank not in _RANKS or _NO_RANK.match(bare) or len(bare) < 2:

@@ -42,9 +42,9 @@ def page_label(printed: str) -> str:
 def page_of(text: str, name: str) -> str | None:
     """The page's label by what is printed at its head or foot, else by its name; None where neither tells.
 
-    >>> page_of("澄州日报\\n2026年1月28日 星期三 第二版 综合\\n……", "扫描件")
+    >>> page_of("岚州日报\\n2026年1月28日 星期三 第二版 综合\\n……", "扫描件")
     '2'
-    >>> page_of("……", "澄州日报_2026-01-28_01")
+    >>> page_of("……", "岚州日报_2026-01-28_01")
     '1'
     """
     lines = [line.strip(" \t\u3000#—-") for line in text.splitlines() if line.strip()]

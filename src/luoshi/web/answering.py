@@ -24,30 +24,34 @@ from luoshi.wording.i18n import set_language, t
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+SVG = "image/svg+xml"
 READING = ("GET", "HEAD")
 
 
-def ask_of(request: Any) -> Ask:
+def ask_of(request: Any, state: str = "") -> Ask:
     """What a request of Datasette asks for; its language becomes that of the context."""
     actor = request.actor or {}
     today = date.today().isoformat()
-    ask = asking.parse(request.path, request.url_vars, request.query_string, today, actor.get("id"))
+    ask = asking.parse(request.path, request.url_vars, request.query_string, today, actor.get("id"), state)
     set_language(ask.lang)
     return ask
 
 
 async def answer(site: Site, page: Page, request: Any) -> Response:
     """The answer of a page that everybody may read, or what is wrong with the request."""
-    ask = ask_of(request)
+    state = site.readers.mark()
+    ask = ask_of(request, state)
     if request.method not in READING:
         return fault(site, ask, PageError(405, "fault.method"))
+    if page.private and ask.reader is None:
+        return fault(site, ask, PageError(403, "fault.sign_in"))
     shared = page.kept and ask.reader is None
-    key = (site.readers.mark(), ask.today, ask.form, ask.lang, request.path, request.query_string)
+    key = (state, ask.today, ask.form, ask.lang, request.path, request.query_string)
     body = site.memory.get(key) if shared else None
     if body is None:
         token = request.scope.get("csrftoken", str)
         try:
-            body = await site.readers.run(lambda ledger: _made(site, page, ask, ledger, token))
+            body = await site.readers.run(lambda ledger: made(site, page, ask, ledger, token))
         except MovedError as moved:
             return Response.redirect(moved.address, status=301, headers=dict(headers.SECURITY))
         except LuoshiError as problem:
@@ -57,7 +61,8 @@ async def answer(site: Site, page: Page, request: Any) -> Response:
     return send(body, request, cache=headers.REVALIDATE if shared else headers.PRIVATE)
 
 
-def _made(site: Site, page: Page, ask: Ask, ledger: Ledger, token: Callable[[], str]) -> Body:
+def made(site: Site, page: Page, ask: Ask, ledger: Ledger, token: Callable[[], str]) -> Body:
+    """A page as it is sent; ``token`` gives what its forms have to hold. Raises what the view raises."""
     view = page.view(ledger, ask)
     if isinstance(view, File):
         return Body.of(view.content, view.content_type, view.name)
@@ -87,10 +92,14 @@ async def act(site: Site, action: Action, request: Any) -> Response:
 def send(body: Body, request: Any, *, cache: str, status: int = 200) -> Response:
     """A body with the headers of our pages; 304 without it where the browser has it already."""
     told = {**headers.SECURITY, "cache-control": cache, "etag": body.tag}
+    if cache != headers.FOREVER:
+        told["vary"] = headers.VARY
+    if body.content_type == SVG:
+        told["content-security-policy"] = headers.PICTURE_POLICY
     if body.name is not None:
         told["content-disposition"] = f"attachment; filename*=UTF-8''{quote(body.name, safe='')}"
-    known = request.headers.get("if-none-match", "")
-    if status == 200 and body.tag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
+    known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if status == 200 and (body.tag in known or "*" in known):
         return Response(b"", status=304, headers=told, content_type=body.content_type)
     return Response(body.content, status=status, headers=told, content_type=body.content_type)
 
@@ -104,8 +113,13 @@ def fault(site: Site, ask: Ask, problem: LuoshiError) -> Response:
     if ask.form == "json":
         text = to_json({"ok": False, "status": status, "error": message})
         return Response(text, status=status, headers=told, content_type=JSON)
-    text = render("fault.html", ask, page=None, pages=PAGES, site=site, status=status, message=message)
-    return Response(text, status=status, headers=told, content_type=HTML)
+    return Response(fault_text(site, ask, problem), status=status, headers=told, content_type=HTML)
+
+
+def fault_text(site: Site, ask: Ask, problem: LuoshiError) -> str:
+    """The page that tells what is wrong, as HTML."""
+    status, message = _told(problem)
+    return render("fault.html", ask, page=None, pages=PAGES, site=site, status=status, message=message)
 
 
 def _told(problem: LuoshiError) -> tuple[int, str]:

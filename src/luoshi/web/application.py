@@ -16,6 +16,9 @@ from luoshi.web.site import Site, install, site_of
 from luoshi.web.writer import Writer
 
 PLUGIN = "luoshi"
+# Where rich is installed, Datasette prints every unknown address with all local variables, a token
+# among them, and fails with an error of its own where no route at all fits the address.
+pm.get_plugin("datasette.handle_exception").rich = None
 
 
 def build(settings: Settings) -> Any:
@@ -25,7 +28,7 @@ def build(settings: Settings) -> Any:
     there is no ledger, or it cannot be opened.
     """
     if not settings.readonly:
-        _update(settings)
+        bring_up_to_date(settings)
     writer = Writer(settings.ledger) if settings.writable else None
     jobs = Jobs(settings.ledger) if settings.writable else None
     site = Site(settings, Readers(settings.ledger), writer, jobs)
@@ -53,8 +56,8 @@ def close(datasette: Any) -> None:
         site.close()
 
 
-def _update(settings: Settings) -> None:
-    """Bring verdicts up to date; a ledger that cannot be written is served with those that it has."""
+def bring_up_to_date(settings: Settings) -> None:
+    """Judge what changed; a ledger that cannot be written is served with those that it has."""
     with Ledger(settings.ledger, readonly=True, create=False):
         pass  # tells of a missing or foreign file
     try:

@@ -21,7 +21,8 @@ class Ask:
 
     ``names`` are the parts of the path that its pattern names, decoded. ``args`` are the fields of
     the query, each with its values in their order, without ``lang``. ``today`` is an ISO day.
-    ``reader`` is who has signed in, None for everybody else.
+    ``reader`` is who has signed in, None for everybody else. ``state`` stands for the ledger and what it
+    holds; empty where nothing may be remembered of it.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Ask:
     form: Form
     today: str
     reader: str | None = None
+    state: str = ""
 
     def one(self, name: str, default: str = "") -> str:
         """The last value of a field of the query, stripped."""
@@ -47,7 +49,9 @@ class Ask:
         return min(most, max(1, int(value))) if value.isascii() and value.isdecimal() else default
 
 
-def parse(path: str, names: Mapping[str, str | None], query: str, today: str, reader: str | None) -> Ask:
+def parse(  # noqa: PLR0913, PLR0917 (the parts of a request)
+    path: str, names: Mapping[str, str | None], query: str, today: str, reader: str | None, state: str = ""
+) -> Ask:
     """The request for a path (percent-encoded, as are ``names``) with a query string.
 
     >>> ask = parse("/board/%E4%BA%91", {"place": "%E4%BA%91"}, "m=gdp&m=cpi&lang=en", "2026-01-01", None)
@@ -61,4 +65,4 @@ def parse(path: str, names: Mapping[str, str | None], query: str, today: str, re
     lang = next((known for known in LANGUAGES if known == wanted), DEFAULT_LANGUAGE)
     decoded = {name: unquote(value)[:LONGEST_VALUE] for name, value in names.items() if value is not None}
     form: Form = "json" if decoded.pop("format", None) == "json" else "html"
-    return Ask(unquote(path), decoded, args, lang, form, today, reader)
+    return Ask(unquote(path), decoded, args, lang, form, today, reader, state)

@@ -11,6 +11,8 @@ from luoshi.ledger.values import Row
 from luoshi.web.asking import Ask
 from luoshi.web.measured import Pair, Series, series
 from luoshi.web.naming import full_path
+from luoshi.web.notebook import NOTES
+from luoshi.web.page import Field
 from luoshi.web.spots import first_spots, spots_below
 from luoshi.web.tiles import Counts, Thing, spoken_of, things_of
 
@@ -26,6 +28,14 @@ _FIRST = ("gdp", "growth")
 
 Sort = Literal["place", "target", "result", "margin"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
+#: The fields of an address, of the page and of its downloads.
+FIELDS = (
+    Field("place", "A place to compare, by its name.", several=True),
+    Field("below", "Compare the places below this one."),
+    Field("measure", "A measure and aspect: gdp/growth.", several=True),
+    Field("period", "A year: 2026.", several=True),
+    Field("sort", "What the rows are ordered by.", choices=SORTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def comparison(ledger: Ledger, ask: Ask) -> Comparison:
     by_hand = bool(places)
     if not places:
         places = tuple(spot.place for spot in first_spots(connection))[:MOST_PLACES]
-    counts = spoken_of(connection, places)
+    counts = NOTES.recall(ask.state, ("spoken of", places), lambda: spoken_of(connection, places))
     things = things_of(counts, MOST_KNOWN)
     chosen = _chosen(things, ask.several("measure"))
     periods = tuple(sorted({year for thing in chosen for year in thing.periods}, reverse=True))
@@ -134,7 +144,7 @@ def _rows(
     wanted = {(thing.measure, thing.aspect) for thing in chosen}
     options = PanelOptions(
         tuple(dict.fromkeys(thing.measure for thing in chosen)), balanced=True, mentioned=True,
-        places=tuple(places),
+        places=tuple(places), period=years[0] if len(years) == 1 else None,
     )  # fmt: skip
     return [
         row

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from luoshi.follow.listing import FollowFilter, verdicts
 from luoshi.web.cards import Promise, promise, text
 
+#: Documents that are looked at for each target that is named: some set none.
+_LOOKED_AT = 5
 #: The id of the last reading that changed anything.
 LAST_RUN = (
     "SELECT max(id) FROM runs WHERE documents_new + documents_version + documents_updated + claims_added + "
@@ -67,11 +69,7 @@ def news(connection: sqlite3.Connection, today: str, most: int) -> News | None:
     number, moment, documents, added, changed, failed = run
     turned = _turned(connection, number)
     fresh = _fresh(connection, number, most)
-    (count,) = connection.execute(
-        "SELECT count(*) FROM documents d CROSS JOIN claims c ON c.document_id = d.id "
-        "CROSS JOIN verdicts v ON v.target = c.id WHERE d.first_run = ? AND v.same_as IS NULL",
-        (number,),
-    ).fetchone()
+    count = _targets(connection, number)
     told: list[tuple[str, str | None, str]] = []
     told += [("verdict_turned", before, target) for target, before in turned[:most]]
     told += [("new_target", None, target) for target in fresh[: most - len(told)]]
@@ -96,15 +94,35 @@ def _turned(connection: sqlite3.Connection, run: int) -> list[tuple[str, str]]:
 
 
 def _fresh(connection: sqlite3.Connection, run: int, most: int) -> list[str]:
-    """The first targets of a reading: of each document its first, of the catalogue before others."""
+    """The first targets of a reading: of each document its first, of the catalogue before others.
+
+    Of a large reading only the newest documents are looked at.
+    """
     rows = connection.execute(
-        "SELECT v.target FROM documents d CROSS JOIN claims c ON c.document_id = d.id "
-        "CROSS JOIN verdicts v ON v.target = c.id WHERE d.first_run = ? AND v.same_as IS NULL "
+        "SELECT v.target FROM (SELECT id, date, name FROM documents WHERE first_run = ? AND "
+        "replaced_by IS NULL ORDER BY date DESC, name LIMIT ?) d CROSS JOIN claims c ON c.document_id = d.id "
+        "CROSS JOIN verdicts v ON v.target = c.id WHERE c.kind = 'target' AND v.same_as IS NULL "
         "ORDER BY row_number() OVER "
         "(PARTITION BY d.id ORDER BY c.measure LIKE 'other:%', c.ordinal), d.date DESC, d.name LIMIT ?",
-        (run, most),
+        (run, most * _LOOKED_AT, most),
     )
     return [target for (target,) in rows]
+
+
+def _targets(connection: sqlite3.Connection, run: int) -> int:
+    """How many targets the documents of a reading set, those that only repeat another one left out."""
+    (all_,) = connection.execute(
+        "SELECT count(*) FROM documents d CROSS JOIN claims c ON c.document_id = d.id "
+        "WHERE d.first_run = ? AND d.replaced_by IS NULL AND c.kind = 'target'",
+        (run,),
+    ).fetchone()
+    (again,) = connection.execute(
+        "SELECT count(*) FROM verdicts v CROSS JOIN claims c ON c.id = v.target "
+        "CROSS JOIN documents d ON d.id = c.document_id WHERE v.same_as NOT NULL AND d.first_run = ? "
+        "AND d.replaced_by IS NULL",
+        (run,),
+    ).fetchone()
+    return int(all_ - again)
 
 
 def papers(connection: sqlite3.Connection, most: int) -> tuple[Paper, ...]:

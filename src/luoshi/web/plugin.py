@@ -18,7 +18,7 @@ from luoshi.web.site import Site, site_of
 
 Route = tuple[str, Callable[..., Awaitable[Response]]]
 #: What is Datasette's own: its pages have its own headers and templates.
-DATASETTES = ("/data", "/-/", "/_memory", "/_internal", "/favicon.ico")
+DATASETTES = ("/data", "/-/", "/_memory", "/_internal")
 
 
 @hookimpl  # type: ignore[untyped-decorator]

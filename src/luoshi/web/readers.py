@@ -31,7 +31,7 @@ class Readers:
         self._watching = threading.Lock()
         self._watch = self._watcher(path)
         found = path.stat()
-        self._begun = f"{found.st_mtime_ns:x}-{found.st_size:x}"
+        self._begun = f"{path.absolute()}-{found.st_mtime_ns:x}-{found.st_size:x}"
 
     @staticmethod
     def _watcher(path: Path) -> sqlite3.Connection:

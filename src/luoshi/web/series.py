@@ -140,11 +140,12 @@ def drawn(told: Series) -> tuple[Drawn, ...]:
     ]
     low, high = min(bounds), max(bounds)
     room = (high - low) or abs(high) or 1.0
-    scale = (HEIGHT - _TOP - _BOTTOM) / room
+    frame = HEIGHT - _TOP - _BOTTOM
 
     def place(value: float) -> float:
         return round(
-            HEIGHT - _BOTTOM - (value - low) * scale if high > low else (HEIGHT + _TOP - _BOTTOM) / 2, 1
+            HEIGHT - _BOTTOM - (value - low) / room * frame if high > low else (HEIGHT + _TOP - _BOTTOM) / 2,
+            1,
         )
 
     first, last = int(told.years[0].period), int(told.years[-1].period)

@@ -9,12 +9,13 @@ class Settings:
     """How a ledger is served.
 
     ``ledger`` is its file. ``token`` lets reviewers sign in; None: nobody can. ``readonly`` serves
-    nothing that writes, signed in or not.
+    nothing that writes, signed in or not. ``published`` pages stand as files: nobody answers them.
     """
 
     ledger: Path
     token: str | None = None
     readonly: bool = False
+    published: bool = False
 
     @property
     def writable(self) -> bool:

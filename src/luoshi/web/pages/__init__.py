@@ -6,9 +6,13 @@ from luoshi.web.pages.article import ARTICLE
 from luoshi.web.pages.board import BOARD
 from luoshi.web.pages.card import CARD
 from luoshi.web.pages.compare import COMPARE
+from luoshi.web.pages.contents import CONTENTS
 from luoshi.web.pages.downloads import DOWNLOADS
 from luoshi.web.pages.entity import ENTITY
+from luoshi.web.pages.feed import FEED
 from luoshi.web.pages.front import FRONT
+from luoshi.web.pages.machines import FAVICON, OPENAPI, ROBOTS
+from luoshi.web.pages.pictures import BOARD_CHART, COMPARE_CHART
 from luoshi.web.pages.review import REVIEW
 from luoshi.web.pages.search import SEARCH
 from luoshi.web.pages.signin import SIGNIN
@@ -25,8 +29,15 @@ PAGES: tuple[Page, ...] = (
     SEARCH,
     COMPARE,
     DOWNLOADS,
+    BOARD_CHART,
+    COMPARE_CHART,
     REVIEW,
     ADD,
     JOB,
     SIGNIN,
+    CONTENTS,
+    FEED,
+    ROBOTS,
+    FAVICON,
+    OPENAPI,
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from luoshi.ledger import Ledger
 from luoshi.sources import read_endings
 from luoshi.web.asking import Ask
-from luoshi.web.faults import PageError, not_found
+from luoshi.web.faults import not_found
 from luoshi.web.jobs import find
 from luoshi.web.news import Paper, papers_of_run
 from luoshi.web.page import Page
@@ -55,9 +55,7 @@ def add(_ledger: Ledger, ask: Ask) -> AddView:
 
 
 def job(ledger: Ledger, ask: Ask) -> JobView:
-    """How far a job is. Raises PageError for a reader who has not signed in, and for an unknown job."""
-    if ask.reader is None:
-        raise PageError(403, "fault.sign_in")
+    """How far a job is. Raises PageError for an unknown one."""
     found = find(ask.names["id"], ledger.path)
     if found is None:
         raise not_found(ask.path)
@@ -82,4 +80,4 @@ def job(ledger: Ledger, ask: Ask) -> JobView:
 
 
 ADD = Page("add", r"/add", add, navigation="/add", kept=False)
-JOB = Page("job", r"/add/(?P<id>[0-9a-f]{32})", job, kept=False)
+JOB = Page("job", r"/add/(?P<id>[0-9a-f]{32})", job, kept=False, private=True)

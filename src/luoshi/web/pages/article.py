@@ -12,7 +12,7 @@ from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import MovedError
-from luoshi.web.page import Page
+from luoshi.web.page import Field, Page
 from luoshi.web.stories import Damaged, Marked, Story, layers, marked, story
 from luoshi.web.surroundings import Leap, Neighbour, Sheet, jump, neighbours, sheet
 from luoshi.web.typeset import Layers, Piece, pieces
@@ -254,4 +254,13 @@ def _counts(things: Sequence[Marked]) -> tuple[tuple[str, int], ...]:
     return tuple(counts.items())
 
 
-ARTICLE = Page("article", r"/article/(?P<id>[^/.]+)", article)
+ARTICLE = Page(
+    "article",
+    r"/article/(?P<id>[^/.]+)",
+    article,
+    fields=(
+        Field("part", "The part of a long article.", number=True),
+        Field("mark", "The part that holds this claim (c-ID) or record (r-ID)."),
+        Field("at", "A passage of the body that is lit: 120-180."),
+    ),
+)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from luoshi.ledger import Ledger
 from luoshi.web.asking import Ask
-from luoshi.web.comparing import Comparison, comparison, pairs_by_place
+from luoshi.web.comparing import FIELDS, Comparison, comparison, pairs_by_place
 from luoshi.web.measured import Pair, Series
 from luoshi.web.naming import short_names
 from luoshi.web.page import Page
@@ -51,4 +51,4 @@ def compare(ledger: Ledger, ask: Ask) -> CompareView:
     return view_of(comparison(ledger, ask))
 
 
-COMPARE = Page("compare", "/compare", compare, navigation="/compare")
+COMPARE = Page("compare", "/compare", compare, navigation="/compare", fields=FIELDS)

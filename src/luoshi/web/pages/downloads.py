@@ -11,7 +11,7 @@ from luoshi.forms.fields import Fields, Row
 from luoshi.forms.sheets import write_xlsx
 from luoshi.forms.stata import write_dta
 from luoshi.ledger import Ledger
-from luoshi.web import charts, drawing
+from luoshi.web import charts, comparing, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.comparing import Comparison, comparison
 from luoshi.web.faults import PageError
@@ -67,4 +67,4 @@ def _picture(told: Comparison, kind: str) -> bytes:
     return charts.png(specification)
 
 
-DOWNLOADS = Page("downloads", r"/compare\.(?P<kind>csv|xlsx|dta|png|svg)", download)
+DOWNLOADS = Page("downloads", r"/compare\.(?P<kind>csv|xlsx|dta|png|svg)", download, fields=comparing.FIELDS)

@@ -159,8 +159,9 @@ def _points(connection: sqlite3.Connection, found: Entity, names: list[str]) -> 
     told_in = " OR ".join("instr(r.detail, ?)" for _ in names)
     records = _rows(
         connection,
-        "SELECT r.id, r.kind, r.quote, coalesce(r.detail ->> '$.when', r.period) AS period, r.article_id, "
-        "d.date AS printed, d.name AS document FROM records r JOIN documents d ON d.id = r.document_id "
+        "SELECT r.id, r.kind, r.quote, r.start, r.end, coalesce(r.detail ->> '$.when', r.period) AS period, "
+        "r.article_id, d.date AS printed, d.name AS document "
+        "FROM records r JOIN documents d ON d.id = r.document_id "
         f"WHERE d.replaced_by IS NULL AND (r.id IN (SELECT value FROM json_each(?)) OR "
         f"(r.kind = 'event' AND ({told_in}))) ORDER BY d.date DESC, r.id LIMIT ?",
         (json.dumps(things), *names, _RECORDS),
@@ -169,7 +170,8 @@ def _points(connection: sqlite3.Connection, found: Entity, names: list[str]) -> 
     if found.kind != "place":
         claims = _rows(
             connection,
-            "SELECT c.id, c.kind, c.quote, c.period, c.article_id, d.date AS printed, d.name AS document "
+            "SELECT c.id, c.kind, c.quote, c.start, c.end, c.period, c.article_id, d.date AS printed, "
+            "d.name AS document "
             "FROM claims c JOIN documents d ON d.id = c.document_id WHERE d.replaced_by IS NULL "
             f"AND c.subject IN ({', '.join('?' * len(names))}) ORDER BY d.date DESC LIMIT ?",
             (*names, _RECORDS),

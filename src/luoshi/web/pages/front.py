@@ -1,5 +1,6 @@
 """The front page: what is new, how targets stand, a measure over many places, what was read last."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,9 +9,10 @@ from luoshi.ledger import Ledger
 from luoshi.web.asking import Ask
 from luoshi.web.faults import not_found
 from luoshi.web.news import News, Paper, news, papers
-from luoshi.web.page import Page
+from luoshi.web.notebook import NOTES
+from luoshi.web.page import Field, Page
 from luoshi.web.spots import first_spots, spots_below
-from luoshi.web.tiles import Grid, grid
+from luoshi.web.tiles import SHOWS, Grid, grid
 
 #: Changes and documents that the page names; each list leads on to the whole of it.
 MOST_CHANGES = 8
@@ -43,11 +45,28 @@ def front(ledger: Ledger, ask: Ask) -> FrontView:
     return FrontView(
         place=place,
         documents=documents,
-        counts=dict[str, int](tally(connection, place, ask.today).items()),
-        news=news(connection, ask.today, MOST_CHANGES),
+        counts=NOTES.recall(
+            ask.state, ("counts", place, ask.today), lambda: _counts(connection, place, ask.today)
+        ),
+        news=NOTES.recall(ask.state, ("news", ask.today), lambda: news(connection, ask.today, MOST_CHANGES)),
         grid=grid(ledger, ask, spots),
-        papers=papers(connection, MOST_PAPERS),
+        papers=NOTES.recall(ask.state, "papers", lambda: papers(connection, MOST_PAPERS)),
     )
 
 
-FRONT = Page("front", r"/|/index(?=\.json)", front, navigation="/")
+def _counts(connection: sqlite3.Connection, place: str | None, today: str) -> dict[str, int]:
+    return dict[str, int](tally(connection, place, today).items())
+
+
+FRONT = Page(
+    "front",
+    r"/|/index(?=\.json)",
+    front,
+    navigation="/",
+    fields=(
+        Field("place", "Only what is below this place, by its full name: 湖南省长沙市."),
+        Field("measure", "The measure and aspect of the tiles: gdp/growth."),
+        Field("period", "The year of the tiles: 2026."),
+        Field("show", "What the tiles are coloured by.", choices=SHOWS),
+    ),
+)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from luoshi.ledger import Ledger
 from luoshi.web.asking import Ask
-from luoshi.web.facets import Choice, Facet, choice, facets
+from luoshi.web.facets import NAMES, Choice, Facet, choice, facets
 from luoshi.web.finding import Result, results, things
-from luoshi.web.page import Page
+from luoshi.web.page import Field, Page
 
 #: Results of a page.
 PAGE = 20
@@ -42,9 +42,23 @@ def search(ledger: Ledger, ask: Ask) -> SearchView:
         complete=complete,
         page=page,
         pages=pages,
-        facets=facets(chosen, (told for thing in found for told in thing.told())),
-        results=results(ledger.connection, found[(page - 1) * PAGE : page * PAGE]),
+        facets=facets(
+            chosen,
+            [(thing.publisher, thing.paper) for thing in found],
+            [claim for thing in found for claim in thing.tells],
+        ),
+        results=results(ledger.connection, found[(page - 1) * PAGE : page * PAGE], chosen, ask.today),
     )
 
 
-SEARCH = Page("search", r"/search", search)
+SEARCH = Page(
+    "search",
+    r"/search",
+    search,
+    fields=(
+        Field("q", "Words, all of which stand in what is found; a phrase in quotation marks."),
+        *(Field(name, f"Only what has this {name}.") for name in NAMES),
+        Field("new", "1: only documents of the last reading.", choices=("1",)),
+        Field("page", "The page of what is found.", number=True),
+    ),
+)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from luoshi.ledger import Ledger
 from luoshi.web.asking import Ask
-from luoshi.web.page import Page
+from luoshi.web.page import Field, Page
 from luoshi.web.signin import onward
 
 
@@ -22,4 +22,13 @@ def signin(_ledger: Ledger, ask: Ask) -> SigninView:
     return SigninView(ask.reader, ask.one("wrong") == "1", onward(ask.one("next")))
 
 
-SIGNIN = Page("signin", r"/signin", signin, kept=False)
+SIGNIN = Page(
+    "signin",
+    r"/signin",
+    signin,
+    kept=False,
+    fields=(
+        Field("next", "The address of a page to go on to."),
+        Field("wrong", "1: the token was not that of the site.", choices=("1",)),
+    ),
+)

@@ -7,7 +7,7 @@ from luoshi.ledger import Ledger
 from luoshi.ledger.listing import find_document
 from luoshi.web.asking import Ask
 from luoshi.web.faults import not_found
-from luoshi.web.page import Page
+from luoshi.web.page import Field, Page
 from luoshi.web.surroundings import Sheet, sheet
 
 #: Characters shown at once: what a page holds in bytes, with room for what stands around them.
@@ -67,4 +67,12 @@ def source(ledger: Ledger, ask: Ask) -> SourceView:
     )
 
 
-SOURCE = Page("source", r"/source/(?P<id>[^/.]+)", source)
+SOURCE = Page(
+    "source",
+    r"/source/(?P<id>[^/.]+)",
+    source,
+    fields=(
+        Field("at", "A passage that is lit, in characters of the text: 120-180."),
+        Field("from", "The character with which a part of a long text begins.", number=True),
+    ),
+)
