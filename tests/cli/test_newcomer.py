@@ -15,8 +15,9 @@ from luoshi.cli.i18n import t
 from luoshi.cli.names import full_place, measure_ids
 from luoshi.cli.options import SHORTEST_ID
 from luoshi.cli.progress import reading_progress
+from luoshi.cli.read import report
 from luoshi.cli.table import centred
-from luoshi.reading import Step
+from luoshi.reading import Step, Summary
 
 Call = Callable[..., Result]
 MARKS = ("【", "】")
@@ -261,6 +262,51 @@ def test_reviews_are_listed_in_the_language_of_the_call(call: Call, ledger: Path
     shown = call("review", "list", "--lang", "zh").stdout
     assert "判定：不明" in shown
     assert "下限：2，" in shown
+
+
+def test_an_empty_folder_is_told(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    told = call("read", "empty").stderr
+    assert "No file that can be read was found there (.txt " in told
+    assert "no ledger was made" in told
+
+
+def test_reading_tells_its_ledger_and_no_idle_speed(call: Call, reports: Path) -> None:
+    first, second = call("read", str(reports)).stderr, call("read", str(reports)).stderr
+    assert re.search(r"records? read\. Ledger: luoshi\.db \([\d.]+ s, [\d,]+ characters a second\)", first)
+    assert "characters a second" not in second
+
+
+def test_a_file_of_a_short_sentence_is_not_called_foreign(call: Call, reports: Path) -> None:
+    (reports / "a.txt").write_text("今年增长5%。\n", encoding="utf-8")
+    (reports / "b.txt").write_text("Nothing of the kind stands here at all.\n", encoding="utf-8")
+    told = call("read", str(reports)).stderr
+    assert "a.txt: holds too little Chinese text" in told
+    assert "b.txt: holds no Chinese text" in told
+    assert "a.txt：中文太少" in call("read", str(reports), "--lang", "zh").stderr
+
+
+def test_dumps_without_a_date_bring_a_hint(call: Call, tmp_path: Path) -> None:
+    text = "全市推进项目建设\n\n今年以来，全市城镇新增就业3万人以上，各项工作有序推进，群众满意度不断提高。\n"
+    (tmp_path / "p1.md").write_text(text, encoding="utf-8")
+    assert "1 document has no date or no place" in call("read", "p1.md").stderr
+    assert "no place, so" not in call("read", "p1.md", "--date", "2026", "--place", "湖南省").stderr
+
+
+def test_a_stop_before_anything_was_stored_says_one_thing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report(Summary(interrupted=True), "luoshi.db", made=False, quiet=False)
+    told = capsys.readouterr().err
+    assert "Interrupted before anything was stored." in told
+    assert "is stored" not in told
+    assert "no ledger" not in told
+
+
+def test_a_sound_ledger_is_told_once(call: Call, ledger: Path) -> None:
+    result = call("check")
+    assert result.stdout == ""
+    assert re.fullmatch(r"The ledger is sound: [^\n]+\n", result.stderr)
 
 
 @pytest.mark.parametrize("text", [None, 5, b"text", ["text"]])

@@ -98,6 +98,12 @@ def organisation_stops() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def common_organisations() -> frozenset[str]:
+    """Nouns for a kind of organisation that name none when they stand alone: 公司, 医院."""
+    return frozenset(row["word"] for row in rows_of("common_organisations.csv"))
+
+
+@lru_cache(maxsize=1)
 def organisation_words() -> dict[str, str]:
     """For a suffix the characters that make another word of it: 大学|生, 社|区, 部|门."""
     found: dict[str, str] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from luoshi.names.lexicon import (
+    common_organisations,
     fold,
     organisation_stops,
     organisation_suffixes,
@@ -35,61 +36,6 @@ _DECOY = re.compile(
 )
 _LONGEST_DECOY = len("班子成委")
 _BARE_WEAK = frozenset({"人大", "政协", "纪委监委", "纪委", "政法委", "宣传部", "组织部", "统战部", "监委"})
-_COMMON = frozenset(
-    {
-        "公司",
-        "集团",
-        "大学",
-        "学院",
-        "医院",
-        "银行",
-        "合作社",
-        "政府",
-        "学校",
-        "中学",
-        "小学",
-        "委员会",
-        "法院",
-        "检察院",
-        "协会",
-        "商会",
-        "学会",
-        "联盟",
-        "工会",
-        "幼儿园",
-        "研究院",
-        "研究所",
-        "实验室",
-        "派出所",
-        "党委",
-        "党组",
-        "大队",
-        "支队",
-        "总队",
-        "子公司",
-        "分公司",
-        "总公司",
-        "集团公司",
-        "办事处",
-        "联合会",
-        "基金会",
-        "海关",
-        "代表团",
-        "指挥部",
-        "党校",
-        "联合社",
-        "股份公司",
-        "上市公司",
-        "中小学",
-        "创投公司",
-        "国有公司",
-        "平台公司",
-        "第一实验室",
-        "第二实验室",
-        "科研院所",
-        "规上企业",
-    }
-)
 
 
 def organisations(text: str, folded: str, people: Sequence[int] = ()) -> Iterator[Name]:
@@ -151,7 +97,7 @@ def start_of(folded: str, suffix: int, end: int, strength: str, floor: int = 0) 
     if strength == "weak":
         return _ranked_start(folded, begin, suffix, end)
     bare = not folded[begin:suffix].strip("“”（）第届")
-    return None if bare and name.strip("“”（）第届") in _COMMON else begin
+    return None if bare and name.strip("“”（）第届") in common_organisations() else begin
 
 
 def _ranked_start(folded: str, begin: int, suffix: int, end: int) -> int | None:

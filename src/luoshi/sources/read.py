@@ -120,7 +120,10 @@ def _read_text(data: bytes, source: SourceFile, options: SourceOptions) -> Docum
     if not text.strip():
         return _no_text(source)
     if not source.named and not is_chinese(text):
-        return Skipped(shown, "not_chinese", "holds no Chinese text; name the file to read it all the same")
+        how = "too little" if any("\u4e00" <= char <= "\u9fff" for char in text) else "no"
+        return Skipped(
+            shown, "not_chinese", f"holds {how} Chinese text; name the file to read it all the same"
+        )
     document = document_from_text(text, _name(source), options, None, _path(source))
     if not source.named and is_note(source.told or source.path) and document.kind is None:
         message = "by its name is somebody's notes; name the file to read it all the same"
