@@ -247,7 +247,7 @@ def test_words_that_are_no_names(word: str) -> None:
     assert not any(name.startswith(word) for name, _ in people(f"副主任{word}，"))
 
 
-@pytest.mark.parametrize("name", ["after_names.csv", "organisation_stops.csv"])
+@pytest.mark.parametrize("name", ["after_names.csv", "organisation_stops.csv", "common_organisations.csv"])
 def test_word_lists_have_no_doubles(name: str) -> None:
     words = [row["word"] for row in rows_of(name)]
     assert all(words)
