@@ -17,7 +17,7 @@ ROOMS = [Path(luoshi.__file__).parent / room for room in ("cli", "follow", "form
 VOCABULARIES = {
     "kind", "aspect", "strength", "document_kind", "article_kind", "detail", "verdict", "why", "missing",
     "label", "review_action", "look", "change", "record_kind", "entity_kind", "merge_reason", "note", "stage",
-    "state", "damage", "ground", "claim_field", "qualifier", "basis",
+    "state", "damage", "ground", "field", "qualifier", "basis",
 }  # fmt: skip
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z_]+")
 

@@ -225,7 +225,7 @@ def _plain(value: object) -> str:
     if not isinstance(value, dict):
         return ""
     told = {name: _set(name, one) for name, one in value.items() if name not in _WORKED_OUT}
-    pairs = (t("list.pair", name=word("claim_field", name), value=one) for name, one in told.items())
+    pairs = (t("list.pair", name=word("field", name), value=one) for name, one in told.items())
     return t("list.joint").join(pairs)
 
 
