@@ -96,6 +96,8 @@ def measure(command: Sequence[str | Path], *, may_fail: bool = False) -> Measure
     Raises ChildFailedError when it fails, unless it ``may_fail``.
     """
     environment = {**os.environ, "LUOSHI_LANG": "en", "PYTHONPATH": _python_path()}
+    # Installed programs are compiled once, on installing them; a checkout's are with its first run.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+") as complaints:
         started = time.perf_counter()
         child = subprocess.Popen(list(map(str, command)), stdout=out, stderr=complaints, env=environment)

@@ -22,13 +22,15 @@ import json, pathlib, sys, time
 from luoshi.articles import assemble
 from luoshi.claims import read_claims
 from luoshi.model import Document, stable_id
+from luoshi.reading.workers import rare_collection
 texts = [path.read_text(encoding="utf-8") for path in sorted(pathlib.Path(sys.argv[1]).iterdir())]
 pages = [Document(stable_id(text), "p", text, kind="newspaper_page", date="2026-01-28") for text in texts]
 read_claims(pages[0], assemble(pages[0]))
 begun = time.process_time()
-found = [assemble(page) for page in pages[1:]]
-articles = time.process_time() - begun
-claims = sum(len(read_claims(page, own)) for page, own in zip(pages[1:], found))
+with rare_collection():  # as luoshi read does
+    found = [assemble(page) for page in pages[1:]]
+    articles = time.process_time() - begun
+    claims = sum(len(read_claims(page, own)) for page, own in zip(pages[1:], found))
 print(json.dumps({"articles": articles, "pages": time.process_time() - begun, "claims": claims}))
 """
 CUT_WORKER = """

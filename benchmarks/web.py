@@ -34,6 +34,7 @@ FIRST_YEAR, YEARS = 2016, 10
 RESULTS, TARGETS = 70, 30
 #: Seconds to wait for a server, and for one answer.
 PATIENCE = 60.0
+KINDS = ("target", "result")
 WORDS = ("地区生产总值", "粮食产量", "工业", "预期目标")
 
 
@@ -123,9 +124,11 @@ def addresses(ledger: Path, count: int) -> dict[str, list[str]]:
     measures = column(
         connection, "SELECT DISTINCT measure FROM claims WHERE kind = 'target' ORDER BY measure"
     )
+    targets = column(connection, "SELECT target FROM verdicts ORDER BY target LIMIT 1000")
     connection.close()
     years = [str(year) for year in range(FIRST_YEAR, FIRST_YEAR + YEARS)]
     shown = [f"?measure={m}/growth&period={year}" for year in years for m in measures]
+    names = [catalogue().measures[one].zh for one in measures]
     words = [f"?q={quote(word)}&place={quote(place)}" for word in WORDS for place in places]
     return {
         "front": some([f"/{one}" for one in shown], count),
@@ -138,7 +141,15 @@ def addresses(ledger: Path, count: int) -> dict[str, list[str]]:
         "source": some([f"/source/{one}" for one in documents], count),
         "entity": some([f"/entity/{quote(place)}" for place in places], count),
         "compare": some([f"/compare{one}" for one in shown], count),
-        "search": some([f"/search{one}" for one in words], count),
+        "chart of a board": some([f"/board/{quote(place)}/chart.svg" for place in places], count),
+        "chart of a comparison": some([f"/compare/chart.svg{one}" for one in shown], count),
+        "search in a place": some([f"/search{one}" for one in words], count),
+        "search everywhere": some([f"/search?q={quote(name)}" for name in names], count),
+        "search, narrowed": some(
+            [f"/search?q={quote(n)}&kind={k}&period={y}" for n in names for k in KINDS for y in years[5:]],
+            count,
+        ),
+        "review": [f"/review?item={one}" for one in targets][:count],
         "contents": some([f"/contents?page={page}" for page in range(1, 6)], count),
     }
 

@@ -60,6 +60,7 @@ def pictures(site: str) -> list[Picture]:
         ),
         Picture("entity", f"/entity/{quote(PLACE)}", "Card of a place, a person, an organisation"),
         Picture("search", f"/search?q={quote('地区生产总值')}", "Search with facets"),
+        Picture("review", "/review", "Review: what to look at first, worked from the keyboard"),
         Picture("compare", "/compare", "Places, measures and years side by side"),
     ]
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = {"README.md": "en", "README.zh.md": "zh"}
-WIDTH = "122"
+WIDTH = "170"
 LEDGER = "demo-out/luoshi.db"  # the one that make demo makes, which the listings name
 _LISTING = re.compile(
     r"^```console\n\$ luoshi (?P<words>[^\n]+)\n(?P<printed>.*?)^```$", re.MULTILINE | re.DOTALL

@@ -248,6 +248,9 @@ CLOSINGS = [
     pytest.param("图为夜市开街。何苗 摄", "何苗 摄", [("摄", "何苗")], True, id="behind a caption"),
     pytest.param("水厂完工。（读者 江一帆）", "（读者 江一帆）", [("读者", "江一帆")], False, id="a reader"),
     pytest.param("水厂完工。（何见微）", "（何见微）", [("作者", "何见微")], False, id="见 in a name"),
+    pytest.param(
+        "水厂完工。（林区宣）", "（林区宣）", [("作者", "林区宣")], False, id="a pen name of two words"
+    ),
     pytest.param("水厂完工。（澄宣）", "（澄宣）", [("作者", "澄宣")], False, id="a pen name"),
     pytest.param(
         "水厂完工。（本报记者 江一帆 通讯员 文骁）",

@@ -130,3 +130,16 @@ def test_crossheads_of_a_story_are_told_from_headlines() -> None:
     assert len(page.drafts) == 2
     inside = [stack.text for draft in page.drafts for stack in draft.crossheads.values()]
     assert inside == ["父亲留下的铺子", "徒弟来了"]
+
+
+BRIEF = "### 老街公交有优惠\n\n从本月起，住在云屏区老街的老人坐公交免费，老街尽头的铺子门口设了站。"
+
+
+@pytest.mark.parametrize(
+    ("credit", "crossheads"),
+    [("", ["父亲留下的铺子", "徒弟来了", "老街公交有优惠"]), ("（云屏宣）", ["父亲留下的铺子", "徒弟来了"])],
+)
+def test_a_part_that_others_sign_stands_in_no_signed_story(credit: str, crossheads: list[str]) -> None:
+    page = STORY.replace("## 青石县", f"{BRIEF}{credit}\n\n## 青石县")
+    inside = [stack.text for draft in draft_page(page).drafts for stack in draft.crossheads.values()]
+    assert inside == crossheads

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -35,10 +36,17 @@ def ledger_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(ledger_file: Path) -> Iterator[str]:
     """The address at which the sample is served, with a token."""
+    with served(ledger_file) as address:
+        yield address
+
+
+@contextmanager
+def served(ledger: Path) -> Iterator[str]:
+    """Serve a ledger, with a token, and give the address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = luoshi("serve", "--port", str(port), "--token", TOKEN, "--ledger", str(ledger_file))
+    words = luoshi("serve", "--port", str(port), "--token", TOKEN, "--ledger", str(ledger))
     server = subprocess.Popen(words)
     address = f"http://127.0.0.1:{port}"
     until = time.monotonic() + _PATIENCE

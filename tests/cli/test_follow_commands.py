@@ -5,6 +5,7 @@ import gc
 import importlib
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -100,6 +101,63 @@ def test_panel_in_every_form(ledger: Path, tmp_path: Path, form: str) -> None:
     assert path.stat().st_size > 0
 
 
+def test_a_wide_panel_on_a_terminal_has_a_row_a_period(ledger: Path) -> None:
+    shown = run("panel", "-m", "gdp", "-m", "cpi", "--wide", "--ledger", ledger)
+    heading, *rows = shown.stdout.splitlines()
+    assert [name for name in re.split(r"  +", heading) if "growth" in name] == [
+        "consumer prices growth: goal", "consumer prices growth: result", "consumer prices growth: verdict",
+        "GDP growth: goal", "GDP growth: result", "GDP growth: verdict",
+    ]  # fmt: skip
+    (row,) = rows
+    assert re.split(r"  +", row)[1:] == ["2024", "about 3%", "0.2%", "met", "at least 6%", "5.9%", "missed"]
+    assert "1 row" in shown.stderr
+
+
+def test_a_panel_tells_which_side_is_missing(ledger: Path) -> None:
+    shown = run("panel", "-m", "gdp", "-m", "urban_new_jobs", "--balanced", "--ledger", ledger).stdout
+    assert "result: silent" in shown
+    only_result = run("panel", "-m", "gdp", "--ledger", ledger, "--lang", "zh").stdout
+    assert "空缺" not in only_result.splitlines()[0]  # nothing is missing: no column
+
+
+@pytest.mark.parametrize(
+    ("command", "columns", "shown", "gone"),
+    [
+        ("follow", 60, ("measure", "verdict"), "decided"),
+        ("follow", 40, ("measure", "verdict"), "goal"),
+        ("panel -m gdp -m cpi", 60, ("subject", "verdict"), "missing"),
+        ("panel -m gdp -m cpi", 24, ("verdict",), "margin"),
+        ("review queue", 60, ("target", "verdict"), "margin"),
+        ("review queue", 24, ("target", "verdict"), "result"),
+        ("claims", 40, ("measure", "figure"), "document"),
+        ("claims", 24, ("figure",), "quote"),
+        ("changes", 40, ("what", "verdict"), "document"),
+    ],
+)
+def test_a_narrow_terminal_keeps_what_people_look_for(  # noqa: PLR0917 - a row of the table, two fixtures
+    ledger: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    columns: int,
+    shown: tuple[str, ...],
+    gone: str,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    heading = run(*command.split(), "--ledger", ledger).stdout.splitlines()[0].split()
+    assert set(shown) <= set(heading)
+    assert gone not in heading
+
+
+@pytest.mark.parametrize("columns", [60, 70, 80, 100, 120])
+def test_a_narrow_terminal_cuts_no_figure(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for words in (("follow",), ("panel", "-m", "gdp"), ("review", "queue")):
+        lines = run(*words, "--ledger", ledger).stdout.splitlines()
+        assert not any(re.search(r"at lea\w*…|\d…", line) for line in lines)
+
+
 def test_stata_variables_are_labelled(ledger: Path, tmp_path: Path) -> None:
     import pyreadstat  # noqa: PLC0415 (an extra)
 
@@ -159,6 +217,22 @@ def test_report_as_markdown_and_as_html(ledger: Path, tmp_path: Path) -> None:
     assert "<svg" in text
     assert ">GDP</text>" in text  # of one period only, which the title has
     assert run("report", "青禾县", "--ledger", ledger).exit_code == 2
+
+
+@pytest.mark.parametrize(("form", "heading"), [("md", "## reported"), ("html", "<h2>reported")])
+def test_report_of_results_alone(tmp_path: Path, form: str, heading: str) -> None:
+    table, ledger = tmp_path / "documents.jsonl", tmp_path / "luoshi.db"
+    table.write_text(json.dumps(DOCUMENTS[1], ensure_ascii=False) + "\n", encoding="utf-8")
+    run("read", table, "--ledger", ledger, "--quiet")
+    told = run("report", "云屏县", "--period", "2024", "--format", form, "--ledger", ledger)
+    assert told.exit_code == 0, told.output
+    assert "湖南省岚州市云屏县 2024" in told.stdout
+    assert "No target was read for it. 2 results are reported." in told.stdout
+    assert f"{heading}, no target read (2)" in told.stdout
+    assert "“地区生产总值增长5.9%” (" in told.stdout
+    nothing = run("report", "云屏县", "--period", "2019", "--ledger", ledger)
+    assert nothing.exit_code == 2
+    assert "Neither a target nor a result of 云屏县" in nothing.stderr
 
 
 def test_two_targets_of_a_measure_have_a_line_each(tmp_path: Path) -> None:
@@ -243,8 +317,15 @@ def test_reviews_by_command(ledger: Path, tmp_path: Path) -> None:
         run("panel", "-m", "gdp", "-p", "2024", "--aspect", "growth", "--ledger", ledger, "--format", "jsonl")
     )
     assert (row["verdict"], row["by"]) == ("unclear", "李")
+    assert run("review", "undo", target, "--ledger", ledger).exit_code == 2
+    again = ("--why", "另一年", "--who", "李", "--ledger", ledger)
+    told = run("review", "undo", str(target)[:8], *again)
+    assert (told.exit_code, "0 verdicts turned" in told.stderr) == (0, True)  # the one before counts again
+    assert "1 verdict turned" in run("--lang", "en", "review", "undo", target, *again).stderr
+    (row,) = rows_of(run("follow", "-m", "gdp", "--ledger", ledger, "--format", "jsonl"))
+    assert (row["verdict"], row["by"]) == ("missed", "rule")
     path = tmp_path / "reviews.jsonl"
     run("review", "export", "--ledger", ledger, "--output", path)
     told = run("review", "import", path, "--ledger", ledger)
-    assert "0 new, 2 known" in told.stderr
+    assert "0 new, 5 known" in told.stderr
     assert run("review", "correct", target, "--set", "low", "--why", "x", "--ledger", ledger).exit_code == 2

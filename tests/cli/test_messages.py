@@ -12,12 +12,12 @@ from luoshi.cli import articles, check, claims, documents, entities, i18n, recor
 from luoshi.cli.app import COMMANDS
 from luoshi.cli.rows import Listing
 
-ROOMS = [Path(luoshi.__file__).parent / room for room in ("cli", "forms", "wording")]
+ROOMS = [Path(luoshi.__file__).parent / room for room in ("cli", "follow", "forms", "wording")]
 #: Groups whose keys are the values of a closed vocabulary, looked up with ``word``.
 VOCABULARIES = {
     "kind", "aspect", "strength", "document_kind", "article_kind", "detail", "verdict", "why", "missing",
     "label", "review_action", "look", "change", "record_kind", "entity_kind", "merge_reason", "note", "stage",
-    "state", "damage", "ground",
+    "state", "damage", "ground", "field", "qualifier", "basis",
 }  # fmt: skip
 KEY = re.compile(r"[a-z]+(?:_[a-z]+)*\.[a-z_]+")
 

@@ -1,6 +1,7 @@
 """What someone types on the first day: names for ids, short places, endings for formats, wrong paths."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +10,14 @@ from click.testing import Result
 from rich.cells import cell_len
 
 import luoshi
+from luoshi.cli.app import COMMANDS
 from luoshi.cli.i18n import t
 from luoshi.cli.names import full_place, measure_ids
 from luoshi.cli.options import SHORTEST_ID
 from luoshi.cli.progress import reading_progress
+from luoshi.cli.read import report
 from luoshi.cli.table import centred
-from luoshi.reading import Step
+from luoshi.reading import Step, Summary
 
 Call = Callable[..., Result]
 MARKS = ("【", "】")
@@ -108,6 +111,29 @@ def test_the_ending_tells_the_form(
 
 
 @pytest.mark.parametrize(
+    ("command", "named", "unnamed"),
+    [
+        (["claims", "-o", "out.json"], ".jsonl", ".dta"),
+        (["claims", "-o", "out.dta"], ".xlsx", ".dta"),
+        (["claims", "-o", "out.xls"], ".xlsx", ".atom"),
+        (["panel", "-m", "gdp", "-o", "out.sav"], ".dta", ".atom"),
+        (["changes", "-o", "out.rss"], ".atom", ".dta"),
+        (["report", "云泽市", "-o", "out.pdf"], ".html", ".csv"),
+    ],
+)
+def test_an_ending_of_no_known_form_is_told(
+    call: Call, ledger: Path, command: list[str], named: str, unnamed: str
+) -> None:
+    result, name = call(*command), command[-1]
+    assert result.exit_code == 2
+    told, known = result.stderr.split("Known endings: ")
+    assert Path(name).suffix in told
+    assert named in known
+    assert unnamed not in known
+    assert not Path(name).exists()
+
+
+@pytest.mark.parametrize(
     ("place", "message"),
     [
         ("", "Taken back for 2026_云泽市: place."),
@@ -168,6 +194,119 @@ def test_the_beginning_of_an_id_may_be_too_short(
     assert short.exit_code == 2
     assert f"at least {SHORTEST_ID} characters. 'luoshi {listing}'" in short.stderr
     assert enough.exit_code == 0, enough.output
+
+
+@pytest.mark.parametrize("command", ["claims", "follow", "panel -m gdp"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("banana", "nothing in the ledger is of banana. It has most of: "),
+        ("云泽", "Did you mean 云泽市?"),
+        ("云泽县", "Did you mean 云泽市?"),
+        ("云泽市", ""),
+    ],
+)
+def test_a_subject_that_is_none_of_the_ledger(
+    call: Call, ledger: Path, command: str, name: str, said: str
+) -> None:
+    result = call(*command.split(), "-s", name)
+    assert result.exit_code == 0
+    assert said in result.stderr
+    assert ("Warning" in result.stderr) == bool(said)
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_help_page_keeps_to_its_lines(call: Call, command: str, language: str) -> None:
+    lines = call(command, "--help", "--lang", language).stdout.splitlines()
+    usage = lines[: lines.index("")]
+    assert len(usage) == 1, usage  # not broken in the middle of a list of words
+    headings = [line for line in lines if line and not line.startswith(" ")][1:]
+    assert {heading[-1] for heading in headings} == {"：" if language == "zh" else ":"}
+    explained = [line for line in lines if re.fullmatch(r"  [A-Z.]+", line)]
+    assert explained == []  # an argument is explained, or stands in the usage alone
+    assert len([line for line in lines if line.startswith("  luoshi ")]) >= 2
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ("accept", "Which claim? Name its id: luoshi review accept ID"),
+        ("correct --why x", "Which claim? Name its id: luoshi review correct ID"),
+        (
+            "accept 3f2a91c0",
+            "A decision needs its reason, which is kept with it: luoshi review accept 3f2a91c0",
+        ),
+        ("import missing.jsonl", "There is no file missing.jsonl."),
+        ("import out.xlsx", "out.xlsx is no UTF-8 text."),
+        ("import reports", "Cannot read reports: Is a directory"),
+    ],
+)
+def test_a_review_that_lacks_something(call: Call, ledger: Path, words: str, message: str) -> None:
+    call("claims", "-o", "out.xlsx")
+    result = call("review", *words.split())
+    assert result.exit_code in (1, 2)
+    assert message in result.stderr
+    assert "Errno" not in result.stderr
+
+
+def test_reviews_are_listed_in_the_language_of_the_call(call: Call, ledger: Path) -> None:
+    rows = map(json.loads, call("follow", "-m", "gdp", "-f", "jsonl").stdout.splitlines())
+    target = next(str(row["target"]) for row in rows)
+    call("review", "overrule", target, "--verdict", "unclear", "--why", "x")
+    corrections = ("low=2.0", "qualifier=at_least", "measure=cpi", "aspect=growth")
+    call("review", "correct", target, "--why", "x", *(word for one in corrections for word in ("--set", one)))
+    shown = call("review", "list").stdout
+    assert "verdict: unclear" in shown
+    assert "lower bound: 2" in shown
+    shown = call("review", "list", "--lang", "zh").stdout
+    assert "判定：不明" in shown
+    assert "下限：2，" in shown
+
+
+def test_an_empty_folder_is_told(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    told = call("read", "empty").stderr
+    assert "No file that can be read was found there (.txt " in told
+    assert "no ledger was made" in told
+
+
+def test_reading_tells_its_ledger_and_no_idle_speed(call: Call, reports: Path) -> None:
+    first, second = call("read", str(reports)).stderr, call("read", str(reports)).stderr
+    assert re.search(r"records? read\. Ledger: luoshi\.db \([\d.]+ s, [\d,]+ characters a second\)", first)
+    assert "characters a second" not in second
+
+
+def test_a_file_of_a_short_sentence_is_not_called_foreign(call: Call, reports: Path) -> None:
+    (reports / "a.txt").write_text("今年增长5%。\n", encoding="utf-8")
+    (reports / "b.txt").write_text("Nothing of the kind stands here at all.\n", encoding="utf-8")
+    told = call("read", str(reports)).stderr
+    assert "a.txt: holds too little Chinese text" in told
+    assert "b.txt: holds no Chinese text" in told
+    assert "a.txt：中文太少" in call("read", str(reports), "--lang", "zh").stderr
+
+
+def test_dumps_without_a_date_bring_a_hint(call: Call, tmp_path: Path) -> None:
+    text = "全市推进项目建设\n\n今年以来，全市城镇新增就业3万人以上，各项工作有序推进，群众满意度不断提高。\n"
+    (tmp_path / "p1.md").write_text(text, encoding="utf-8")
+    assert "1 document has no date or no place" in call("read", "p1.md").stderr
+    assert "no place, so" not in call("read", "p1.md", "--date", "2026", "--place", "湖南省").stderr
+
+
+def test_a_stop_before_anything_was_stored_says_one_thing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report(Summary(interrupted=True), "luoshi.db", made=False, quiet=False)
+    told = capsys.readouterr().err
+    assert "Interrupted before anything was stored." in told
+    assert "is stored" not in told
+    assert "no ledger" not in told
+
+
+def test_a_sound_ledger_is_told_once(call: Call, ledger: Path) -> None:
+    result = call("check")
+    assert result.stdout == ""
+    assert re.fullmatch(r"The ledger is sound: [^\n]+\n", result.stderr)
 
 
 @pytest.mark.parametrize("text", [None, 5, b"text", ["text"]])

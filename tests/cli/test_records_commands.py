@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from luoshi.cli.app import app
+from luoshi.cli.records import facts_of
 
 PAGE = (
     "# 全市推进改革\n\n云汀日报（全媒体记者/陈正） 3月10日，市文投集团职能部门由18个精简至7个。"
@@ -48,6 +49,24 @@ def test_other_forms(ledger: str, command: str, form: str) -> None:
     assert "邹岩" in result.stdout or command == "notes"
 
 
+@pytest.mark.parametrize(
+    ("row", "facts"),
+    [
+        ({"kind": "fund", "name": "消费券", "amount": 3200.0, "unit": "万元"}, "3200万元"),
+        ({"kind": "fund", "name": "补助", "amount": 8.6, "unit": "亿元", "per": "年"}, "8.6亿元 · 年"),
+        ({"kind": "policy", "name": "补贴", "amount": 1200.0, "unit": None}, "1200"),
+        ({"kind": "change", "measure": "部门", "from": 18.0, "to": 7.0, "unit": "个"}, "18个 → 7个"),
+        ({"kind": "change", "measure": "管理", "from": "分散", "to": "统一", "unit": None}, "分散 → 统一"),
+        (
+            {"kind": "change", "measure": "占比", "from": 1.85, "to": 1.83, "subject": "市"},
+            "1.85 → 1.83 · 市",
+        ),
+    ],
+)
+def test_facts_are_written_as_people_write_them(row: dict[str, object], facts: str) -> None:
+    assert facts_of(row) == facts
+
+
 def test_notes(ledger: str) -> None:
     (note,) = lines("notes", "--ledger", ledger)
     assert note["code"] == "parts_and_whole"
@@ -82,7 +101,10 @@ def test_entities_for_investigators(ledger: str) -> None:
 
 def test_articles_and_events_as_linked_data(ledger: str, tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonld"
-    assert CliRunner().invoke(app, ["export", "jsonld", "--ledger", ledger, "-o", str(path)]).exit_code == 0
+    words = ["export", "jsonld", "--ledger", ledger, "-o", str(path), "--lang", "en"]
+    told = CliRunner().invoke(app, words)
+    assert told.exit_code == 0
+    assert told.stderr == "1 article and 1 event written, in one JSON-LD document\n"
     graph = json.loads(path.read_text(encoding="utf-8"))["@graph"]
     (article,) = (one for one in graph if one["@type"].endswith("Article"))
     assert article["headline"] == "全市推进改革"

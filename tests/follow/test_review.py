@@ -1,6 +1,7 @@
 """What a person decides is kept: through reading again, new versions, and other ledgers."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from luoshi.ledger import Ledger
 from luoshi.ledger.values import Row
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
+from luoshi.wording.i18n import set_language
 
 World = Callable[..., Ledger]
 Verdicts = Callable[..., list[Row]]
@@ -63,6 +65,21 @@ def test_a_corrected_figure_stands_beside_the_printed_one(world: World, verdicts
     assert printed["low"] == 5.9
 
 
+def test_a_correction_and_an_overruled_verdict_stand_side_by_side(world: World, verdicts: Verdicts) -> None:
+    ledger = world([PROMISE, NEXT])
+    target = only(verdicts(ledger))["target"]
+    decide(ledger, "correct", target, low="5.5")
+    decide(ledger, "overrule", target, verdict="unclear")
+    told = only(verdicts(ledger))
+    assert (told["target_low"], told["verdict"], told["by"]) == (5.5, "unclear", "李")
+    decide(ledger, "correct", target, low="5")
+    told = only(verdicts(ledger))
+    assert (told["target_low"], told["margin"], told["verdict"]) == (5.0, 0.9, "unclear")
+    decide(ledger, "accept", target)
+    told = only(verdicts(ledger))
+    assert (told["target_low"], told["verdict"], told["by"]) == (6.0, "missed", "rule")
+
+
 def test_a_corrected_period_moves_a_claim(world: World, verdicts: Verdicts) -> None:
     ledger = world([PROMISE, NEXT])
     row = only(verdicts(ledger))
@@ -93,6 +110,24 @@ def test_a_decision_that_does_not_fit_is_refused(
     with pytest.raises(UsageError):
         decide(ledger, action, target, **value)
     assert list(reviews(ledger.connection)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ({"low": "多"}, "low 须为数字，不能是 多。"),
+        ({"period": "近日"}, "近日 不是时期。请写成 2026、2021-2025、2026H1、2026Q1 或 2026-02。"),
+        ({"unit": "箩筐车"}, "不认识单位“箩筐车”，数值无法比较。"),
+    ],
+)
+def test_a_refusal_is_told_in_the_readers_language(
+    value: dict[str, str], told: str, world: World, verdicts: Verdicts
+) -> None:
+    ledger = world([PROMISE])
+    set_language("zh")
+    with pytest.raises(UsageError, match=re.escape(told)):
+        decide(ledger, "correct", only(verdicts(ledger))["target"], **value)
+    set_language("en")
 
 
 def test_a_decision_needs_a_claim_and_a_reason(world: World) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.ledger import Ledger, SearchFilter
-from luoshi.ledger.words import fold, pairs, parse, passages, tokens
+from luoshi.ledger.words import Word, fold, pairs, parse, passages, tokens
 from luoshi.model import Reading
 
 Make = Callable[..., Reading]
@@ -166,3 +166,19 @@ def test_what_a_passage_holds_its_index_finds(text: str, data: st.DataObject) ->
                 token = part.strip('"*')
                 star = part.endswith("*")
                 assert any(other.startswith(token) if star else other == token for other in held)
+
+
+@given(st.text(st.sampled_from("就业增。 5.%aBｋKσΣςÅ５％İ"), min_size=1, max_size=40), st.data())
+def test_a_word_is_found_in_a_text_as_in_the_folded_one(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    piece = text[start : data.draw(st.integers(start + 1, len(text)))]
+    for word in parse(f'"{piece}"'):
+        found = [match.span() for match in word.pattern.finditer(text)]
+        assert found == [match.span() for match in word.pattern.finditer(fold(text))]
+
+
+def test_every_letter_is_found_in_either_case() -> None:
+    for sign in map(chr, (*range(0x250), *range(0x370, 0x530), 0x212A, 0x212B, *range(0xFF21, 0xFF5B))):
+        if sign.isalpha():
+            assert Word(sign).pattern.search(sign), sign
+            assert Word(fold(sign)).pattern.search(sign), sign

@@ -224,6 +224,12 @@ def test_every_suffix(row: dict[str, str]) -> None:
     assert any(firm.endswith(row["suffix"]) for firm in firms(f"记者从云汀市青禾{row['suffix']}获悉。"))
 
 
+@pytest.mark.parametrize("row", rows_of("common_organisations.csv"), ids=lambda row: row["word"])
+def test_every_common_noun_names_no_organisation_alone(row: dict[str, str]) -> None:
+    text = f"据了解，{row['word']}已经准备好。"
+    assert row["word"] not in {name.text for name in find_names(text)}
+
+
 @pytest.mark.parametrize("row", rows_of("organisation_words.csv"), ids=lambda row: row["example"])
 def test_a_suffix_inside_another_word(row: dict[str, str]) -> None:
     assert row["next"] in organisation_words()[row["suffix"]]
@@ -241,7 +247,7 @@ def test_words_that_are_no_names(word: str) -> None:
     assert not any(name.startswith(word) for name, _ in people(f"副主任{word}，"))
 
 
-@pytest.mark.parametrize("name", ["after_names.csv", "organisation_stops.csv"])
+@pytest.mark.parametrize("name", ["after_names.csv", "organisation_stops.csv", "common_organisations.csv"])
 def test_word_lists_have_no_doubles(name: str) -> None:
     words = [row["word"] for row in rows_of(name)]
     assert all(words)

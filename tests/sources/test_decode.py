@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from luoshi.errors import SourceError
@@ -38,11 +38,22 @@ def test_utf16_without_a_mark(text: str, codec: str) -> None:
     assert decode(text.encode(codec), "a.txt") == text
 
 
+def is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 @given(
     st.text(alphabet=COMMON + "，。！：“”%0123456789abc\r\n", min_size=6).filter(lambda t: len(set(t)) > 3)
 )
 def test_any_common_text_in_gb18030(text: str) -> None:
-    assert decode(text.encode("gb18030"), "a.txt") == text
+    data = text.encode("gb18030")
+    # A few words, 联通 the best known, are good UTF-8 in GB18030's bytes: nobody can tell which was meant.
+    assume(text.isascii() or not is_utf8(data))
+    assert decode(data, "a.txt") == text
 
 
 @given(st.text(alphabet=COMMON_TRADITIONAL + "，。！：%0123456789abc\r\n", min_size=6))

@@ -1,6 +1,7 @@
 """A ledger of a few invented documents, served in this process, and a client that asks it."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from luoshi.web.application import build, close
 from luoshi.web.settings import Settings
 
 TOKEN = "a-token-for-tests"
+_TOKEN_FIELD = re.compile(r'name="csrftoken" value="([^"]+)"')
 #: Kind, date, place, issuer, text. The places are invented, but for the province that they are put into.
 PAPERS = (
     (
@@ -80,6 +82,31 @@ class Client:
         self._loop.close()
 
 
+class Reviewer:
+    """A browser that has signed in: it sends the forms of the pages that it saw."""
+
+    def __init__(self, client: Client, name: str) -> None:
+        self.client = client
+        self.enter(TOKEN, name)
+
+    def enter(self, token: str, name: str, onward: str = "/review") -> httpx.Response:
+        return self.send("/signin/enter", "/signin", name=name, token=token, next=onward)
+
+    def form_token(self, seen_on: str) -> str:
+        found = _TOKEN_FIELD.search(self.client.get(seen_on).text)
+        return found[1] if found else ""
+
+    def send(self, path: str, seen_on: str, **fields: object) -> httpx.Response:
+        return self.client.post(path, data={"csrftoken": self.form_token(seen_on), **fields})
+
+    def decide(self, claim: str, action: str, seen: int = 0, **fields: object) -> httpx.Response:
+        told = {"claim": claim, "action": action, "seen": seen, **fields}
+        return self.send("/review/decide", f"/review?item={claim}", **told)
+
+    def undo(self, claim: str, seen: int) -> httpx.Response:
+        return self.send("/review/undo", f"/review?item={claim}", claim=claim, seen=seen)
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a ledger of three invented reports, read once."""
@@ -112,3 +139,8 @@ def serve(ledger_path: Path) -> Iterator[Callable[..., Client]]:
 def client(serve: Callable[..., Client]) -> Client:
     """A client of the ledger, as everybody may read it."""
     return serve()
+
+
+@pytest.fixture
+def reviewer(serve: Callable[..., Client]) -> Reviewer:
+    return Reviewer(serve(token=TOKEN), "李核对")

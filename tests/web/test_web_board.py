@@ -1,5 +1,6 @@
 """The board: its rows, filters, chart, projects; of a place, of a programme, of nobody."""
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from luoshi.follow.review import Decision, record
 from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
+from luoshi.web import charts
 
 from .conftest import Client
 
@@ -129,7 +131,7 @@ def test_the_chart_has_its_figures_as_a_table(client: Client) -> None:
     assert points["2025"]["reached"]["low"] == 5.6
     assert points["2026"]["reached"] is None
     page = client.get(BOARD).text
-    assert 'role="img"' in page
+    assert re.search(r'<img src="[^"]*chart\.svg"', page)
     table = page[page.index('<table class="close">') : page.index("</table>")]
     assert ">5.6%</a>" in table
     assert ">5.5%左右</a>" in table
@@ -227,11 +229,33 @@ def test_a_programme_has_the_targets_of_its_articles(serve: Callable[..., Client
     assert client.get(f"/board/{names[0]}").status_code == 200
 
 
+def test_the_chart_has_an_address_of_its_own(client: Client) -> None:
+    (source,) = re.findall(
+        r'<figure class="chart">.*?<img src="([^"]+)"', client.get(BOARD + "?lang=en").text
+    )
+    answer = client.get(html.unescape(source))
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert charts.STYLES_MARK in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert ">5.6</text>" in answer.text
+    assert (
+        client.get(f"{BOARD}/chart.svg", headers={"if-none-match": answer.headers["etag"]}).status_code == 304
+    )
+
+
+def test_a_chart_of_nothing_is_told(client: Client) -> None:
+    assert client.get("/board/澄州市碧水镇/chart.svg").status_code == 404
+    assert client.get("/board/nowhere/chart.svg").status_code == 404
+
+
 def test_without_the_libraries_of_charts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(_: object) -> str:
         raise MissingExtraError("altair")
 
+    monkeypatch.setattr("luoshi.web.libraries.importlib.util.find_spec", lambda _: None)
     monkeypatch.setattr("luoshi.web.plots.timeline", missing)
+    assert client.get(f"{BOARD}/chart.svg").status_code == 501
     page = client.get(BOARD).text
+    assert "<img" not in page
     assert "luoshi[charts]" in page
     assert ">5.6%</a>" in page

@@ -3,11 +3,13 @@
 import json
 import re
 import xml.etree.ElementTree as ET
+from importlib.resources import files
 
 import pytest
 
 from luoshi.errors import MissingExtraError
 from luoshi.web import charts, plots
+from luoshi.web.colours import BY_NAME, DARK
 from luoshi.web.figures import Figure, bare_text
 from luoshi.web.libraries import library
 from luoshi.web.measured import Interval, Pair, Series
@@ -62,28 +64,52 @@ def test_years_without_figures_keep_their_room() -> None:
     assert all(f">{year}</text>" in picture for year in range(2021, 2025))
 
 
-def test_an_inline_picture_keeps_to_the_policy_and_stands_alone() -> None:
+def test_a_picture_that_is_shown_has_one_style_and_colours_that_turn() -> None:
     told = series(
         pair("2024", Interval(5.5, 5.5, 0.2), 5.6, "met"), pair("2025", Interval(6.0, None), 4.1, "missed")
     )
-    first = charts.inline(plots.timeline(told), 'A "chart" <of>')
-    assert "style=" not in first
-    assert "<script" not in first
-    assert ET.fromstring(first).attrib["aria-label"] == 'A "chart" <of>'
-    assert "var(--accent)" in first
-    assert re.findall(r'"#[0-9a-f]{6}"', first) == []
-    ids = re.findall(r'id="([^"]+)"', first)
-    used = re.findall(r"url\(#([^)]+)\)", first)
-    assert ids
-    assert set(used) <= set(ids)
-    second = charts.inline(plots.timeline(series(pair("2023", Interval(1.0, 1.0, 0.2)))), "x")
-    assert not set(ids) & set(re.findall(r'id="([^"]+)"', second))
+    picture = charts.shown(plots.timeline(told))
+    ET.fromstring(picture)
+    assert "style=" not in picture
+    assert "<script" not in picture
+    assert picture.count(f"<style>{charts.STYLES}</style>") == picture.count("<style") == 1
+    assert re.findall(r'"#[0-9a-f]{6}"', picture) == []
+    defined = set(re.findall(r"--([a-z]+):", charts.STYLES))
+    assert {"accent", "met"} <= set(re.findall(r"var\(--([a-z]+)\)", picture)) <= defined
+
+
+def test_the_colours_are_those_of_the_pages() -> None:
+    page = (files("luoshi.web") / "assets" / "luoshi.css").read_text(encoding="utf-8")
+    for colours in (BY_NAME, DARK):
+        assert colours.keys() == BY_NAME.keys()
+        for name, colour in colours.items():
+            assert f"--{name}: {colour};" in page
+
+
+@pytest.mark.parametrize("rows", [1, 5, 30])
+def test_a_picture_has_the_size_that_its_page_keeps_for_it(rows: int) -> None:
+    told = series(*(pair(str(2000 + at), Interval(5.5, 5.5, 0.2), 5.6, "met") for at in range(rows)))
+    lying = plots.dots(told, lambda pair: f"云汀市澄湖新区管委会第{pair.period}片区以东的地方")
+    for plot, (width, height) in (
+        (plots.timeline(told), plots.TIMELINE),
+        (lying, plots.size_of_dots(told)),
+    ):
+        picture = ET.fromstring(charts.shown(plot)).attrib
+        assert (picture["width"], picture["height"]) == (str(width), str(height))
+
+
+def test_long_names_are_cut_and_keep_their_rows_apart() -> None:
+    told = series(pair("2024", Interval(5.0, 5.0)), pair("2025", Interval(6.0, 6.0)))
+    picture = charts.shown(plots.dots(told, lambda pair: pair.period + "云" * 40))
+    assert f">2024{'云' * 15}…</text>" in picture
+    picture = charts.shown(plots.dots(told, lambda pair: "云" * 40 + pair.period))
+    assert f"{'云' * 40}2024</text>" in picture
 
 
 def test_names_cannot_leave_their_text() -> None:
     hostile = '</text><script>alert(1)</script>"'
     plot = plots.dots(series(pair("2025", Interval(5.0, 5.0))), lambda _: hostile)
-    picture = charts.inline(plot, hostile)
+    picture = charts.shown(plot)
     assert "<script" not in picture
     ET.fromstring(picture)
 

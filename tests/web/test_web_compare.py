@@ -1,7 +1,9 @@
 """Compare: what an address chooses, the table and the chart, and downloads of exactly what is shown."""
 
 import csv
+import html
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -83,9 +85,18 @@ def test_the_page_shows_what_was_chosen(client: Client) -> None:
     assert answer.status_code == 200
     assert " style=" not in answer.text
     assert 'aria-label="去掉湖南省"' in answer.text
-    assert answer.text.count('role="img"') == 1
+    assert answer.text.count("<img ") == 1
     assert 'value="2025" checked' in answer.text
     assert len(answer.content) < 100_000
+
+
+def test_each_measure_has_its_picture(client: Client) -> None:
+    several = f"{BOTH}&measure=retail_sales/growth"
+    page = client.get("/compare" + several).text
+    sources = [html.unescape(source) for source in re.findall(r'<img src="([^"]+)"', page)]
+    pictures = [client.get(source).text for source in sources]
+    assert len(pictures) == len(set(pictures)) == page.count('<section class="comparison"')
+    assert client.get("/compare/chart.svg?of=nothing/growth").status_code == 404
 
 
 def test_every_figure_leads_to_its_sentence(client: Client) -> None:

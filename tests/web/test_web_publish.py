@@ -73,6 +73,36 @@ def test_every_link_leads_to_a_file_of_the_copy(copy: Path) -> None:
     assert followed > 100
 
 
+def test_a_visitor_who_follows_links_finds_everything_and_no_dead_end(copy: Path) -> None:
+    """From the front page on: each file is there, and each anchor in it; nothing lies apart."""
+    read: dict[str, Links] = {}
+    waiting = ["index.html"]
+    dead = []
+    while waiting:
+        here = waiting.pop()
+        if here in read:
+            continue
+        read[here] = Links((copy / here).read_text(encoding="utf-8") if here.endswith(".html") else "")
+        for address in read[here].addresses:
+            if re.match(r"https?:|data:", address):
+                continue
+            there = unquote(urljoin(f"http://copy/{here}", address).removeprefix("http://copy/"))
+            file, _, anchor = there.partition("#")
+            file = file.partition("?")[0] or here
+            if not (copy / file).is_file():
+                dead.append((here, address))
+            elif file.endswith(".html"):
+                waiting.append(file)
+                page = Links((copy / file).read_text(encoding="utf-8")) if anchor else None
+                if page and anchor not in page.ids:
+                    dead.append((here, address))
+            else:
+                read.setdefault(file, Links(""))
+    assert dead == []
+    written = {path.relative_to(copy).as_posix() for path in pages_of(copy)}
+    assert written <= read.keys()
+
+
 def test_nothing_needs_a_server(copy: Path) -> None:
     for page in pages_of(copy):
         told = Links(page.read_text(encoding="utf-8"))

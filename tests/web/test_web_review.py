@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 
 from luoshi.follow import update
@@ -14,10 +13,9 @@ from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
 
-from .conftest import TOKEN, Client
+from .conftest import TOKEN, Client, Reviewer
 
 Serve = Callable[..., Client]
-_TOKEN_FIELD = re.compile(r'name="csrftoken" value="([^"]+)"')
 
 
 #: A town that missed by less than 左右 would have allowed, twice: both wait to be looked at.
@@ -48,33 +46,6 @@ def ledger_path(made: Path, tmp_path: Path) -> Path:
         ledger.finish_run(run)
         update(ledger)
     return path
-
-
-class Reviewer:
-    """A browser that has signed in: it sends the forms of the pages that it saw."""
-
-    def __init__(self, client: Client, name: str) -> None:
-        self.client = client
-        self.enter(TOKEN, name)
-
-    def enter(self, token: str, name: str, onward: str = "/review") -> httpx.Response:
-        return self.send("/signin/enter", "/signin", name=name, token=token, next=onward)
-
-    def send(self, path: str, seen_on: str, **fields: object) -> httpx.Response:
-        found = _TOKEN_FIELD.search(self.client.get(seen_on).text)
-        return self.client.post(path, data={"csrftoken": found and found[1], **fields})
-
-    def decide(self, claim: str, action: str, seen: int = 0, **fields: object) -> httpx.Response:
-        told = {"claim": claim, "action": action, "seen": seen, **fields}
-        return self.send("/review/decide", f"/review?item={claim}", **told)
-
-    def undo(self, claim: str, seen: int) -> httpx.Response:
-        return self.send("/review/undo", f"/review?item={claim}", claim=claim, seen=seen)
-
-
-@pytest.fixture
-def reviewer(serve: Serve) -> Reviewer:
-    return Reviewer(serve(token=TOKEN), "李核对")
 
 
 @pytest.fixture
@@ -300,3 +271,24 @@ def test_an_unknown_item(client: Client, item: str) -> None:
 def test_a_decision_leads_to_no_other_site(reviewer: Reviewer, claim: str) -> None:
     told = reviewer.decide(claim, "accept", next="//elsewhere.example")
     assert told.headers["location"] == f"/review?done={claim}"
+
+
+def test_a_correction_is_shown_on_the_card(reviewer: Reviewer, claim: str) -> None:
+    reviewer.enter(TOKEN, "李核对")
+    reviewer.decide(claim, "correct", low="6.5", high="6.5", why="扫描有误")
+    told = reviewer.client.get(f"/card/c-{claim}.json").json()["claim"]
+    assert [change["after"] for change in told["corrected"]] == ["6.5", "6.5"]
+    assert [entry["action"] for entry in told["decided"]] == ["correct"]
+    page = reviewer.client.get(f"/card/c-{claim}").text
+    assert re.search(r'class="corrected".*?<del>[\d.]+</del> → <ins>6\.5</ins>', page)
+    assert "扫描有误" in page
+    last = told["decided"][0]["id"]
+    reviewer.undo(claim, last)
+    assert 'class="corrected"' not in reviewer.client.get(f"/card/c-{claim}").text
+
+
+def test_a_refused_correction_is_told_in_chinese(reviewer: Reviewer, claim: str) -> None:
+    reviewer.enter(TOKEN, "李核对")
+    told = reviewer.decide(claim, "correct", low="很多", why="试")
+    assert told.status_code == 422
+    assert "low 须为数字，不能是 很多。" in told.text

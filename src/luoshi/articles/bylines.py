@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luoshi.articles.credits import Wording, role_pattern, wording_of
+from luoshi.articles.credits import Wording, role_pattern, tells_a_role, wording_of
 from luoshi.articles.language import word_at
 from luoshi.articles.press import alternatives, press_words
 from luoshi.model import Byline
@@ -131,20 +131,29 @@ def line_credit(text: str) -> Credit | None:
     bare = text.strip()
     core = bare.strip(press_words().byline_signs + " ")
     core = core[1:-1].strip() if core[:1] + core[-1:] in ("（）", "【】") else core
-    if core in press_words().house_names:
-        return Credit(0, len(text), (), core)
-    if author := _spread_name(bare):
-        return Credit(0, len(text), (Byline(_AUTHOR, author),))
+    if told := _without_role(core, bare, len(text)):
+        return told
     paper = _own_paper(core)
     rest = core.removeprefix(paper or "").strip()
+    signed = bare[:1] in press_words().byline_signs
+    if not (signed or tells_a_role(rest)):
+        return _office_line(core, len(text))
     wording = wording_of(rest)
     if wording.bylines and (wording.closing or _patterns().role.match(rest)):
         sure = wording.left <= _MOST_LEFT and not wording.doubtful
         return Credit(0, len(text), wording.bylines, paper, wording.is_picture) if sure else None
-    if office := _office(core):
-        return Credit(0, len(text), (office,), None, photo=office.role == "供图")
-    signed = bare[:1] in press_words().byline_signs and wording.unnamed and not wording.left
+    if office := _office_line(core, len(text)):
+        return office
+    signed = signed and bool(wording.unnamed) and not wording.left
     return Credit(0, len(text), _authors(wording)) if signed else None
+
+
+def _without_role(core: str, bare: str, end: int) -> Credit | None:
+    """A line that names its writer without a role: 本报评论员, 沈 川."""
+    if core in press_words().house_names:
+        return Credit(0, end, (), core)
+    author = _spread_name(bare)
+    return Credit(0, end, (Byline(_AUTHOR, author),)) if author else None
 
 
 def _spread_name(text: str) -> str | None:
@@ -156,6 +165,12 @@ def _spread_name(text: str) -> str | None:
     words = press_words()
     known = word_at(name) or name in (*words.columns, *words.column_endings, *words.notices)
     return None if known else name
+
+
+def _office_line(words: str, end: int) -> Credit | None:
+    """A line that credits an office: 市融媒体中心供图."""
+    office = _office(words)
+    return Credit(0, end, (office,), None, photo=office.role == "供图") if office else None
 
 
 def _authors(wording: Wording) -> tuple[Byline, ...]:

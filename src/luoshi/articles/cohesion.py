@@ -170,6 +170,11 @@ class Terms:
                         score += AGAIN * worth[term]
         return score / size_of(size)
 
+    def affinities(self, one: int, two: int) -> tuple[float, float]:
+        """The affinity of each of two pieces to the other."""
+        score = sum(map(self.worth.__getitem__, self.sets[one] & self.sets[two]))
+        return score / size_of(self.sizes[two]), score / size_of(self.sizes[one])
+
 
 def size_of(characters: int) -> float:
     """What a score is divided by for the length of the text it was found in."""

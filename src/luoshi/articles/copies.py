@@ -43,11 +43,9 @@ def find_copies(pieces: Sequence[Piece]) -> dict[int, int]:
 
 def _shingles(key: str) -> frozenset[str]:
     """The runs of three characters of a text that is long enough to be known by them."""
-    return (
-        frozenset(map("".join, zip(key, key[1:], key[2:], strict=False)))
-        if len(key) >= _SHORTEST_ALIKE
-        else frozenset()
-    )
+    if len(key) < _SHORTEST_ALIKE:
+        return frozenset()
+    return frozenset([key[at : at + 3] for at in range(len(key) - 2)])
 
 
 def _alike(own: frozenset[str], other: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ from luoshi.names.lexicon import surnames
 
 _HAN = "[\u4e00-\u9fff]"
 _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,6}}(?:·{_HAN}{{1,6}}){{1,3}}")
+_PEN_NAME = 3
 _LONG = 4  # characters that are a name only where they are no two words
 _ASIDE = re.compile(r"（[^（）]*(?:）|$)")
 # What stands beside names and is none: 澄湾报道, 发自云屏, 系云屏区人大代表, 新华社发.
@@ -66,6 +67,7 @@ class Wording:
         return all(
             is_full_name(name)
             or "·" in name
+            or (len(name) <= _PEN_NAME and name.endswith(press_words().pen_endings))
             or not (
                 name.endswith(papers) or word_at(name) or _NOBODY.search(name) or _OFFICE_ENDS.search(name)
             )
@@ -102,6 +104,17 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(rf"(?:{slashed})|(?:(?!{slashed})[^\s、，/：|&])+"),
         re.compile(rf"(?:{touching})$"),
     )
+
+
+def tells_a_role(text: str) -> bool:
+    """Whether a role stands anywhere in a text, perhaps set wide: most lines have none, and credit nobody."""
+    return _any_role().search("".join(text.split())) is not None
+
+
+@lru_cache(maxsize=1)
+def _any_role() -> re.Pattern[str]:
+    words = press_words()
+    return re.compile(alternatives((*words.roles, *words.credit_tails)))
 
 
 def wording_of(text: str) -> Wording:

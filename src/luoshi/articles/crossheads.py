@@ -20,7 +20,7 @@ from luoshi.articles.topics import Profile, likeness
 _SHORT, _LONG = 12, 14
 # A paragraph that opens with a day tells news: 2月7日，……启幕.
 _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
-_SIGNED_ITSELF = 2.0  # a part that is signed at its end stands in no story that is signed at its head
+_SIGNED_ITSELF = 3.0  # a part that is signed at its end stands in no story that is signed at its head
 _LONG_STORY = 350
 _ENOUGH = 1.05
 _NO_STORY = -9.0

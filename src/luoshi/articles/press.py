@@ -22,6 +22,7 @@ class PressWords:
     giving_roles: frozenset[str]
     not_people: frozenset[str]
     house_names: frozenset[str]
+    pen_endings: tuple[str, ...]
     byline_signs: str
     paper_endings: tuple[str, ...]
     event_verbs: tuple[str, ...]

@@ -6,6 +6,7 @@ Found in the reading form; what is printed stays, the second copy is only not re
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.articles.language import word_at
 from luoshi.articles.press import press_words
@@ -13,6 +14,7 @@ from luoshi.articles.press import press_words
 _WORD = re.compile(r"([\u4e00-\u9fff]{2,8})\1")
 _FIGURE = re.compile(r"(\d[\d.]*(?:%|亿元|万元|个百分点|万人|公里|公顷))\1")
 _CLAUSE = re.compile(r"((?:[\u4e00-\u9fff\d%．.“”]){4,40}[，；])\1")
+_MARK = re.compile("[，；]")
 _BRACKET = re.compile(r"([\u4e00-\u9fff])[（(]\1[）)]")
 _SIGN = re.compile(r"([，。；、：《》])\1+")
 # 一个一个, 一件一件: each of them.
@@ -42,13 +44,18 @@ def _candidates(text: str) -> Iterator[Stutter]:
     for match in _WORD.finditer(text):
         if _is_stutter(match.group(1), text, match.end()):
             yield Stutter(match.end(1), match.end(), match.span())
-    for pattern in (_FIGURE, _CLAUSE):
+    for pattern in (_FIGURE, _CLAUSE) if _may_repeat_a_clause(text) else (_FIGURE,):
         for match in pattern.finditer(text):
             yield Stutter(match.end(1), match.end(), match.span())
     for match in _BRACKET.finditer(text):
         yield Stutter(match.end(1), match.end(), match.span())
     for match in _SIGN.finditer(text):
         yield Stutter(match.end(1), match.end(), match.span())
+
+
+def _may_repeat_a_clause(text: str) -> bool:
+    """Whether words between marks are those right before them: that is seen sooner than the run is found."""
+    return any(len(own) > 3 and before.endswith(own) for before, own in pairwise(_MARK.split(text)))
 
 
 def _is_stutter(word: str, text: str, end: int) -> bool:

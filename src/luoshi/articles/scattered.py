@@ -114,7 +114,7 @@ def order_told(clippings: Sequence[Clipping]) -> float:
 
 def _fit(clippings: Sequence[Clipping], terms: Terms, a: int, b: int) -> float:
     """How well a block stands below another: by what both speak of, and by what should stand below what."""
-    shared = min(_MOST_SHARED, (terms.affinity(a, (b,)) + terms.affinity(b, (a,))) / 2)
+    shared = min(_MOST_SHARED, sum(terms.affinities(a, b)) / 2)
     above, below = clippings[a].pieces[-1], clippings[b].pieces[0]
     heads = above.form == "heading"
     if _is_byline(below):

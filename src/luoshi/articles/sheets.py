@@ -45,6 +45,8 @@ class Sheet:
 
     def spans(self, runs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
         """The same for several runs; one that crosses a document's end is given as two."""
+        if len(self.documents) == 1:
+            return tuple([Span(self.documents[0], start, end) for start, end in runs if end > start])
         found: list[Span] = []
         for start, end in runs:
             edges = [start, *(begin for begin in self.begins if start < begin < end), end]

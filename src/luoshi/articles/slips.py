@@ -126,16 +126,10 @@ def find_slips(
     those that firms are called by (青禾 of 青禾有限公司): what looks like a slip in a name is kept
     as printed, and flagged where a known confusion or a firm's words tell of it.
     """
-    covers = _covers(text)
     inside = {at for start, end in names for at in range(start, end)}
     kept = inside.union(at for start, end in firms for at in range(start, end))
     noted = _noted(text)
-    alike = _lookalikes()
-    for at, (character, cover) in enumerate(zip(text, covers, strict=True)):
-        # Most characters are covered, or are no Chinese ones: what costs more is asked of the rest.
-        doubtful = cover < _KNOWN and character in alike and at not in inside and _may_be_a_slip(text, at)
-        if not doubtful and at not in noted:
-            continue
+    for at in sorted(noted.keys() | (set(_doubtful(text)) - inside)):
         repair = _noted_repair(text, at, noted[at]) if at in noted else None
         if at not in inside:
             repair = repair or _repair(text, at, pages)
@@ -143,6 +137,19 @@ def find_slips(
             yield Slip(at, at + 1, None if at in kept else repair)
     for match in _TITLE.finditer(text):
         yield Slip(match.start(), match.end(), None)
+
+
+def _doubtful(text: str) -> Iterator[int]:
+    """The characters that no common word covers, and of which a look-alike would make one with a neighbour.
+
+    Most characters are covered, or are no Chinese ones: what costs more is asked of the rest.
+    """
+    alike = _lookalikes()
+    for at, cover in enumerate(_covers(text)):
+        if cover < _KNOWN and (character := text[at]) in alike:
+            behind, before = _welcoming(character)
+            if text[at - 1 : at] in behind or text[at + 1 : at + 2] in before:
+                yield at
 
 
 def _covers(text: str) -> list[float]:

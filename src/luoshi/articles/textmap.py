@@ -13,53 +13,55 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from luoshi.sources.characters import replacer
+
 Run = tuple[int, int]
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
-_FULL_WIDTH |= {code: code - 0xFEE0 for code in range(0xFF21, 0xFF3B)}
-_FULL_WIDTH |= {code: code - 0xFEE0 for code in range(0xFF41, 0xFF5B)}
-_FOLD = str.maketrans(
-    {
-        **{chr(code): chr(to) for code, to in _FULL_WIDTH.items()},
-        "％": "%",
-        "﹪": "%",
-        "．": ".",
-        "＋": "+",
-        "−": "-",
-        "‐": "-",
-        "‑": "-",
-        "～": "~",
-        "∼": "~",
-        "〜": "~",
-        "／": "/",
-        "＜": "<",
-        "＞": ">",
-        "－": "-",
-        "﹐": "，",
-        "﹔": "；",
-        ";": "；",
-        "(": "（",
-        ")": "）",
-        "!": "！",
-        "?": "？",
-        "｡": "。",
-        "､": "、",
-        "「": "“",
-        "」": "”",
-        "『": "“",
-        "』": "”",
-        "〔": "（",
-        "〕": "）",
-        "○": "〇",
-        "◯": "〇",
-        "\u3000": " ",
-        "\u00a0": " ",
-        "\u2002": " ",
-        "\u2003": " ",
-        "\u2009": " ",
-        "\u200a": " ",
-        "\t": " ",
-    }
+_FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+_in_one_form = replacer(
+    str.maketrans(
+        {
+            **{chr(code): chr(code - 0xFEE0) for code in _FULL_WIDTH},
+            "％": "%",
+            "﹪": "%",
+            "．": ".",
+            "＋": "+",
+            "−": "-",
+            "‐": "-",
+            "‑": "-",
+            "～": "~",
+            "∼": "~",
+            "〜": "~",
+            "／": "/",
+            "＜": "<",
+            "＞": ">",
+            "－": "-",
+            "﹐": "，",
+            "﹔": "；",
+            ";": "；",
+            "(": "（",
+            ")": "）",
+            "!": "！",
+            "?": "？",
+            "｡": "。",
+            "､": "、",
+            "「": "“",
+            "」": "”",
+            "『": "“",
+            "』": "”",
+            "〔": "（",
+            "〕": "）",
+            "○": "〇",
+            "◯": "〇",
+            "\u3000": " ",
+            "\u00a0": " ",
+            "\u2002": " ",
+            "\u2003": " ",
+            "\u2009": " ",
+            "\u200a": " ",
+            "\t": " ",
+        }
+    )
 )
 _WESTERN_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9]{3}(?![0-9]))")
 _WESTERN_COLON = re.compile(r"(?<![0-9]):|:(?![0-9])")
@@ -86,7 +88,7 @@ def fold(text: str) -> str:
 
     The result is as long as the input: ``１４．５％,`` becomes ``14.5%，``.
     """
-    text = text.translate(_FOLD)
+    text = _in_one_form(text)
     if "," in text:
         text = _WESTERN_COMMA.sub("，", text)
     if ":" in text:

@@ -8,7 +8,6 @@ likely speaks of; Grosz, Joshi and Weinstein 1995).
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,7 @@ from functools import lru_cache
 from luoshi.claims.bodies import Cast, ending_of, is_proper, short_name, thing
 from luoshi.claims.cues import TIME, any_of, cues, word_lists
 from luoshi.claims.scene import Scene
-from luoshi.claims.subjects import Home, leading_place
+from luoshi.claims.subjects import Home, leading_place, place_at
 from luoshi.places import Place, PlaceMention, resolve_deictic
 
 _CLAUSE = re.compile(r"[，；：。“]")
@@ -124,7 +123,7 @@ class Centre:
         named = self._named_at(text, at, end)
         if named is not None:
             return None if self._only_mentioned(text, named.end) else named
-        place = _place_at(places, at)
+        place = place_at(places, at)
         if place is not None:
             named = self._named_at(text, place.end + (text[place.end : place.end + 1] == "的"), end)
             if named is not None:
@@ -202,11 +201,6 @@ def _opens(scene: Scene, opening: int, end: int) -> int:
     """Where the first word of a clause stands that may name what it is about."""
     found = _OPENING.match(scene.masked, opening, end)
     return found.end() if found else opening
-
-
-def _place_at(places: Sequence[PlaceMention], at: int) -> PlaceMention | None:
-    number = bisect_left(places, at, key=lambda mention: mention.start)
-    return places[number] if number < len(places) and places[number].start == at else None
 
 
 class Story:

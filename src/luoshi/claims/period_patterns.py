@@ -52,10 +52,9 @@ def _first_of_all() -> str:
 def _head() -> str:
     """A year that others may follow: 2025年, 二〇二五年, 去年, 上年度."""
     given = words()
-    return (
-        rf"(?=[12{_FIRST_NUMBERS}{_first_signs(given.years)}])"
-        rf"(?P<head>{_ABSOLUTE}|{given.year_pattern}(?:度(?![假过]))?)"
-    )
+    signs = _first_signs(given.years)
+    named = rf"(?=[{signs}]){given.year_pattern}(?:度(?![假过]))?"
+    return rf"(?=[12{_FIRST_NUMBERS}{signs}])(?P<head>{_ABSOLUTE}|{named})"
 
 
 def _plan_rules() -> dict[str, str]:

@@ -49,9 +49,12 @@ def load_rows() -> dict[str, Any]:
 
 
 def _guarded(row: dict[str, Any]) -> str:
-    """The pattern of a word that is no part of another: 明年, not 文明年."""
-    before, after = row.get("not_before", ""), "|".join(row.get("not_after", ()))
-    return (f"(?<![{before}])" if before else "") + str(row["word"]) + (f"(?!{after})" if after else "")
+    """The pattern of a word that is no part of another: 明年, not 文明年.
+
+    It begins with the word: of many words the engine passes those over that begin otherwise.
+    """
+    word, before, after = str(row["word"]), row.get("not_before", ""), "|".join(row.get("not_after", ()))
+    return word + (f"(?<![{before}]{word})" if before else "") + (f"(?!{after})" if after else "")
 
 
 def _any(rows: list[dict[str, Any]]) -> str:

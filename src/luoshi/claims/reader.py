@@ -125,14 +125,16 @@ def _article_told(context: _Context) -> Iterator[Claim | Statement]:
             if places is None and (drafts or story):
                 places = places_in(scene, context.home, towns)
             home = story.turn_to(scene, start, end, places or ()) if story else context.home
+            outcomes = list(statements_in(scene, start, end))
+            if outcomes and places is None:
+                places = places_in(scene, context.home, towns)
+            if not drafts and not outcomes:
+                continue
             passage = _Passage(text_map, scene, tuple(places or ()), setting, start, home)
             for draft in drafts:
                 body = story.centre.body_at(draft.head.start, draft.head.name) if story else None
-                yield from _told(context, replace(passage, body=body), draft)
-            for said in statements_in(scene, start, end):
-                if places is None:
-                    places = places_in(scene, context.home, towns)
-                yield _statement(context, replace(passage, places=tuple(places)), said)
+                yield from _told(context, passage, draft, body)
+            yield from (_statement(context, passage, said) for said in outcomes)
         if story:
             story.centre.end_paragraph()
 
@@ -150,7 +152,6 @@ class _Passage:
     setting: Setting
     sentence_start: int
     home: Home
-    body: Mark | None = None
 
 
 def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
@@ -161,22 +162,27 @@ def _drafts(scene: Scene, start: int, end: int) -> list[Draft]:
     return drafts
 
 
-def _told(context: _Context, passage: _Passage, draft: Draft) -> Iterator[Claim | Statement]:
-    """The claim of a draft; a result in step that prints no figure is a statement: 收入与经济增长同步."""
-    claim = _claim(context, passage, draft)
+def _told(
+    context: _Context, passage: _Passage, draft: Draft, body: Mark | None
+) -> Iterator[Claim | Statement]:
+    """The claim of a draft; a result in step that prints no figure is a statement: 收入与经济增长同步.
+
+    ``body`` is what the story speaks of there, where it is no place.
+    """
+    claim = _claim(context, passage, draft, body)
     if claim is not None:
         yield claim
     elif draft.figure is None:
         yield _statement(context, passage, Outcome("in_step", draft))
 
 
-def _claim(context: _Context, passage: _Passage, draft: Draft) -> Claim | None:
+def _claim(context: _Context, passage: _Passage, draft: Draft, mark: Mark | None) -> Claim | None:
     """A draft with its subject, period and kind; None for a result that prints no figure."""
     scene, text_map, document, sheet = passage.scene, passage.text_map, context.document, context.sheet
     draft, subject = subject_of(draft, scene, passage.places, passage.home, passage.sentence_start)
-    body = passage.body.body if passage.body else None
-    if passage.body and body:
-        draft = without_name(draft, scene, passage.body.at, passage.body.end)
+    body = mark.body if mark else None
+    if mark and body:
+        draft = without_name(draft, scene, mark.at, mark.end)
     timed = time_claim(draft, scene, passage.sentence_start, passage.setting, context.frame)
     reading, reference = draft.reading, draft.reference
     if (

@@ -44,7 +44,9 @@ class Scene:
     figures: tuple[Figure, ...]
     figure_starts: tuple[int, ...]
     times: tuple[TimeMention, ...]
+    time_starts: tuple[int, ...]
     measures: tuple[MeasureMention, ...]
+    measure_starts: tuple[int, ...]
     steps: bool
     stops: tuple[int, ...]
     supposes: bool
@@ -55,14 +57,14 @@ class Scene:
 
     def measures_in(self, start: int, end: int) -> list[MeasureMention]:
         """The measures named wholly in ``[start, end)``."""
-        first = bisect_left(self.measures, start, key=_measure_start)
-        stop = bisect_left(self.measures, end, key=_measure_start)
+        first = bisect_left(self.measure_starts, start)
+        stop = bisect_left(self.measure_starts, end)
         return [mention for mention in self.measures[first:stop] if mention.end <= end]
 
     def times_in(self, start: int, end: int) -> list[TimeMention]:
         """The times named wholly in ``[start, end)``."""
-        first = bisect_left(self.times, start, key=_time_start)
-        stop = bisect_left(self.times, end, key=_time_start)
+        first = bisect_left(self.time_starts, start)
+        stop = bisect_left(self.time_starts, end)
         return [time for time in self.times[first:stop] if time.period.end <= end]
 
     def clause_start(self, at: int, floor: int) -> int:
@@ -74,14 +76,6 @@ class Scene:
         """Where the clause that holds position ``at`` ends."""
         match = _BOUNDARY.search(self.masked, at, ceiling)
         return match.start() if match else ceiling
-
-
-def _measure_start(mention: MeasureMention) -> int:
-    return mention.start
-
-
-def _time_start(time: TimeMention) -> int:
-    return time.period.start
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -128,8 +122,19 @@ def look_at(text_map: TextMap, anchor: Anchor) -> Scene:
     measures = catalogue().find(text) if figures or steps else []
     stops = _stops(masked) if measures or figures else ()
     supposes = bool(figures) and cues().hypothesis.search(text) is not None
-    starts = tuple(figure.quantity.start for figure in figures)
-    return Scene(text, masked, tuple(figures), starts, tuple(times), tuple(measures), steps, stops, supposes)
+    return Scene(
+        text=text,
+        masked=masked,
+        figures=tuple(figures),
+        figure_starts=tuple([figure.quantity.start for figure in figures]),
+        times=tuple(times),
+        time_starts=tuple([time.period.start for time in times]),
+        measures=tuple(measures),
+        measure_starts=tuple([measure.start for measure in measures]),
+        steps=steps,
+        stops=stops,
+        supposes=supposes,
+    )
 
 
 def _stops(masked: str) -> tuple[int, ...]:

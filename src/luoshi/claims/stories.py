@@ -14,13 +14,14 @@ from luoshi.claims.settings import Frame, Setting
 
 _NOW = re.compile(r"[“\s]*(?:如今|目前|现在|眼下|截至目前|现如今)")
 _AHEAD = re.compile("将(?!近|军|士|来)|力争|确保|今年|计划|下一步|接下来")
-# What turns a story to what is not yet done, for the sentences behind it too.
+# What turns a story to what is not yet done, for the sentences behind it too. Where every alternative
+# begins with a character, the engine looks for these characters alone: sentences are searched in no time.
 _PROMISES = re.compile(
-    "将(?!近|军|士|来|[^，。]{1,12}(?:提高|降低|增加|减少|缩短|压缩)(?:到|至|了))|(?<![年度总])计划(?!(?:完成)?总?投资|单列|生育)|拟(?!定)|预计|(?:力争|确保)(?!了)|届时|下一步|接下来|明年|(?:投产|达产|建成|完工|通车|运营)后"
+    "将(?!近|军|士|来|[^，。]{1,12}(?:提高|降低|增加|减少|缩短|压缩)(?:到|至|了))|计划(?<![年度总]计划)(?!(?:完成)?总?投资|单列|生育)|拟(?!定)|预计|力争(?!了)|确保(?!了)|届时|下一步|接下来|明年|投产后|达产后|建成后|完工后|通车后|运营后"
 )
 # What turns it back: 目前已有, 去年, 截至1月底.
 _REPORTS = re.compile(
-    "已(?!婚)|目前|如今|截至|去年|上年|上届|往年|今年以来|(?<![为除罢])了(?!解)|拥有|现有|同比|曾|此前|昨|过去|日前|近日|当天|共收到|累计(?!投资)|说，|介绍，"
+    "已(?!婚)|目前|如今|截至|去年|上年|上届|往年|今年以来|了(?<![为除罢]了)(?!解)|拥有|现有|同比|曾|此前|昨|过去|日前|近日|当天|共收到|累计(?!投资)|说，|介绍，"
 )
 # A paper that lists what is to be done is what the whole story is about.
 _ANNOUNCES = re.compile(

@@ -88,7 +88,7 @@ def subject_of(
         if head.place_word == "自治区":
             found = home.place
         return draft, found
-    own = _place_at(places, head.start)
+    own = place_at(places, head.start)
     if own and own.place and own.end <= head.end:
         taken = _without_place(draft, scene, own)
         if taken:
@@ -144,8 +144,10 @@ def _place_start(mention: PlaceMention) -> int:
     return mention.start
 
 
-def _place_at(places: Sequence[PlaceMention], at: int) -> PlaceMention | None:
-    """The place that begins at a position, of places in order."""
+def place_at(places: Sequence[PlaceMention], at: int) -> PlaceMention | None:
+    """The place that begins at a position, of places in order; most sentences name none."""
+    if not places:
+        return None
     number = bisect_left(places, at, key=_place_start)
     return places[number] if number < len(places) and places[number].start == at else None
 
@@ -176,7 +178,7 @@ def leading_place(scene: Scene, places: Sequence[PlaceMention], start: int) -> P
     """A division named in full at the opening of the sentence at ``start``: 2月8日，石峰区……."""
     opening = _OPENS.match(scene.masked, start)
     at = opening.end() if opening else start
-    mention = _place_at(places, at)
+    mention = place_at(places, at)
     if mention is None or mention.place is None or scene.text[mention.end : mention.end + 1] in "、和与":
         return None
     return mention if _DIVISION.match(scene.text[mention.start : mention.end]) else None

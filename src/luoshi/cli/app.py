@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from luoshi import __version__
-from luoshi.cli.details import detail
 from luoshi.cli.i18n import choose_language, messages, set_language, t
 from luoshi.cli.signs import notice
 from luoshi.errors import LuoshiError, UsageError
+from luoshi.wording.details import detail
 
 BROKEN_PIPE_EXIT = 141  # what a shell reports for a program that a closed pipe ended
 INTERRUPTED_EXIT = 130
@@ -53,7 +53,28 @@ class Option(click.Option):
         record = super().get_help_record(ctx)
         if record is None or not self.help:
             return record
-        return record[0], record[1].replace(self.help, t(self.help), 1)
+        told = record[1].replace(self.help, t(self.help), 1)
+        return record[0], told.replace("[required]", t("help.required"))
+
+
+class Argument(click.Argument):
+    """An argument whose words are explained on the help page; ``meaning`` is the key of a message."""
+
+    def __init__(self, *args: Any, meaning: str, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._meaning = meaning
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """Name and meaning of the argument, in the present language."""
+        return self.make_metavar(ctx), t(self._meaning)
+
+
+def write_section(formatter: click.HelpFormatter, heading: str, records: Sequence[tuple[str, str]]) -> None:
+    """Write a heading, a message's key, and below it words with what they mean."""
+    formatter.write_paragraph()
+    formatter.write(f"{t(heading)}\n")
+    with formatter.indentation():
+        formatter.write_dl(records)
 
 
 class HelpMixin(click.Command):
@@ -71,11 +92,12 @@ class HelpMixin(click.Command):
             formatter.write_text(t(self.help or ""))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table of options."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
-        if records:
-            with formatter.section(t("help.options")):
-                formatter.write_dl(records)
+        """Write the tables of arguments and options."""
+        for key, kind in (("help.arguments", Argument), ("help.options", click.Option)):
+            params = [param for param in self.get_params(ctx) if isinstance(param, kind)]
+            records = [record for param in params if (record := param.get_help_record(ctx))]
+            if records:
+                write_section(formatter, key, records)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the examples."""
@@ -124,8 +146,8 @@ class Group(HelpMixin, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands, their help without importing them, then the options."""
-        with formatter.section(t("help.commands")):
-            formatter.write_dl([(name, t(f"help.{name}").split("\n", 1)[0]) for name in COMMANDS])
+        told = [(name, t(f"help.{name}").split("\n", 1)[0]) for name in COMMANDS]
+        write_section(formatter, "help.commands", told)
         super().format_options(ctx, formatter)
 
     def resolve_command(

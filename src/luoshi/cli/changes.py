@@ -7,10 +7,9 @@ import click
 from luoshi.cli.app import Command
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing, write_text
-from luoshi.cli.names import measure_name
 from luoshi.cli.options import FORMATS, open_followed, options_of_forms
 from luoshi.cli.rows import Column, Listing
-from luoshi.forms.atom import Feed, atom, turn
+from luoshi.forms.atom import Feed, atom, changed_thing, turn
 from luoshi.wording.figures import result_figure, target_figure
 
 FIELDS = (
@@ -40,18 +39,22 @@ LISTING = Listing(
     "changes",
     FIELDS,
     (
-        Column("what", lambda row: word("change", str(row["what"])), least=10, most=20, style="yellow"),
-        Column("target", lambda row: str(row["target"])[:8], least=8, most=8, rank=3, style="dim"),
-        Column("subject", lambda row: str(row["subject"] or ""), least=8, most=24, tail=True),
         Column(
-            "measure", lambda row: measure_name(str(row["measure"] or "")), least=12, most=28, style="bold"
+            "what", lambda row: word("change", str(row["what"])), least=10, most=20, style="yellow", rank=1
         ),
-        Column("period", lambda row: str(row["period"] or ""), least=4, most=12),
+        Column("target", lambda row: str(row["target"])[:8], least=8, most=8, style="dim", rank=8),
+        Column("subject", lambda row: str(row["subject"] or ""), least=8, most=24, tail=True, rank=3),
+        Column("measure", changed_thing, least=12, most=28, style="bold", rank=2),
+        Column("period", lambda row: str(row["period"] or ""), least=9, most=12, rank=4),
         Column(
-            "goal", lambda row: target_figure(row) if row["target_qualifier"] else "", least=8, right=True
+            "goal",
+            lambda row: target_figure(row) if row["target_qualifier"] else "",
+            least=15,
+            right=True,
+            rank=5,
         ),
-        Column("result", result_figure, least=6, most=20, right=True, style="green"),
+        Column("result", result_figure, least=10, most=20, right=True, style="green", rank=6),
         Column("verdict", turn, least=8, most=24, style="bold"),
-        Column("document", lambda row: str(row["document"] or ""), least=10, most=30, rank=2, style="dim"),
+        Column("document", lambda row: str(row["document"] or ""), least=10, most=30, style="dim", rank=7),
     ),
 )

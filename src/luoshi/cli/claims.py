@@ -10,7 +10,7 @@ import click
 from luoshi.cli.app import Command, Option
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.names import full_place, measure_ids, measure_name
+from luoshi.cli.names import full_place, measure_ids, measure_name, warn_of_subject
 from luoshi.cli.options import check_identifier, check_period, listing_options, open_ledger
 from luoshi.cli.passages import sentence_around
 from luoshi.cli.rows import Column, Listing, Row
@@ -62,7 +62,9 @@ def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
             period=period, document=document, all_versions=all_versions,
         )  # fmt: skip
         below = _sentence_below(store) if quotes else None
-        write_listing(islice(store.claims(wanted), limit), listing(with_quote=not quotes), output, below)
+        shown = listing(with_quote=not quotes)
+        if not write_listing(islice(store.claims(wanted), limit), shown, output, below):
+            warn_of_subject(store, wanted.subject)
 
 
 def listing(*, with_quote: bool) -> Listing:
@@ -107,17 +109,17 @@ def _sentence_below(store: Ledger) -> Callable[[Row], str]:
 
 
 COLUMNS = (
-    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, rank=4, style="dim"),
-    Column("kind", lambda row: word("kind", str(row["kind"])), least=6, rank=2, style="cyan"),
-    Column("subject", _subject, least=8, most=24, tail=True),
-    Column("measure", _measure, least=12, most=28, style="bold"),
-    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=3),
-    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=17),
+    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, style="dim", rank=7),
+    Column("kind", lambda row: word("kind", str(row["kind"])), least=6, style="cyan", rank=5),
+    Column("subject", _subject, least=8, most=24, tail=True, rank=2),
+    Column("measure", _measure, least=12, most=28, style="bold", rank=1),
+    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=6),
+    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=17, rank=3),
     Column("figure", figure, least=14, most=26, right=True, style="green"),
-    Column("strength", lambda row: word("strength", _text(row, "strength")), least=6, rank=5, style="yellow"),
-    Column("document", _field("document"), least=10, most=30, rank=6, style="dim"),
+    Column("strength", lambda row: word("strength", _text(row, "strength")), least=6, style="yellow", rank=8),
+    Column("document", _field("document"), least=10, most=30, style="dim", rank=9),
 )
-QUOTE = Column("quote", _field("quote"), least=12, most=50, rank=1)
+QUOTE = Column("quote", _field("quote"), least=12, most=50, rank=4)
 
 
 def _text(row: Row, name: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import click
 
-from luoshi.cli.app import Command, Option
+from luoshi.cli.app import Argument, Command, Option
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.names import knows_place
@@ -44,7 +44,9 @@ COLUMNS = (
     ),
     _or_unknown("place", least=8, tail=True),
     _or_unknown("date", least=10),
-    Column("publisher", lambda row: str(row.get("publisher") or ""), rank=4, least=9, most=20),
+    Column(
+        "publisher", lambda row: str(row.get("publisher") or t("value.unknown")), rank=4, least=9, most=20
+    ),
     Column("characters", lambda row: f"{row.get('characters') or 0:,}", rank=5, right=True),
     Column("claims", lambda row: f"{row.get('claims') or 0:,}", rank=2, right=True, style="green"),
 )
@@ -62,7 +64,10 @@ def documents(all_versions: bool, output: Output, ledger: str) -> None:
 
 @click.command(cls=Command, help="help.document", add_help_option=False)
 @click.argument("identifier", metavar="ID")
-@click.argument("action", type=click.Choice(["show", "set", "remove"]), default="show")
+@click.argument(
+    "action", type=click.Choice(["show", "set", "remove"]), default="show", metavar="[ACTION]",
+    cls=Argument, meaning="argument.document_action",
+)  # fmt: skip
 @metadata_options
 @ledger_option
 def document(  # noqa: PLR0913, PLR0917 - one parameter an option

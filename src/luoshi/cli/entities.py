@@ -39,14 +39,14 @@ def _roles(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, rank=3, style="dim"),
-    Column("kind", lambda row: word("entity_kind", str(row["kind"])), least=6, style="cyan"),
+    Column("id", lambda row: str(row["id"])[:8], least=8, most=8, style="dim", rank=5),
+    Column("kind", lambda row: word("entity_kind", str(row["kind"])), least=6, style="cyan", rank=1),
     Column("name", lambda row: str(row["name"]), least=12, most=36, style="bold"),
-    Column("aliases", lambda row: _listed(row, "aliases"), least=8, most=30, rank=2),
-    Column("roles", _roles, least=10, most=40, rank=1),
-    Column("place", lambda row: str(row.get("place") or ""), least=8, most=24, rank=4, tail=True),
-    Column("times", lambda row: str(row["times"]), least=5, right=True),
-    Column("documents", lambda row: str(row["documents"]), least=5, rank=5, right=True),
+    Column("aliases", lambda row: _listed(row, "aliases"), least=8, most=30, rank=4),
+    Column("roles", _roles, least=10, most=40, rank=3),
+    Column("place", lambda row: str(row.get("place") or ""), least=8, most=24, tail=True, rank=6),
+    Column("times", lambda row: str(row["times"]), least=5, right=True, rank=2),
+    Column("documents", lambda row: str(row["documents"]), least=5, right=True, rank=7),
 )
 LISTING = Listing("entities", FIELDS, COLUMNS)
 

@@ -2,41 +2,55 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import click
 
-from luoshi.cli.app import Command, Option
+from luoshi.cli.app import Argument, Command, Option
 from luoshi.cli.i18n import t
 from luoshi.cli.options import ledger_option, open_ledger
+from luoshi.cli.rows import peek
 from luoshi.cli.signs import notice
 from luoshi.errors import LuoshiError
 
 
 @click.command(cls=Command, help="help.export", add_help_option=False)
-@click.argument("form", type=click.Choice(["ftm", "jsonld"]), metavar="ftm|jsonld")
+@click.argument(
+    "form", type=click.Choice(["ftm", "jsonld"]), metavar="ftm|jsonld",
+    cls=Argument, meaning="argument.export_form",
+)  # fmt: skip
 @click.option("--output", "-o", "path", default="-", metavar="FILE", cls=Option, help="option.output")
 @ledger_option
 def export(form: str, path: str, ledger: str) -> None:
     """Write entities as FollowTheMoney JSON, or articles and events as JSON-LD."""
     from luoshi.cli.ftm import ftm_entities  # noqa: PLC0415
-    from luoshi.cli.jsonld import graph  # noqa: PLC0415
+    from luoshi.cli.jsonld import CONTEXT, graph  # noqa: PLC0415
 
     if path != "-" and Path(path).exists() and Path(ledger).exists() and Path(path).samefile(ledger):
         raise LuoshiError(t("error.output_is_ledger", path=path))
     with open_ledger(ledger) as store:
-        things: Iterator[dict[str, object]] = ftm_entities(store) if form == "ftm" else iter([graph(store)])
-        first = next(things, None)  # what is missing is told before a file is made
-        count = 0
-        with _target(path) as stream:
-            while first is not None:
-                stream.write(json.dumps(first, ensure_ascii=False) + "\n")
-                count += 1
-                first = next(things, None)
-    notice("export.wrote", count=count)
+        if form == "ftm":
+            _, entities = peek(ftm_entities(store), 1)  # what is missing is told before a file is made
+            lines = (json.dumps(thing, ensure_ascii=False) + "\n" for thing in entities)
+            notice("export.wrote", count=_write(lines, path))
+        else:
+            things = graph(store)
+            events = sum(thing["@type"] == "Event" for thing in things)
+            _write([json.dumps({"@context": CONTEXT, "@graph": things}, ensure_ascii=False) + "\n"], path)
+            notice("export.wrote_graph", articles=len(things) - events, events=events)
+
+
+def _write(lines: Iterable[str], path: str) -> int:
+    """Write the lines to the file, and give how many they were."""
+    count = 0
+    with _target(path) as stream:
+        for line in lines:
+            stream.write(line)
+            count += 1
+    return count
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import click
 from luoshi.cli.app import Command, Option
 from luoshi.cli.i18n import t, word
 from luoshi.cli.listing import Output, write_listing
-from luoshi.cli.names import full_place, measure_ids, measure_name
+from luoshi.cli.names import full_place, measure_ids, measure_name, warn_of_subject
 from luoshi.cli.options import check_date, check_identifier, check_period, listing_options, open_followed
 from luoshi.cli.rows import Column, Listing, Row
 from luoshi.cli.signs import notice
@@ -62,7 +62,9 @@ def follow(  # noqa: PLR0913, PLR0917 - one parameter an option
             document=str(store.document(document)["id"]) if document else None,
         )
         with closing(followed(store, wanted, as_of and last_day(as_of))) as rows:
-            write_listing(_told(islice(rows, limit), output.form), LISTING, output)
+            count = write_listing(_told(islice(rows, limit), output.form), LISTING, output)
+        if not count:
+            warn_of_subject(store, wanted.subject)
         if as_of and (count := undated_documents(store)):
             notice("follow.undated", count=count)
 
@@ -103,19 +105,26 @@ def _why(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("target", lambda row: str(row["target"])[:8], least=8, most=8, rank=7, style="dim"),
-    Column("subject", lambda row: str(row.get("subject") or t("value.unknown")), least=8, most=24, tail=True),
-    Column("measure", lambda row: measure_name(str(row["measure"])), least=16, most=28, style="bold"),
-    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=6),
-    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=16),
-    Column("goal", target_figure, least=14, most=24, right=True),
-    Column("strength", lambda row: word("strength", _text(row, "strength")), rank=5, least=6, style="yellow"),
-    Column("result", result_figure, least=10, most=20, right=True, style="green"),
-    Column("margin", _margin, least=6, most=12, rank=3, right=True),
-    Column("verdict", verdict_word, least=12, most=24, style="bold"),
-    Column("why", _why, least=16, most=40, rank=2),
+    Column("target", lambda row: str(row["target"])[:8], least=8, most=8, style="dim", rank=9),
     Column(
-        "decided_on", lambda row: str(row.get("decided_on") or ""), least=10, most=10, rank=8, style="dim"
+        "subject",
+        lambda row: str(row.get("subject") or t("value.unknown")),
+        least=8,
+        most=24,
+        tail=True,
+        rank=2,
+    ),
+    Column("measure", lambda row: measure_name(str(row["measure"])), least=12, most=28, style="bold", rank=1),
+    Column("aspect", lambda row: word("aspect", str(row["aspect"])), least=6, rank=10),
+    Column("period", lambda row: str(row.get("period") or t("value.unknown")), least=9, most=16, rank=3),
+    Column("goal", target_figure, least=15, most=24, right=True, rank=4),
+    Column("strength", lambda row: word("strength", _text(row, "strength")), least=6, style="yellow", rank=8),
+    Column("result", result_figure, least=10, most=20, right=True, style="green", rank=5),
+    Column("margin", _margin, least=6, most=12, right=True, rank=7),
+    Column("verdict", verdict_word, least=8, most=24, style="bold"),
+    Column("why", _why, least=16, most=40, rank=6),
+    Column(
+        "decided_on", lambda row: str(row.get("decided_on") or ""), least=10, most=10, style="dim", rank=11
     ),
 )
 LISTING = Listing("verdicts", FIELDS, COLUMNS)

@@ -8,13 +8,13 @@ from luoshi.ledger import Ledger, RecordFilter, Row
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
-def graph(store: Ledger) -> dict[str, object]:
-    """``{"@context": "https://schema.org", "@graph": [NewsArticle…, Event…]}``; null fields are left out."""
+CONTEXT = "https://schema.org"
+
+
+def graph(store: Ledger) -> list[dict[str, object]]:
+    """The objects of the ``@graph``: articles, then events; null fields are left out."""
     documents = {str(row["id"]): row for row in store.documents()}
-    return {
-        "@context": "https://schema.org",
-        "@graph": [*_articles(store, documents), *_events(store)],
-    }
+    return [*_articles(store, documents), *_events(store)]
 
 
 def _articles(store: Ledger, documents: dict[str, Row]) -> Iterator[dict[str, object]]:

@@ -5,7 +5,7 @@ import json
 import sys
 import tempfile
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -31,16 +31,26 @@ FORM_OF_ENDING: dict[str, Format] = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
     ".dta": "dta",
     ".atom": "atom",
+    ".txt": "table",
 }  # fmt: skip
 
 
-def form_of(path: str) -> Format:
-    """The form of a listing that goes to ``path``: by its ending, else a table.
+def form_of(path: str, forms: Sequence[str]) -> Format:
+    """The form, one of ``forms``, of a listing that goes to ``path``: by its ending, a table without one.
 
-    >>> form_of("claims.XLSX"), form_of("claims.txt"), form_of("-")
+    Raises UsageError for an ending that stands for none of them.
+
+    >>> form_of("claims.XLSX", ["xlsx"]), form_of("claims.txt", ["table"]), form_of("-", ["table"])
     ('xlsx', 'table', 'table')
     """
-    return FORM_OF_ENDING.get(Path(path).suffix.lower(), "table")
+    ending = Path(path).suffix.lower()
+    if not ending:
+        return "table"
+    form = FORM_OF_ENDING.get(ending)
+    if form is None or form not in forms:
+        known = [name for name, told in FORM_OF_ENDING.items() if told in forms]
+        raise UsageError(t("error.unknown_ending", path=path, ending=ending, endings=", ".join(known)))
+    return form
 
 
 @dataclass(frozen=True, slots=True)

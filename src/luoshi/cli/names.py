@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from luoshi.cli.i18n import t
 from luoshi.cli.signs import notice
 from luoshi.forms.names import OTHER, measure_name
+from luoshi.ledger import ClaimFilter, Ledger
 
 if TYPE_CHECKING:
     from luoshi.claims.catalogue import Catalogue
 
-__all__ = ["OTHER", "full_place", "knows_place", "measure_ids", "measure_name"]
+__all__ = ["OTHER", "full_place", "knows_place", "measure_ids", "measure_name", "warn_of_subject"]
 
-NEAR = 3  # ids that a warning offers at most
+NEAR = 3  # ids or names that a warning offers at most
 
 
 def measure_ids(names: Sequence[str]) -> tuple[str, ...]:
@@ -79,6 +81,26 @@ def full_place(name: str | None) -> str | None:
     if place is None or name.endswith(place.name):
         return name
     return place.name if place.name.startswith(name) else place.path
+
+
+def warn_of_subject(store: Ledger, subject: str | None) -> None:
+    """Tell that no claim is of the subject, with those that may be meant or that the ledger has most of."""
+    if not subject or next(store.claims(ClaimFilter(subject=subject)), None) is not None:
+        return
+    from difflib import get_close_matches  # noqa: PLC0415 - few calls need it
+
+    known = [
+        str(name)
+        for (name,) in store.connection.execute(
+            "SELECT subject FROM claims WHERE subject NOT NULL"
+            " GROUP BY subject ORDER BY count(*) DESC, subject"
+        )
+    ]
+    near = [name for name in known if subject in name] or get_close_matches(subject, known, n=NEAR)
+    if near:
+        notice("claims.no_subject_but", name=subject, names=", ".join(near[:NEAR]))
+    else:
+        notice("claims.no_subject", name=subject, names=", ".join(known[:NEAR]) or t("value.none"))
 
 
 def knows_place(name: str) -> bool:

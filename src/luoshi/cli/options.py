@@ -52,7 +52,7 @@ def options_of_forms(forms: Sequence[str]) -> Callable[[Command], Command]:
 def _listing_options(function: Command, forms: Sequence[str]) -> Command:
     @wraps(function)
     def with_output(*args: Any, form: Format | None, path: str, ledger: str, **options: Any) -> Any:
-        output = Output(form or form_of(path), path, ledger)
+        output = Output(form or form_of(path, forms), path, ledger)
         return function(*args, output=output, ledger=ledger, **options)
 
     decorated = click.option(

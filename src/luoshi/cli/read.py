@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from luoshi.cli.app import INTERRUPTED_EXIT, WORDS, Command, Option
-from luoshi.cli.details import detail
 from luoshi.cli.i18n import t
 from luoshi.cli.options import ledger_option, metadata_options
 from luoshi.cli.progress import reading_progress
 from luoshi.cli.signs import notice
 from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
+from luoshi.wording.details import detail
 
 if TYPE_CHECKING:
     from luoshi.reading import Summary
@@ -71,12 +71,15 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
             summary = read_into(store, paths, options, workers, progress)
         if not new and is_followed(store.connection):
             update(store)
+        unsettled = 0 if date and place else _unsettled(store)
         empty = new and next(store.documents(all_versions=True), None) is None
     if empty:
         _remove_ledger(Path(ledger))
     report(summary, ledger, made=not empty, quiet=quiet)
     if not (quiet or no_records or is_installed()) and summary.records:
         notice("read.names_missing")
+    if unsettled and summary.characters and not quiet:
+        notice("read.undated", count=unsettled)
     if summary.interrupted:
         return INTERRUPTED_EXIT
     return 1 if summary.failures else 0
@@ -121,7 +124,7 @@ def report(summary: "Summary", ledger: str, *, made: bool, quiet: bool) -> None:
         key = "read.unexpected" if failure.unexpected else "read.failed"
         notice(key, path=_short(failure.path), message=detail(failure.message))
     if summary.interrupted:
-        notice("read.interrupted")
+        notice("read.interrupted" if made else "read.interrupted_early")
     if quiet and not summary.interrupted:
         return
     counts = summary.documents
@@ -134,18 +137,33 @@ def report(summary: "Summary", ledger: str, *, made: bool, quiet: bool) -> None:
         failed=len(summary.failures),
         skipped=len(summary.skipped),
     )
+    if not (any(counts.values()) or summary.failures or summary.skipped or summary.interrupted):
+        notice("read.nothing_found")
     if not made:
-        notice("read.no_ledger_made", ledger=ledger)
+        if not summary.interrupted:
+            notice("read.no_ledger_made", ledger=ledger)
         return
     notice(
         "read.claims",
         added=summary.claims_added,
         removed=summary.claims_removed,
         ledger=ledger,
-        seconds=f"{summary.seconds:.1f}",
         records=summary.records,
-        rate=f"{summary.characters / max(summary.seconds, 1e-3):,.0f}",
+        speed=_speed(summary),
     )
+
+
+def _speed(summary: "Summary") -> str:
+    """How long a run took, and how fast it was where it read something."""
+    seconds = f"{summary.seconds:.1f}"
+    if not summary.characters:
+        return t("read.seconds", seconds=seconds)
+    return t("read.speed", seconds=seconds, rate=f"{summary.characters / max(summary.seconds, 1e-3):,.0f}")
+
+
+def _unsettled(store: Ledger) -> int:
+    """How many documents of the ledger have no date or no place."""
+    return sum(not (row.get("date") and row.get("place")) for row in store.documents())
 
 
 def _short(path: str) -> str:

@@ -12,6 +12,7 @@ from luoshi.cli.listing import Output, write_listing
 from luoshi.cli.options import check_identifier, listing_options, open_ledger
 from luoshi.cli.rows import Column, Listing, Row, flat_value
 from luoshi.ledger import RecordFilter
+from luoshi.wording.figures import number_text
 
 if TYPE_CHECKING:
     from luoshi.model import RecordKind
@@ -31,7 +32,7 @@ FIELDS = (
 _NAMES = ("name", "title", "person", "awardee", "who", "measure", "topic", "benefit", "asks", "proposer")
 #: What a table tells of it besides.
 _FACTS = (
-    "stage", "amount", "unit", "per", "role", "organisation", "did", "when", "for", "benefit",
+    "stage", "amount", "per", "role", "organisation", "did", "when", "for", "benefit",
     "count_or_capacity", "proposer", "place", "issuer",
 )  # fmt: skip
 
@@ -48,10 +49,18 @@ def facts_of(row: Row) -> str:
     """The chief facts of a record in one line."""
     shown = name_of(row)
     if row["kind"] == "change":
-        states = f"{flat_value(row['from'])} → {flat_value(row['to'])} {row.get('unit') or ''}".rstrip()
+        states = f"{_measured(row, 'from')} → {_measured(row, 'to')}"
         return " · ".join(filter(None, [states, str(row.get("subject") or "")]))
-    found = [str(flat_value(row[field])) for field in _FACTS if row.get(field) not in (None, "", [])]
+    found = [_measured(row, field) for field in _FACTS if row.get(field) not in (None, "", [])]
     return " · ".join(fact for fact in found if fact != shown)
+
+
+def _measured(row: Row, field: str) -> str:
+    """A field as people write it: a number with its unit, as 3200万元; anything else as it is."""
+    value = row.get(field)
+    if isinstance(value, int | float):
+        return f"{number_text(float(value))}{row.get('unit') or ''}"
+    return str(flat_value(value))
 
 
 COLUMNS = (

@@ -4,6 +4,7 @@ import html
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -17,13 +18,14 @@ from luoshi.cli.names import full_place, measure_name
 from luoshi.cli.options import check_period, ledger_option, open_followed
 from luoshi.cli.signs import clean, notice
 from luoshi.errors import MissingExtraError, UsageError
-from luoshi.wording.figures import result_figure, target_figure
+from luoshi.wording.figures import figure, result_figure, target_figure
 
 if TYPE_CHECKING:
-    from luoshi.follow.report import Promise, Source
+    from luoshi.follow.report import Promise, Reported, Source
 
 #: Lines of the chart at most: the first of the report.
 MOST_MARKS = 24
+ENDINGS = {"": "md", ".md": "md", ".markdown": "md", ".txt": "md", ".html": "html", ".htm": "html"}
 STYLE = (
     "body{font:16px/1.6 serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}"
     "h1,h2{font-weight:600}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #ccc;"
@@ -44,23 +46,45 @@ STYLE = (
 @ledger_option
 def report(subject: str, period: str | None, form: str | None, path: str, ledger: str) -> None:
     """Write the page of a subject."""
-    from luoshi.follow.report import promises  # noqa: PLC0415 (help needs no rules)
+    from luoshi.follow.report import promises, reported  # noqa: PLC0415 (help needs no rules)
 
-    form = form or ("html" if path.lower().endswith((".html", ".htm")) else "md")
+    form = form or _form_of(path)
     with open_followed(ledger) as store:
-        told = promises(store.connection, full_place(subject) or subject, period, date.today().isoformat())
-    if not told:
+        place = full_place(subject) or subject
+        told = promises(store.connection, place, period, date.today().isoformat())
+        alone = [] if told else reported(store, place, period)
+    if not (told or alone):
         raise UsageError(t("report.nothing", subject=subject))
-    page = Page(subject, period, told)
+    page = Page(subject, period, told, alone)
     write_text(page.html() if form == "html" else page.markdown(), Output("table", path, ledger))
 
 
-class Page:
-    """A report's page; the same contents as Markdown and as HTML."""
+def _form_of(path: str) -> str:
+    """The form that the file's ending asks for, Markdown without one. Raises UsageError for another."""
+    ending = PurePath(path).suffix.lower()
+    if ending not in ENDINGS:
+        known = ", ".join(filter(None, ENDINGS))
+        raise UsageError(t("error.unknown_ending", path=path, ending=ending, endings=known))
+    return ENDINGS[ending]
 
-    def __init__(self, subject: str, period: str | None, promises: "Sequence[Promise]") -> None:
+
+class Page:
+    """A report's page; the same contents as Markdown and as HTML.
+
+    ``reported`` are results that stand there alone, where no target was read.
+    """
+
+    def __init__(
+        self,
+        subject: str,
+        period: str | None,
+        promises: "Sequence[Promise]",
+        reported: "Sequence[Reported]" = (),
+    ) -> None:
         self._promises = promises
-        names = {str(promise.row["subject"]) for promise in promises}
+        self._reported = reported
+        rows = [*(one.row for one in promises), *(one.row for one in reported)]
+        names = {str(row["subject"]) for row in rows}
         told = names.pop() if len(names) == 1 else subject
         self._title = t("report.title", subject=f"{told} {period or ''}".rstrip())
         self._marks = list(_marks(promises))
@@ -74,6 +98,9 @@ class Page:
             lines += [f"## {word('verdict', verdict)} ({len(promises)})", ""]
             for promise in promises:
                 lines += [*_markdown_of(promise), ""]
+        if self._reported:
+            lines += [f"## {t('report.reported')} ({len(self._reported)})", ""]
+            lines += [line for result in self._reported for line in (*_markdown_of_result(result), "")]
         lines.append(_md(self._footer()))
         return "\n".join(lines) + "\n"
 
@@ -88,6 +115,9 @@ class Page:
             parts += [f"<h2>{_h(t('report.chart'))}</h2>", self._drawn()]
         for verdict, promises in self._sections():
             parts += [f"<h2>{_h(word('verdict', verdict))} ({len(promises)})</h2>", _html_table(promises)]
+        if self._reported:
+            heading = f"{t('report.reported')} ({len(self._reported)})"
+            parts += [f"<h2>{_h(heading)}</h2>", _html_results(self._reported)]
         parts += [f"<p>{_h(self._footer())}</p>", "</body></html>"]
         return "\n".join(parts) + "\n"
 
@@ -107,6 +137,8 @@ class Page:
         yield from by_verdict.items()
 
     def _summary(self) -> str:
+        if self._reported:
+            return t("report.results_only", count=len(self._reported))
         counts = Counter(str(promise.row["verdict"]) for promise in self._promises)
         told = t("report.joint").join(f"{word('verdict', name)} {count}" for name, count in counts.items())
         return t("report.summary", count=len(self._promises), told=told)
@@ -170,6 +202,32 @@ def _markdown_of(promise: "Promise") -> list[str]:
     facts = _facts(promise)
     lines = [f"{line} · {_md(facts)}" if facts else line]
     return [*lines, *(f"  > {_md(_cited(source))}" for source in (promise.source, *promise.evidence))]
+
+
+def _markdown_of_result(result: "Reported") -> list[str]:
+    row = result.row
+    measure, aspect = _md(measure_name(str(row["measure"]))), word("aspect", str(row["aspect"]))
+    period = row["period"] or t("value.unknown")
+    return [
+        f"- **{measure}** ({aspect}, {period}): {_md(figure(row))}",
+        f"  > {_md(_cited(result.source))}",
+    ]
+
+
+def _html_results(results: "Sequence[Reported]") -> str:
+    heads = {"measure": "", "period": "", "result": "n"}
+    titles = (f'<th class="{side}">{_h(t(f"column.{name}"))}</th>' for name, side in heads.items())
+    rows = ["<table><tr>", *titles, "</tr>"]
+    for result in results:
+        row = result.row
+        rows += [
+            '<tr class="p">', f'<td class="w">{_h(measure_name(str(row["measure"])))}</td>',
+            f"<td>{_h(str(row['period'] or t('value.unknown')))}</td>",
+            f'<td class="n">{_h(figure(row))}</td>',
+            f'</tr><tr class="q"><td colspan="{len(heads)}">'
+            f"<blockquote>{_h(_cited(result.source))}</blockquote></td></tr>",
+        ]  # fmt: skip
+    return "".join([*rows, "</table>"])
 
 
 def _html_table(promises: "Sequence[Promise]") -> str:

@@ -34,10 +34,10 @@ FIELDS = (
     "document", "document_id", "title", "date", "start", "end", "passage", "highlights", "score", "claim_ids",
 )  # fmt: skip
 COLUMNS = (
-    Column("document", lambda row: str(row["document"]), least=10, most=30, style="bold"),
-    Column("date", lambda row: str(row.get("date") or ""), least=10, most=10, rank=2),
+    Column("document", lambda row: str(row["document"]), least=10, most=30, style="bold", rank=1),
+    Column("date", lambda row: str(row.get("date") or ""), least=10, most=10, rank=3),
     Column("passage", around, least=20, most=120, centre=(OPEN, CLOSE)),
-    Column("claims", lambda row: str(_count(row) or ""), rank=1, right=True, style="green"),
+    Column("claims", lambda row: str(_count(row) or ""), right=True, style="green", rank=2),
 )
 LISTING = Listing("search", FIELDS, COLUMNS)
 

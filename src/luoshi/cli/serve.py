@@ -34,7 +34,7 @@ def serve(port: int, host: str, token: str | None, readonly: bool, ledger: str) 
     try:
         import uvicorn  # noqa: PLC0415 (an extra)
 
-        from luoshi.web.application import build  # noqa: PLC0415 (needs the extra)
+        from luoshi.web.application import build, close  # noqa: PLC0415 (needs the extra)
     except ImportError as fault:
         raise MissingExtraError(t("serve.missing", name=fault.name or "datasette")) from fault
     from luoshi.web import plots  # noqa: PLC0415
@@ -43,4 +43,7 @@ def serve(port: int, host: str, token: str | None, readonly: bool, ledger: str) 
     datasette = build(Settings(Path(ledger), token=token, readonly=readonly))
     Thread(target=plots.warm, daemon=True).start()
     notice("serve.ready", address=f"http://{host}:{port}/")
-    uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", server_header=False)
+    try:
+        uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", server_header=False)
+    finally:
+        close(datasette)

@@ -7,7 +7,6 @@ from typing import IO
 
 from rich.cells import cell_len, set_cell_size
 
-from luoshi.cli.i18n import t
 from luoshi.cli.rows import Column, Listing, Row, peek
 from luoshi.cli.signs import clean
 
@@ -38,7 +37,7 @@ def write_table(
         return []
     colour = wants_colour(stream)
     cells = [[clean(column.show(row)) for column in listing.columns] for row in first]
-    headings = [t(f"column.{column.name}") for column in listing.columns]
+    headings = [column.title() for column in listing.columns]
     widths = fit(listing.columns, headings, cells, terminal_width(stream))
     styles = STYLES if colour else {}
     stream.write(_line(listing.columns, headings, widths, styles, "bold") + "\n")

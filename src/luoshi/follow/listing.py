@@ -149,7 +149,11 @@ def _correct(row: Row, change: dict[str, object]) -> None:
 def last_reviews(
     connection: sqlite3.Connection, action: str, until: str = "9999"
 ) -> dict[str, tuple[dict[str, object], str, str]]:
-    """The last review of a kind for each claim, where no later one took it back: value, who, when."""
+    """The last review of a kind for each claim, where no later one took it back: value, who, when.
+
+    What is said of a claim and what of its verdict stand side by side: a verdict that is overruled
+    leaves a correction of the claim's figures in force, and the other way round. An ``accept`` ends both.
+    """
     found: dict[str, tuple[dict[str, object], str, str]] = {}
     rows = connection.execute(
         "SELECT claim, action, value, who, moment FROM reviews WHERE claim NOT NULL ORDER BY id"
@@ -159,7 +163,7 @@ def last_reviews(
             continue
         if told == action:
             found[claim] = (json.loads(value), who, moment)
-        elif told == "accept" or action == "correct":
+        elif told == "accept" or "overrule" not in (told, action):
             found.pop(claim, None)
     return found
 

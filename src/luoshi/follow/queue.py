@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from luoshi.follow.goals import is_rate
 from luoshi.follow.listing import FollowFilter, verdicts
@@ -28,21 +29,76 @@ _BY_REASON = {
     "words_only": "words",
     "reference_unknown": "undecided",
 }
+#: Documents that tell of a result without having reached it themselves.
+_PAPERS = (None, "newspaper_page", "article")
+#: Targets about which there may be something to look at, each way by an index of its own.
+_CANDIDATES = """
+SELECT target FROM verdicts
+WHERE same_as IS NULL AND reasons NOT IN ('[]', '["period_open"]', '["nothing_read"]')
+UNION ALL SELECT target FROM verdicts
+WHERE same_as IS NULL AND verdict = 'missed' AND margin < 0 AND margin >= -1e-9 - max(
+    :points, :share * abs((SELECT coalesce(low, high, 0) FROM claims WHERE id = target)))
+UNION ALL SELECT v.target FROM claims c CROSS JOIN verdicts v ON v.target = c.id
+WHERE c.damage <> '[]' AND v.same_as IS NULL
+UNION ALL SELECT v.target FROM claims c CROSS JOIN verdicts v ON v.result = c.id
+WHERE c.damage <> '[]' AND v.same_as IS NULL
+UNION ALL SELECT v.target FROM claims c CROSS JOIN verdicts v ON v.result = c.id
+WHERE c.estimated AND v.same_as IS NULL
+UNION ALL SELECT v.target FROM documents d CROSS JOIN claims c ON c.document_id = d.id
+CROSS JOIN verdicts v ON v.result = c.id
+WHERE (d.kind IS NULL OR d.kind IN ('newspaper_page', 'article')) AND c.kind = 'result' AND v.same_as IS NULL
+"""
+_FACTS = (
+    "SELECT v.target, v.verdict, v.reasons, v.margin, v.evidence, v.result, c.low AS target_low, "
+    "c.high AS target_high, c.unit AS target_unit, c.damage, r.damage AS result_damage, r.estimated, d.kind "
+    "FROM json_each(?) i CROSS JOIN verdicts v ON v.target = i.value CROSS JOIN claims c ON c.id = v.target "
+    "JOIN documents s ON s.id = c.document_id "
+    "LEFT JOIN claims r ON r.id = v.result LEFT JOIN documents d ON d.id = r.document_id "
+    "ORDER BY s.name, s.id, c.ordinal"
+)
+#: Targets that one question names.
+_FITTING = 500
 
 
-def queue(connection: sqlite3.Connection, today: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A target to be looked at, and why: one of :data:`LOOKS`."""
+
+    target: str
+    look: str
+
+
+def order(connection: sqlite3.Connection) -> list[Waiting]:
     """The targets to be looked at, the most pressing first, without those that a person has seen.
 
     Conflicts; missed by less than the tolerance would have allowed; damage in the text of a figure;
     figures that do not decide; results that are only estimated, or told by a newspaper alone.
     """
     seen = _seen(connection)
+    known = {"points": rules().points, "share": rules().share}
+    candidates = {target for (target,) in connection.execute(_CANDIDATES, known)} - seen
+    cursor = connection.execute(_FACTS, (json.dumps(sorted(candidates)),))
+    columns = [column[0] for column in cursor.description]
     found = []
-    for row in verdicts(connection, FollowFilter(), today):
-        if row["target"] in seen or (look := _look(connection, row)) is None:
-            continue
-        found.append(_row(connection, row, look))
-    return sorted(found, key=lambda row: (LOOKS.index(str(row["look"])), _distance(row)))
+    for values in cursor:
+        row: Row = dict(zip(columns, values, strict=True))
+        if look := _look(row):
+            found.append((LOOKS.index(look), _distance(row), Waiting(str(row["target"]), look)))
+    return [waiting for *_, waiting in sorted(found, key=lambda one: one[:2])]
+
+
+def queue(connection: sqlite3.Connection, today: str) -> list[Row]:
+    """The targets of :func:`order` with their figures and where these stand."""
+    return rows_of(connection, order(connection), today)
+
+
+def rows_of(connection: sqlite3.Connection, waiting: Sequence[Waiting], today: str) -> list[Row]:
+    """What a reviewer has to know of some of them, as rows of :data:`FIELDS`."""
+    told: dict[str, Row] = {}
+    for start in range(0, len(waiting), _FITTING):
+        ids = tuple(one.target for one in waiting[start : start + _FITTING])
+        told |= {str(row["target"]): row for row in verdicts(connection, FollowFilter(targets=ids), today)}
+    return [_row(connection, told[one.target], one.look) for one in waiting]
 
 
 def _seen(connection: sqlite3.Connection) -> set[str]:
@@ -52,13 +108,12 @@ def _seen(connection: sqlite3.Connection) -> set[str]:
     return {claim for claim, value in last.items() if UNDONE not in value}
 
 
-def _look(connection: sqlite3.Connection, row: Row) -> str | None:
-    reasons = row["reasons"]
-    assert isinstance(reasons, list)
+def _look(row: Row) -> str | None:
+    reasons = json.loads(str(row["reasons"]))
     looks = [_BY_REASON[code] for code in reasons if code in _BY_REASON]
     if row["verdict"] == "missed" and _is_near(row):
         looks.append("near_miss")
-    looks += _support(connection, row)
+    looks += _support(row)
     return min(looks, key=LOOKS.index, default=None)
 
 
@@ -73,27 +128,16 @@ def _is_near(row: Row) -> bool:
     return -allowed - 1e-9 <= margin < 0
 
 
-def _support(connection: sqlite3.Connection, row: Row) -> Iterator[str]:
+def _support(row: Row) -> Iterator[str]:
     """Damage at the figures, and results that rest on little."""
-    for claim in (row["target"], row["result"]):
-        found = (
-            claim
-            and connection.execute(
-                "SELECT c.damage, c.estimated, d.kind FROM claims c JOIN documents d ON d.id = c.document_id "
-                "WHERE c.id = ?",
-                (claim,),
-            ).fetchone()
-        )
-        if not found:
-            continue
-        if found[0] != "[]":
-            yield "damage"
-        if claim == row["result"] and found[1]:
-            yield "estimated"
-        evidence = row["evidence"]
-        alone = isinstance(evidence, list) and len(evidence) == 1
-        if claim == row["result"] and alone and found[2] in (None, "newspaper_page", "article"):
-            yield "single"
+    if row["damage"] != "[]" or row["result_damage"] not in (None, "[]"):
+        yield "damage"
+    if row["result"] is None:
+        return
+    if row["estimated"]:
+        yield "estimated"
+    if len(json.loads(str(row["evidence"]))) == 1 and row["kind"] in _PAPERS:
+        yield "single"
 
 
 def _row(connection: sqlite3.Connection, row: Row, look: str) -> Row:

@@ -1,10 +1,11 @@
-"""What was promised for a subject and a period, what came of it, each with its quote and source."""
+"""What was promised and reported for a subject and a period, each with its quote and source."""
 
 import sqlite3
 from dataclasses import dataclass
 
 from luoshi.follow.listing import FollowFilter, verdicts
 from luoshi.follow.papers import end_of
+from luoshi.ledger import ClaimFilter, Ledger
 from luoshi.ledger.values import Row
 
 #: The order in which a report tells of verdicts.
@@ -29,6 +30,24 @@ class Promise:
     source: Source
     evidence: tuple[Source, ...]
     due: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A result for which no target was read (a row as :meth:`Ledger.claims` gives it) and its source."""
+
+    row: Row
+    source: Source
+
+
+def reported(ledger: Ledger, subject: str, period: str | None) -> list[Reported]:
+    """The results of a subject (its full path or the end of it) for a period, in their order."""
+    found = []
+    for row in ledger.claims(ClaimFilter(kind="result", subject=subject, period=period)):
+        source = _source(ledger.connection, str(row["id"]))
+        assert source is not None
+        found.append(Reported(row, source))
+    return found
 
 
 def promises(connection: sqlite3.Connection, subject: str, period: str | None, today: str) -> list[Promise]:

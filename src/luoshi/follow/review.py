@@ -20,6 +20,7 @@ from luoshi.follow.values import VERDICTS
 from luoshi.ledger import Ledger
 from luoshi.ledger.values import Row
 from luoshi.model import Aspect, Basis, Kind, Qualifier, stable_id
+from luoshi.wording.i18n import t
 
 Action = Literal["accept", "reject", "correct", "overrule"]
 ACTIONS: tuple[str, ...] = get_args(Action)
@@ -57,10 +58,10 @@ def find_claim(connection: sqlite3.Connection, wanted: str) -> str:
             "SELECT id FROM claims WHERE id >= ? AND id < ? ORDER BY id LIMIT 6", (wanted, wanted + "g")
         ).fetchall()
     if not rows:
-        raise UsageError(f"No claim has the id {wanted}. `luoshi claims` and `luoshi follow` list them.")
+        raise UsageError(t("review.no_claim", id=wanted))
     if len(rows) > 1:
         listed = ", ".join(row[0] for row in rows[:5])
-        raise UsageError(f"{wanted} is the beginning of more than one claim's id: {listed}.")
+        raise UsageError(t("review.several_claims", id=wanted, ids=listed))
     return str(rows[0][0])
 
 
@@ -68,7 +69,7 @@ class OvertakenError(UsageError):
     """Somebody else has decided of the claim since the person looked; nothing was written."""
 
     def __init__(self, claim: str) -> None:
-        super().__init__(f"Somebody else has decided of {claim} meanwhile. Look at it again.")
+        super().__init__(t("review.overtaken", id=claim))
         self.claim = claim
 
 
@@ -96,7 +97,7 @@ def record(ledger: Ledger, decision: Decision) -> str:
     OvertakenError where there is a review that the person has not seen.
     """
     if not decision.why.strip():
-        raise UsageError("A review needs its reason: --why '…'.")
+        raise UsageError(t("review.no_reason"))
     with ledger.transaction() as connection:
         identifier = find_claim(connection, decision.claim)
         check_seen(connection, identifier, decision.seen)
@@ -169,12 +170,12 @@ def _settled(
 ) -> dict[str, object] | None:
     if action == "overrule":
         if value.get("verdict") not in VERDICTS or told["kind"] != "target":
-            raise UsageError(f"Overrule a target's verdict with one of {', '.join(VERDICTS)}: --verdict V.")
+            raise UsageError(t("review.no_verdict", verdicts=", ".join(VERDICTS)))
         return {"verdict": value["verdict"]}
     if action != "correct":
         return None
     if not value:
-        raise UsageError(f"Nothing to correct. Name a field: --set low=5.5 ({', '.join(CORRECTABLE)}).")
+        raise UsageError(t("review.no_field", fields=", ".join(CORRECTABLE)))
     fields = {name: _field(name, str(text)) for name, text in value.items()}
     if fields.keys() & {"low", "high", "unit"}:
         fields |= _canonical({**told, **fields}, "unit" in fields)
@@ -184,19 +185,19 @@ def _settled(
 def _field(name: str, text: str) -> object:
     """A corrected field as it is kept; an empty text takes the value away."""
     if name not in CORRECTABLE:
-        raise UsageError(f"{name} cannot be corrected; {', '.join(CORRECTABLE)} can.")
+        raise UsageError(t("review.other_field", field=name, fields=", ".join(CORRECTABLE)))
     allowed = CORRECTABLE[name]
     if allowed and text not in allowed and not (name == "basis" and not text):
-        raise UsageError(f"{name} is one of {', '.join(allowed)}, not {text}.")
+        raise UsageError(t("review.not_one_of", field=name, allowed=", ".join(allowed), value=text))
     if name == "period" and text and not is_label(text):
-        raise UsageError(f"{text} is no period. Write 2026, 2021-2025, 2026H1, 2026Q1 or 2026-02.")
+        raise UsageError(t("review.no_period", value=text))
     if name in ("low", "high") and text:
         try:
             figure = float(text)
         except ValueError as fault:
-            raise UsageError(f"{name} is a number, not {text}.") from fault
+            raise UsageError(t("review.no_number", field=name, value=text)) from fault
         if not math.isfinite(figure):
-            raise UsageError(f"{name} is a number, not {text}.")
+            raise UsageError(t("review.no_number", field=name, value=text))
         return figure
     return text or None
 
@@ -206,7 +207,7 @@ def _canonical(told: Mapping[str, object], new_unit: bool) -> dict[str, object]:
     unit = load_units().get(str(told["unit"]))
     factor = unit.factor if unit else _factor(told)
     if factor is None or (new_unit and unit is None):
-        raise UsageError(f"The unit {told['unit']} is not known, so the figure cannot be compared.")
+        raise UsageError(t("review.no_unit", unit=told["unit"] or ""))
     values: dict[str, object] = {}
     for bound in ("low", "high"):
         printed = told[bound]
@@ -364,9 +365,9 @@ def _imported(line: str, number: int) -> dict[str, object]:
         kept = {name: row[name] for name in FIELDS[1:]}
         told, value = dict(kept["told"]), kept["value"] and dict(kept["value"])
     except (ValueError, TypeError, LookupError, RecursionError) as fault:
-        raise UsageError(f"Line {number} is no review as `luoshi review export` writes them.") from fault
+        raise UsageError(t("review.no_review", line=number)) from fault
     if kept["action"] not in ACTIONS or kept["mark"] != _mark(kept | {"value": _stored(value)}):
-        raise UsageError(f"Line {number} was changed after it was exported; nothing was taken in.")
+        raise UsageError(t("review.changed_review", line=number))
     return kept | {"told": json.dumps(told, ensure_ascii=False), "value": _stored(value)}
 
 

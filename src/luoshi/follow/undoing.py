@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from luoshi.errors import UsageError
 from luoshi.follow.review import Action, Decision, check_seen, find_claim, told_of, write
 from luoshi.ledger import Ledger
+from luoshi.wording.i18n import t
 
 #: The field of an ``accept`` that undid another review: that one's id.
 UNDONE = "undone"
@@ -18,7 +19,7 @@ def undo(ledger: Ledger, claim: str, who: str, why: str, seen: int | None = None
     force before it. Raises UsageError as :func:`record` does, and where there is nothing to undo.
     """
     if not why.strip():
-        raise UsageError("A review needs its reason: --why '…'.")
+        raise UsageError(t("review.no_reason"))
     with ledger.transaction() as connection:
         identifier = find_claim(connection, claim)
         check_seen(connection, identifier, seen)
@@ -26,7 +27,7 @@ def undo(ledger: Ledger, claim: str, who: str, why: str, seen: int | None = None
             "SELECT id, action, value FROM reviews WHERE claim = ? ORDER BY id", (identifier,)
         ).fetchall()
         if not rows:
-            raise UsageError(f"Nothing was decided of {identifier}, so there is nothing to undo.")
+            raise UsageError(t("review.nothing_done", id=identifier))
         told, undone = told_of(connection, identifier), {UNDONE: rows[-1][0]}
         write(connection, Decision("accept", identifier, who, why), told, undone)
         for action, value in _in_force(rows[:-1]):

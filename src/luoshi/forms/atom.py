@@ -55,8 +55,14 @@ def atom(rows: Sequence[Row], feed: Feed, address: Callable[[Row], str | None] |
 
 def change_title(row: Row) -> str:
     """A change on one line: 判定改变: 云汀市 地区生产总值 2025 待定 → 完成."""
-    subject, measure = row["subject"] or t("value.unknown"), measure_name(str(row["measure"] or ""))
+    subject, measure = row["subject"] or t("value.unknown"), changed_thing(row)
     return f"{word('change', str(row['what']))}: {subject} {measure} {row['period'] or ''} {turn(row)}"
+
+
+def changed_thing(row: Row) -> str:
+    """What a change is of: a measure, or a project or proposal whose stage moved."""
+    thing = str(row["measure"] or "")
+    return word("record_kind", thing) if row["what"] == "stage_moved" else measure_name(thing)
 
 
 def turn(row: Row) -> str:

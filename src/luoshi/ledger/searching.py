@@ -1,13 +1,14 @@
 """Full-text search: the index gives candidates, the passage itself decides and is ranked."""
 
 import heapq
+import json
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from luoshi.ledger.listing import document_condition, find_document
 from luoshi.ledger.values import Hit, SearchFilter
-from luoshi.ledger.words import Word, fold, parse
+from luoshi.ledger.words import Word, parse
 
 #: Of a word that stands nearly everywhere, so many passages are ranked: those of the newest documents.
 CANDIDATES = 20_000
@@ -40,34 +41,44 @@ def search(connection: sqlite3.Connection, words: str, limit: int, wanted: Searc
     return [_hit(connection, -score, candidate) for (score, _), candidate in best]
 
 
-def survey(connection: sqlite3.Connection, words: str, wanted: SearchFilter, most: int) -> list[Hit]:
+def survey(
+    connection: sqlite3.Connection,
+    words: str,
+    wanted: SearchFilter,
+    most: int,
+    among: Collection[str] | None = None,
+) -> list[Hit]:
     """All passages that hold every word among the ``most`` newest that may, best first, without claims.
 
     What a page counts its facets over: the claims of those passages that it shows are looked up there.
+    ``among`` are the ids of the documents that are looked through, all of them without it.
     """
     asked = parse(words)
     if not asked or most < 1:
         return []
-    best = sorted(_found(connection, asked, wanted, most), key=lambda found: found[0])
+    best = sorted(_found(connection, asked, wanted, most, among), key=lambda found: found[0])
     return [_bare(-score, candidate) for (score, _), candidate in best]
 
 
 def _found(
-    connection: sqlite3.Connection, asked: list[Word], wanted: SearchFilter, most: int = CANDIDATES
+    connection: sqlite3.Connection,
+    asked: list[Word],
+    wanted: SearchFilter,
+    most: int = CANDIDATES,
+    among: Collection[str] | None = None,
 ) -> Iterator[_Found]:
     text = opened = bonus = None
-    for number, row in enumerate(_candidates(connection, asked, wanted, most)):
+    for number, row in enumerate(_candidates(connection, asked, wanted, most, among)):
         candidate = _Candidate(row)
         if candidate.document != opened:
             opened = candidate.document
             (text,) = connection.execute("SELECT text FROM documents WHERE id = ?", (opened,)).fetchone()
-            title = fold(candidate.title or candidate.name)
+            title = candidate.title or candidate.name
             bonus = _TITLE * sum(1 for word in asked if word.pattern.search(title))
         assert text is not None
         assert bonus is not None
         candidate.text = text[candidate.start : candidate.end]
-        folded = fold(candidate.text)
-        found = [[match.span() for match in word.pattern.finditer(folded)] for word in asked]
+        found = [[match.span() for match in word.pattern.finditer(candidate.text)] for word in asked]
         if all(found):
             score = bonus + sum(1 + math.log(len(spans)) for spans in found)
             candidate.highlights = _merged(sorted(span for spans in found for span in spans), candidate.start)
@@ -75,7 +86,11 @@ def _found(
 
 
 def _candidates(
-    connection: sqlite3.Connection, asked: list[Word], wanted: SearchFilter, most: int
+    connection: sqlite3.Connection,
+    asked: list[Word],
+    wanted: SearchFilter,
+    most: int,
+    among: Collection[str] | None,
 ) -> Iterator[tuple[str, str, str | None, str | None, int, int]]:
     identifier = None if wanted.document is None else find_document(connection, wanted.document)
     where, values = document_condition(
@@ -85,11 +100,15 @@ def _candidates(
         publisher=wanted.publisher,
         all_versions=wanted.all_versions,
     )
+    where = where or "WHERE 1"
+    if among is not None:
+        where = f"{where} AND p.document_id IN (SELECT value FROM json_each(?))"
+        values = (*values, json.dumps(list(among)))
     match = " AND ".join(f"({word.match})" for word in asked)
     return connection.execute(
         'SELECT d.id, d.name, d.title, d.date, p.start, p."end" FROM passages_fts f '
         "CROSS JOIN passages p ON p.id = f.rowid CROSS JOIN documents d ON d.id = p.document_id "
-        f"{where or 'WHERE 1'} AND passages_fts MATCH ? "
+        f"{where} AND passages_fts MATCH ? "
         "ORDER BY d.date DESC, d.name, d.id, p.start LIMIT ?",
         (*values, match, most),
     )
@@ -97,6 +116,8 @@ def _candidates(
 
 def _merged(spans: list[tuple[int, int]], offset: int) -> tuple[tuple[int, int], ...]:
     """Spans in order, moved by ``offset``, those that meet joined."""
+    if len(spans) == 1:
+        return ((spans[0][0] + offset, spans[0][1] + offset),)
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if merged and start + offset <= merged[-1][1]:

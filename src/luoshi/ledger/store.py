@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -328,10 +328,19 @@ class Ledger(Facts):
         with faults(self.path):
             return searching.search(self._connection, words, limit, wanted or SearchFilter())
 
-    def survey(self, words: str, most: int, wanted: SearchFilter | None = None) -> list[Hit]:
-        """The passages of :meth:`search` among the ``most`` newest that may hold them, without claims."""
+    def survey(
+        self,
+        words: str,
+        most: int,
+        wanted: SearchFilter | None = None,
+        among: Collection[str] | None = None,
+    ) -> list[Hit]:
+        """The passages of :meth:`search` among the ``most`` newest that may hold them, without claims.
+
+        ``among`` are the ids of the documents that are looked through, all of them without it.
+        """
         with faults(self.path):
-            return searching.survey(self._connection, words, wanted or SearchFilter(), most)
+            return searching.survey(self._connection, words, wanted or SearchFilter(), most, among)
 
     def check(self) -> Iterator[Problem]:
         """Everything that is broken, as it is found: quotes, links, search index, file."""

@@ -10,6 +10,7 @@ import re
 import sys
 from array import array
 from collections.abc import Iterator
+from functools import lru_cache
 
 #: Full-width letters, digits and signs, and the ideographic space.
 _WIDE = re.compile("[\uff01-\uff5e\u3000]")
@@ -25,6 +26,9 @@ _PASSAGE = re.compile(
     r"|.{1,600}(?<=\n)"
     r"|.{1,600}"
 )
+#: Behind it no letter has a capital.
+_LAST_CASED = 0x1E943
+_DIGIT, _POINT, _LETTER = "[0-9\uff10-\uff19]", "[.\uff0e]", "[A-Za-z\uff21-\uff3a\uff41-\uff5a\u212a]"
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 _BLANK = array("I", [ord(" ")])
 assert _BLANK.itemsize == 4  # an unsigned int is a code point on every platform that CPython supports
@@ -38,6 +42,27 @@ def fold(text: str) -> str:
     if len(lower) != len(text):  # İ becomes two characters
         return "".join(low if len(low := sign.lower()) == 1 else sign for sign in text)
     return lower
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    """For each small letter the others that fold to it: of k K and the sign of kelvin."""
+    found: dict[str, str] = {"σ": "ς", "ς": "σ"}  # which of them Σ becomes depends on what follows
+    for sign in map(chr, range(_LAST_CASED + 1)):
+        low = sign.lower()
+        if low != sign and len(low) == 1:
+            found[low] = found.get(low, "") + sign
+    found["ς"] += "Σ"
+    return found
+
+
+def _spelled(sign: str) -> str:
+    """A pattern for a folded sign in every width and case: what is looked through need not be folded."""
+    low = sign.lower() != sign.upper()
+    signs = sign + (_capitals().get(sign, "") if low else "")
+    wide = "".join(chr(ord(one) + 0xFEE0) for one in signs if "!" <= one <= "~")
+    signs += wide
+    return re.escape(sign) if len(signs) == 1 else f"[{re.escape(signs)}]"
 
 
 def pairs(text: str) -> str:
@@ -83,14 +108,15 @@ class Word:
             found, star = set(_TOKEN.findall(pairs(glued)[: 3 * max(len(glued) - 1, 0)])), ""
         #: The question to FTS5; empty where the word has no character that is indexed.
         self.match = " AND ".join(f'"{token}"{star}' for token in sorted(found))
-        #: Finds the word in a folded passage.
+        #: Finds the word in a passage as it stands.
         self.pattern = re.compile(_expression(folded)) if folded else re.compile("(?!)")
 
 
 def _expression(folded: str) -> str:
     """A pattern for a folded word: blanks may stand between any two characters but 2|0|2|6 and g|d|p.
 
-    A word of letters or digits is found as a whole: 5.5 is not in 15.5.
+    A word of letters or digits is found as a whole: 5.5 is not in 15.5. Width and case of the text
+    make no difference.
     """
     parts = [_left_edge(folded[0])]
     before = ""
@@ -102,7 +128,7 @@ def _expression(folded: str) -> str:
         if before:
             joined = _alike(before, sign)
             parts.append((r"\s+" if blank else "") if joined else r"\s*")
-        parts.append(re.escape(sign))
+        parts.append(_spelled(sign))
         before, blank = sign, False
     parts.append(_right_edge(before))
     return "".join(parts)
@@ -114,14 +140,14 @@ def _alike(left: str, right: str) -> bool:
 
 def _left_edge(sign: str) -> str:
     if sign.isascii() and sign.isdigit():
-        return r"(?<![0-9])(?<![0-9]\.)"
-    return "(?<![a-z])" if sign.isascii() and sign.isalpha() else ""
+        return rf"(?<!{_DIGIT})(?<!{_DIGIT}{_POINT})"
+    return f"(?<!{_LETTER})" if sign.isascii() and sign.isalpha() else ""
 
 
 def _right_edge(sign: str) -> str:
     if sign.isascii() and sign.isdigit():
-        return r"(?![0-9])(?!\.[0-9])"
-    return "(?![a-z])" if sign.isascii() and sign.isalpha() else ""
+        return rf"(?!{_DIGIT})(?!{_POINT}{_DIGIT})"
+    return f"(?!{_LETTER})" if sign.isascii() and sign.isalpha() else ""
 
 
 def parse(words: str) -> list[Word]:

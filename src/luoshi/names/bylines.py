@@ -31,7 +31,7 @@ def byline_names(seen: Seen) -> Iterator[Name]:
     A name there needs no known surname: 通讯员/云讯 is a pen name.
     """
     folded = seen.folded
-    for start, end, stands in posts().find(folded):
+    for start, end, stands in seen.posts:
         if stands == "byline":
             yield from _names_after(seen, start, end)
     for match in _CREDIT.finditer(folded):

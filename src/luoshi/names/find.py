@@ -38,7 +38,7 @@ def find_names(text: str, model: Tagger | None = None) -> tuple[Name, ...]:
 # Claims and records ask for the names of the same articles; those of a page or two are kept.
 @lru_cache(maxsize=32)
 def _by_rule(text: str) -> tuple[Name, ...]:
-    seen = Seen(text, fold(text))
+    seen = Seen.of(text)
     people = [
         *byline_names(seen),
         *people_appointed(seen),

@@ -5,12 +5,13 @@ character before it is held against them, so that positions stay.
 """
 
 import csv
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from luoshi.sources.characters import to_simplified
+from luoshi.sources.characters import replacer, to_simplified
 
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
@@ -57,12 +58,12 @@ def fold(text: str) -> str:
     >>> fold("記者(陳大文)")
     '记者（陈大文）'
     """
-    return text.translate(_folding())
+    return _folding()(text)
 
 
 @lru_cache(maxsize=1)
-def _folding() -> dict[int, str]:
-    return to_simplified() | {ord(char): to for char, to in _PUNCTUATION.items()}
+def _folding() -> Callable[[str], str]:
+    return replacer(to_simplified() | {ord(char): to for char, to in _PUNCTUATION.items()})
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +98,12 @@ def organisation_stops() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def common_organisations() -> frozenset[str]:
+    """Nouns for a kind of organisation that name none when they stand alone: 公司, 医院."""
+    return frozenset(row["word"] for row in rows_of("common_organisations.csv"))
+
+
+@lru_cache(maxsize=1)
 def organisation_words() -> dict[str, str]:
     """For a suffix the characters that make another word of it: 大学|生, 社|区, 部|门."""
     found: dict[str, str] = {}
@@ -105,11 +112,50 @@ def organisation_words() -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Words that a text is asked for at one place; most places are settled by the first character."""
+
+    words: frozenset[str]
+    firsts: frozenset[str]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> "Starts":
+        """These words, of four characters at most."""
+        known = frozenset(words)
+        return cls(known, frozenset(word[0] for word in known))
+
+    def at(self, text: str, place: int) -> bool:
+        """Whether one of the words begins at a place of a text."""
+        return text[place : place + 1] in self.firsts and (
+            text[place : place + 1] in self.words
+            or text[place : place + 2] in self.words
+            or text[place : place + 3] in self.words
+            or text[place : place + 4] in self.words
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AfterNames:
+    """Words that may stand right behind a name.
+
+    ``speech`` are those that tell of speaking, ``verbs`` these and all of two characters or more.
+    """
+
+    words: Starts
+    verbs: Starts
+    speech: Starts
+
+
 @lru_cache(maxsize=1)
-def after_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that may stand right behind a name, and those of them that tell of speaking."""
+def after_names() -> AfterNames:
+    """The rows of ``data/after_names.csv``."""
     rows = rows_of("after_names.csv")
-    return frozenset(row["word"] for row in rows), frozenset(row["word"] for row in rows if row["speech"])
+    words = [row["word"] for row in rows]
+    speech = [row["word"] for row in rows if row["speech"]]
+    return AfterNames(
+        Starts.of(words), Starts.of([*speech, *(word for word in words if len(word) > 1)]), Starts.of(speech)
+    )
 
 
 @lru_cache(maxsize=1)

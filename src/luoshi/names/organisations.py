@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from luoshi.names.lexicon import (
+    common_organisations,
     fold,
     organisation_stops,
     organisation_suffixes,
@@ -14,17 +15,16 @@ from luoshi.names.lexicon import (
 )
 from luoshi.names.name import Name
 
-_RUN = re.compile(r"[一-鿿A-Za-z0-9·“”（）()&]+$")
+_BREAK = re.compile(r"[^一-鿿A-Za-z0-9·“”（）()&]")
 _LONGEST = 34
 # A bracket that is closed inside a name belongs to it: 湖南中车（株洲）有限公司.
 _ALIAS = re.compile("（(?:以下|下)?(?:简称|称)[：为]?[“‘]?([^”’“（）]{2,12})[”’]?）")
 _RANK = "国家|全国|中国|中共|省|市|县|区|州|镇|乡|自治区|我市|我省|我县|我区|全市"
+_BARE_RANK = re.compile(_RANK)
 _RANKED = re.compile(rf"(?:{_RANK}|[一-鿿]{{1,8}}?[省市县区州旗盟镇乡村])")
 # A count before an organisation is no part of it: 7家银行, 一所大学.
-_COUNT = (
-    "[0-9]+(?:余|多)?[家个名位户所座批次级只]"
-    "|[一两三四五六七八九十几数某该本各这那](?:余|多)?[家个名位户所座批次]|[0-9]+"
-)
+_COUNTERS = "一两三四五六七八九十几数某该本各这那"
+_COUNT = f"[0-9]+(?:余|多)?[家个名位户所座批次级只]|[{_COUNTERS}](?:余|多)?[家个名位户所座批次]|[0-9]+"
 _ADJOINED = re.compile(
     "(?:工业|科技|住房|城乡|社会|发展|人力|资源|自然|文化|卫生|农业|水|体育|财政|新闻|交通|机关|纪律|民族|教育|经济)[一-鿿]{0,4}$"
 )
@@ -34,62 +34,8 @@ _DECOY = re.compile(
     "|(?:核|重|轴|圆|爱|同|信|决|全|用|安|关|为)心$|(?:主|督|申|举|承|协|创|兴|督|查|查|包|停|开|民|领|公|共|承)办$|(?:会|公|旅|报|同|结|诉)社$|(?:用|好|坏|深|到|去|何|相|妙|之|四|益|害)处$|(?:本|外|工|文|学|一|产)科$"
     "|(?:车|网|加油|服务)站$|(?:厕|住|会|场|寓|居|处)所$|(?:工|出|市|机|商)厂$|(?:团|军|部|梯|卫|排|组|舰|车)队$|(?:宾|餐|茶|场|酒|会)馆$|(?:家|校|公|田|庄|果|花|菜|茶)园$|(?:医|法|学|影|剧|出|住|入)院$"
 )
+_LONGEST_DECOY = len("班子成委")
 _BARE_WEAK = frozenset({"人大", "政协", "纪委监委", "纪委", "政法委", "宣传部", "组织部", "统战部", "监委"})
-_COMMON = frozenset(
-    {
-        "公司",
-        "集团",
-        "大学",
-        "学院",
-        "医院",
-        "银行",
-        "合作社",
-        "政府",
-        "学校",
-        "中学",
-        "小学",
-        "委员会",
-        "法院",
-        "检察院",
-        "协会",
-        "商会",
-        "学会",
-        "联盟",
-        "工会",
-        "幼儿园",
-        "研究院",
-        "研究所",
-        "实验室",
-        "派出所",
-        "党委",
-        "党组",
-        "大队",
-        "支队",
-        "总队",
-        "子公司",
-        "分公司",
-        "总公司",
-        "集团公司",
-        "办事处",
-        "联合会",
-        "基金会",
-        "海关",
-        "代表团",
-        "指挥部",
-        "党校",
-        "联合社",
-        "股份公司",
-        "上市公司",
-        "中小学",
-        "创投公司",
-        "国有公司",
-        "平台公司",
-        "第一实验室",
-        "第二实验室",
-        "科研院所",
-        "规上企业",
-    }
-)
 
 
 def organisations(text: str, folded: str, people: Sequence[int] = ()) -> Iterator[Name]:
@@ -125,16 +71,22 @@ def own_words(names: Sequence[Name]) -> tuple[tuple[int, int], ...]:
     aliases = {name.alias for name in names if name.alias}
     runs = []
     for name in names:
-        suffix = next((one for one in suffixes_of_firms() if fold(name.text).endswith(one)), "")
-        if name.kind == "organisation" and (suffix or name.text in aliases):
+        if name.kind != "organisation":
+            continue
+        folded = fold(name.text)
+        suffix = next((one for one in suffixes_of_firms() if folded.endswith(one)), "")
+        if suffix or name.text in aliases:
             runs.append((name.start, name.end - len(suffix)))
     return tuple(runs)
 
 
 def start_of(folded: str, suffix: int, end: int, strength: str, floor: int = 0) -> int | None:
     """Where the organisation with the suffix ``[suffix, end)`` begins, or None; not before ``floor``."""
-    run = _RUN.search(folded, max(floor, end - _LONGEST), suffix)
-    begin = run.start() if run else suffix
+    begin = max(floor, end - _LONGEST)
+    # A line may end within a name, right before its suffix.
+    stop = suffix - 1 if folded[begin:suffix].endswith("\n") else suffix
+    begin = max((match.end() for match in _BREAK.finditer(folded, begin, stop)), default=begin)
+    begin = begin if begin < stop else suffix
     begin = _after_bracket(folded, begin, suffix)
     # 发展和改革局 is one office; 研究院和省厅 are two.
     head = folded[begin:suffix]
@@ -145,12 +97,12 @@ def start_of(folded: str, suffix: int, end: int, strength: str, floor: int = 0) 
     if strength == "weak":
         return _ranked_start(folded, begin, suffix, end)
     bare = not folded[begin:suffix].strip("“”（）第届")
-    return None if bare and name.strip("“”（）第届") in _COMMON else begin
+    return None if bare and name.strip("“”（）第届") in common_organisations() else begin
 
 
 def _ranked_start(folded: str, begin: int, suffix: int, end: int) -> int | None:
     """A weak suffix makes an office only with the rank of a place before it: 市商务局, 石涧县水利局."""
-    if _DECOY.search(folded[begin:end]):
+    if _DECOY.search(folded, max(begin, end - _LONGEST_DECOY), end):
         return None
     ranked = _RANKED.search(folded, begin, suffix)
     if ranked is None or end - ranked.end() < 1:
@@ -198,7 +150,7 @@ def _after_joint(folded: str, begin: int, suffix: int, end: int) -> int:
     at = folded.rfind("和", begin, suffix)
     while at >= 0:
         left, right = folded[begin:at], folded[at + 1 : end]
-        if not _ADJOINED.search(left) or re.match(rf"(?:{_RANK})", right) or not right:
+        if not _ADJOINED.search(left) or _BARE_RANK.match(right) or not right:
             return at + 1
         at = folded.rfind("和", begin, at)
     return begin
@@ -207,4 +159,5 @@ def _after_joint(folded: str, begin: int, suffix: int, end: int) -> int:
 @lru_cache(maxsize=1)
 def _stop() -> re.Pattern[str]:
     words = sorted(organisation_stops(), key=lambda word: -len(word))
-    return re.compile("|".join([*words, _COUNT]))
+    firsts = "".join({word[0] for word in words})
+    return re.compile(f"(?=[{firsts}0-9{_COUNTERS}])(?:{'|'.join([*words, _COUNT])})")

@@ -1,15 +1,14 @@
 """People by surname and by what stands beside them: a post, a title, a verb of speaking."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from luoshi.names.lexicon import after_names, not_names, posts, surnames
+from luoshi.names.lexicon import after_names, fold, not_names, posts, surnames
 from luoshi.names.name import Name
 
 _HAN = re.compile("[一-鿿]")
-_LONGEST_AFTER = 4
 # What no given name holds: particles, numbers, and words that lead to something else.
 _NO_GIVEN = re.compile(
     "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊百两几第个各每]|[二三四五六七八九十][个名位家人次年月日项件条]"
@@ -86,10 +85,17 @@ _SHORT_TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text with its folded form, and how often each candidate stands in it."""
+    """A text with its folded form, and the posts in that, as :func:`posts` finds them."""
 
     text: str
     folded: str
+    posts: Sequence[tuple[int, int, str]]
+
+    @classmethod
+    def of(cls, text: str) -> "Seen":
+        """Look at a text."""
+        folded = fold(text)
+        return cls(text, folded, posts().find(folded))
 
     def name(self, start: int, end: int, post: str | None = None) -> Name:
         """The person in ``[start, end)``."""
@@ -99,7 +105,7 @@ class Seen:
 def people_by_post(seen: Seen) -> Iterator[Name]:
     """People beside a post: 市长周砚冬, 车间主任的贺启程, 毛教授, 彭宛秋代表, 主任王建国、李红."""
     folded = seen.folded
-    for start, end, stands in posts().find(folded):
+    for start, end, stands in seen.posts:
         if stands == "kin" and not folded.startswith("妇女儿", start - 1):  # 郭万川的父亲郭有禾
             yield from (replace(name, post=None) for name in _list_after(seen, end, ""))
         if stands in ("post", "before"):
@@ -124,14 +130,17 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
 
 def people_who_act(seen: Seen) -> Iterator[Name]:
     """People who open a clause and speak (“……。”贺启程说), or act and are named twice (江一帆望着…)."""
-    for match in _opening().finditer(seen.folded):
-        start = match.start()
-        end = name_after(seen.folded, start)
-        if end is None or not _verb_at(seen.folded, end):
+    folded, verbs = seen.folded, after_names().verbs
+    for match in _opening().finditer(f"。{folded}"):
+        start = match.start()  # that of the mark, which stands one place before the name
+        # Few words that look like a name have a verb behind them: it is asked for first.
+        near = verbs.at(folded, start + 2) or verbs.at(folded, start + 3) or verbs.at(folded, start + 4)
+        if not near and "·" not in folded[start : start + 7]:
             continue
-        if _speech_at(seen.folded, end) or (
-            end - start > 2 and seen.folded.count(seen.folded[start:end]) > 1
-        ):
+        end = name_after(folded, start)
+        if end is None or not _verb_at(folded, end):
+            continue
+        if _speech_at(folded, end) or (end - start > 2 and folded.count(folded[start:end]) > 1):
             yield seen.name(start, end)
 
 
@@ -187,6 +196,8 @@ def people_by_age(seen: Seen) -> Iterator[Name]:
 
 def people_of_notices(seen: Seen) -> Iterator[Name]:
     """People of a notice: 江一帆，男，1985年6月生."""
+    if "，男，" not in seen.folded and "，女，" not in seen.folded:
+        return
     for match in _NOTICE.finditer(seen.folded):
         if "·" in match[1] or is_full_name(match[1]):
             yield seen.name(match.start(1), match.end(1))
@@ -219,8 +230,9 @@ def name_before(folded: str, end: int, *, strict: bool = False, short: bool = Fa
     ``strict`` asks for a strong surname and an open place before it, ``short`` allows a surname
     alone: 毛教授.
     """
-    dotted = _DOTTED_BEFORE.search(folded, max(0, end - 24), end)
-    if dotted:
+    if "·" in folded[max(0, end - 24) : end] and (
+        dotted := _DOTTED_BEFORE.search(folded, max(0, end - 24), end)
+    ):
         return dotted.start()
     for size in (3, 4, 2):
         begin = end - size
@@ -350,8 +362,7 @@ def _follows(folded: str, at: int) -> bool:
     """Whether a word that may follow a name, or a mark, begins here."""
     if at >= len(folded) or not _HAN.match(folded[at]):
         return True
-    words, _ = after_names()
-    return any(folded[at : at + size] in words for size in range(1, _LONGEST_AFTER + 1))
+    return after_names().words.at(folded, at)
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -362,17 +373,12 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
 
 def _verb_at(folded: str, at: int) -> bool:
     """Whether a word of two or more characters that may follow a name begins here, or a word of speaking."""
-    words, speech = after_names()
-    return (
-        any(folded[at : at + size] in words for size in range(2, _LONGEST_AFTER + 1))
-        or folded[at : at + 1] in speech
-    )
+    return after_names().verbs.at(folded, at)
 
 
 def _speech_at(folded: str, at: int) -> bool:
     """Whether a word of speaking begins here."""
-    _, speech = after_names()
-    return any(folded[at : at + size] in speech for size in range(1, _LONGEST_AFTER + 1))
+    return after_names().speech.at(folded, at)
 
 
 def _ends_word(folded: str, at: int) -> bool:
@@ -387,6 +393,7 @@ def _ends_word(folded: str, at: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    """A strong surname where a clause may open."""
+    """What is no Chinese character, and a strong surname behind it: where a clause may open."""
     strong = sorted((name for name, sure in surnames().items() if sure), key=lambda name: -len(name))
-    return re.compile(f"(?<![一-鿿])(?:{'|'.join(strong)})(?=[一-鿿]{{2}})")
+    firsts = "".join(sorted({name[0] for name in strong}))
+    return re.compile(f"[^一-鿿](?=[{firsts}])(?:{'|'.join(strong)})(?=[一-鿿]{{2}})")

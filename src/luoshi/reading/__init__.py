@@ -8,6 +8,7 @@ from luoshi.reading.run import (
     Summary,
     correct_document,
     read_into,
+    read_sources,
     remove_document,
 )
 from luoshi.reading.workers import Failure
@@ -26,5 +27,6 @@ __all__ = [
     "read_document",
     "read_into",
     "read_issue",
+    "read_sources",
     "remove_document",
 ]

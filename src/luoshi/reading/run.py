@@ -7,7 +7,7 @@ of documents wait for worker processes.
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -42,7 +42,10 @@ class Step:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did. ``documents`` counts by state: new, version, stale (read again), known."""
+    """What a run did. ``documents`` counts by state: new, version, stale (read again), known.
+
+    ``run`` is its number in the ledger.
+    """
 
     documents: Counter[str] = field(default_factory=Counter)
     claims_added: int = 0
@@ -53,6 +56,7 @@ class Summary:
     skipped: list[Skipped] = field(default_factory=list)
     seconds: float = 0.0
     interrupted: bool = False
+    run: int = 0
 
 
 Progress = Callable[[Step], None]
@@ -80,14 +84,27 @@ def read_into(
     is a number of processes; None chooses one for small inputs and one a core for large ones.
     Raises LedgerError when the ledger cannot be written, UsageError where a date given by hand is none.
     """
+    own = _files_of(ledger)
+    found = (source for source in find_sources(patterns) if Path(source.path).absolute() not in own)
+    return read_sources(ledger, found, options, workers, progress)
+
+
+def read_sources(
+    ledger: Ledger,
+    found: Iterable[SourceFile | Skipped | Failed],
+    options: ReadOptions | None = None,
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read files that were found already, as :func:`read_into` does with those that it finds."""
     started = time.monotonic()
     settings = options or ReadOptions()
     summary = Summary()
     by_hand = by_hand_of(settings.source)
     run = ledger.start_run(settings.words, by_hand, records=settings.records)
+    summary.run = run.id
     try:
-        own = _files_of(ledger)
-        sources = [source for source in find_sources(patterns) if Path(source.path).absolute() not in own]
+        sources = list(found)
         size = sum(source.size for source in sources if isinstance(source, SourceFile))
         # What is settled by hand is laid over what a source tells, so that it can be taken back.
         plain = replace(settings.source, date=None, place=None, publisher=None)
@@ -244,7 +261,7 @@ def _items(
                 documents += 1
                 if progress and isinstance(source, SourceFile):
                     done = min(source.size, done + len(item.text.encode("utf-8", "surrogatepass")))
-                    progress(Step(source.path, before + done, total, documents))
+                    progress(Step(source.shown, before + done, total, documents))
         before += source.size if isinstance(source, SourceFile) else 0
 
 
@@ -256,7 +273,7 @@ def _source_items(
         return
     items = iter(read_source(source, options))
     while True:
-        item = attempt(source.path, lambda: next(items, None))
+        item = attempt(source.shown, lambda: next(items, None))
         if item is None:
             return
         yield item

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from luoshi.articles.press import alternatives
 from luoshi.model import Commendation
 from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
@@ -67,7 +68,8 @@ def _award() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _honoured() -> re.Pattern[str]:
     return re.compile(
-        any_of("award_verbs") + "|记[一二三]?等?功|榜上有名|在列|名列其中|入列|获|表扬|表彰|激励|嘉奖"
+        alternatives(lists()["award_verbs"])
+        + "|记[一二三]?等?功|榜上有名|在列|名列其中|入列|获|表扬|表彰|激励|嘉奖"
     )
 
 

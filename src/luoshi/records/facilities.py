@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from luoshi.model import Facility
-from luoshi.records.cues import any_of
+from luoshi.records.cues import any_of, places_of
 from luoshi.records.drafts import Draft
 from luoshi.records.view import View
 
-_COUNT = (
-    "(?P<count>(?:近|约|超过?|共)?[0-9][0-9.,]*(?:余|多)?万?"
-    "(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)(?:（套）)?(?:以上)?)"
-)
+_SO_MANY = "[0-9][0-9.,]*(?:余|多)?万?(?:[家个座处所条台张辆间栋幢部支只套名]|平方米|亩)"
+_ANY_COUNT = re.compile(_SO_MANY)
+_COUNT = f"(?P<count>(?:近|约|超过?|共)?{_SO_MANY}(?:（套）)?(?:以上)?)"
 # After 建成 and the like whatever ends so is a house: 建成初加工点43个.
 _ANY_HOUSE = (
     "(?<=[一-鿿])(?:[点站所室馆园院校店厂台库屋亭厅]|(?<![展摊岗单])位"
@@ -41,6 +40,10 @@ _GREW = re.compile("(?:已有|发展到|扩展到|增加到|扩大到|增至)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
 _OWN = re.compile("[他她我自]家|家里|家中")
+# 停车场|共12个; 12个|停车场; 建成|一批城市停车场
+_COUNTED_BEHIND = re.compile("(?:总数|数量|已|有|达|共|增至|发展到|扩展到|增加到|扩大到)*[0-9近约超]")
+_COUNTED_BEFORE = re.compile(r"[0-9][家个座条][^，。；]{0,10}\Z")
+_SET_UP_BEFORE = re.compile(r"(?:建立|建成|组建|打造|设立|搭建)[^，。；]{2,40}\Z")
 _NEAR_HOUSE = 12
 _BESIDE = 4
 _FUTURE = re.compile(
@@ -83,7 +86,7 @@ def _built() -> re.Pattern[str]:
 
 def read_facilities(view: View) -> Iterator[Draft]:
     """The facilities that an article counts or describes as standing; planned ones are targets."""
-    for start, end in view.sentences_with(_any_noun()):
+    for start, end in view.sentences_at(sorted({*_told_of(view.text)})):
         told: set[int] = set()  # each count once, by where it ends
         for rule in (_room, _of_this, _single, _counted):
             for draft in rule(view, start, end):
@@ -92,14 +95,21 @@ def read_facilities(view: View) -> Iterator[Draft]:
                     yield draft
 
 
+def _told_of(text: str) -> Iterator[int]:
+    """Where a facility stands beside a figure or a verb that sets one up: what the slower rules may find."""
+    for start, end in places_of(text, "facility_nouns", "facility_nouns_counted", "facility_single"):
+        if _COUNTED_BEHIND.match(text, end):
+            yield start
+        before = _COUNTED_BEFORE.search(text, max(0, start - 12), start)
+        set_up = _SET_UP_BEFORE.search(text, max(0, start - 42), start)
+        yield from (found.start() for found in (before, set_up) if found)
+    yield from (match.start() for match in _has().finditer(text))
+
+
 @lru_cache(maxsize=1)
-def _any_noun() -> re.Pattern[str]:
-    """A facility beside a figure, or a verb that sets one up: what the slower rules may find."""
-    nouns = any_of("facility_nouns", "facility_nouns_counted", "facility_single")
+def _has() -> re.Pattern[str]:
     return re.compile(
-        f"{nouns}(?:总数|数量|已|有|达|共|增至|发展到|扩展到|增加到|扩大到)*(?=[0-9近约超])|[0-9][家个座条](?=[^，。；]{{0,10}}?{nouns})"
-        f"|(?:建立|建成|组建|打造|设立|搭建)(?=[^，。；]{{2,40}}?{nouns})"
-        "|(?:[建共现设拥]有|建成|配备|配置|安装|加装|[市县区镇乡村省国场]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
+        "(?:[建共现设拥]有|建成|配备|配置|安装|加装|[市县区镇乡村省国场]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
         + any_of("room_words")
         + "(?=[^，。；]{0,8}?[0-9])"
     )
@@ -107,6 +117,8 @@ def _any_noun() -> re.Pattern[str]:
 
 def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
     text = view.text
+    if not _ANY_COUNT.search(text, start, end):
+        return
     taken = start
     built = False
     for match in _named_first().finditer(text, start, end):

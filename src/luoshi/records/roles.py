@@ -27,6 +27,7 @@ _SPEAKER = re.compile(
 _TOOK = re.compile(
     "(?P<verb>当上|担任|出任|当选为?|接任|是)了?(?P<post>[^，。；、（）]{2,24}?)(?=[，。；、]|$)"
 )
+_SEX = re.compile("男，|女，")
 _PLANNED = re.compile(
     "(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})"
 )
@@ -167,6 +168,8 @@ def _became(view: View) -> Iterator[Draft]:
 
 def _to_be(view: View) -> Iterator[Draft]:
     """覃有成，男，1985年6月生，现任县农业农村局副局长，拟任县水务局局长: a notice before an appointment."""
+    if "拟" not in view.text or not _SEX.search(view.text):
+        return
     for match in _PLANNED.finditer(view.text):
         words = match["post"]
         hits = [h for h in posts().find(words) if h[2] == "post"]

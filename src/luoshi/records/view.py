@@ -5,7 +5,7 @@ Everything is found when it is first asked for: most sentences hold no cue, and 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -154,11 +154,15 @@ class View:
 
     def sentences_with(self, cue: re.Pattern[str]) -> Iterator[Run]:
         """The sentences that hold a cue: only they are searched by the slower patterns of a rule."""
+        return self.sentences_at(match.start() for match in cue.finditer(self.text))
+
+    def sentences_at(self, places: Iterable[int]) -> Iterator[Run]:
+        """The sentences that hold a position, once each; the positions come in their order."""
         last = -1
-        for match in cue.finditer(self.text):
-            if match.start() < last:
+        for at in places:
+            if at < last:
                 continue
-            run = self.sentence_at(match.start())
+            run = self.sentence_at(at)
             if run[1] > last:
                 last = run[1]
                 yield run

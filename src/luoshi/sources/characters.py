@@ -6,6 +6,7 @@ position in one is a position in the other.
 
 import csv
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib import resources
 
@@ -13,6 +14,20 @@ from importlib import resources
 _TELLING = re.compile("[們這個國說對時會為來於與將員億萬區縣報長產業經濟發開關電東車門間問題學實現應當]")
 _SAMPLE = 4_000
 _SHARE = 40  # one telling character in so many
+
+
+def replacer(table: Mapping[int, str]) -> Callable[[str], str]:
+    """What ``str.translate`` does with a table of single characters, for texts that hold few of them.
+
+    ``translate`` asks the table for every character of a text; a pattern finds the few that it has,
+    in a twentieth of the time.
+
+    >>> replacer({ord("％"): "%"})("增长5％")
+    '增长5%'
+    """
+    forms = {chr(code): form for code, form in table.items()}
+    pattern = re.compile(f"[{''.join(map(re.escape, forms))}]")
+    return lambda text: pattern.sub(lambda sign: forms[sign[0]], text)
 
 
 @lru_cache(maxsize=1)

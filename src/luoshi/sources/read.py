@@ -52,7 +52,7 @@ def read_source(
     Skipped. Raises SourceError, its text beginning with the path, where the source
     cannot be read, MissingExtraError where a Word file needs a library.
     """
-    shown = printable(source.path)
+    shown = source.shown
     try:
         if source.path == "-":
             yield from _read_stream(stdin or sys.stdin.buffer, source, options, "")
@@ -77,7 +77,7 @@ def _read_stream(
 ) -> Iterator[Document | Skipped | Failed]:
     form = form_of(ending)
     if form == "office":
-        text, blocks = read_docx(_bounded(stream, b"", source), printable(source.path))
+        text, blocks = read_docx(_bounded(stream, b"", source), source.shown)
         if not text.strip():
             yield _no_text(source)
             return
@@ -101,7 +101,7 @@ def _read_stream(
 def _read_table(
     lines: io.TextIOBase, source: SourceFile, options: SourceOptions, form: str
 ) -> Iterator[Document | Skipped | Failed]:
-    table = Table(printable(source.path), _path(source), _name(source), source.named, options)
+    table = Table(source.shown, _path(source), _name(source), source.named, options)
     if form == "lines":
         yield from read_json_lines(lines, table)
     else:
@@ -111,18 +111,21 @@ def _read_table(
 def _codec(sample: bytes, source: SourceFile, options: SourceOptions) -> str:
     if options.encoding:
         return checked_codec(options.encoding)
-    return detect_encoding(sample, printable(source.path), complete=len(sample) < _SAMPLE)
+    return detect_encoding(sample, source.shown, complete=len(sample) < _SAMPLE)
 
 
 def _read_text(data: bytes, source: SourceFile, options: SourceOptions) -> Document | Skipped:
-    shown = printable(source.path)
+    shown = source.shown
     text = decode(data, shown, options.encoding)
     if not text.strip():
         return _no_text(source)
     if not source.named and not is_chinese(text):
-        return Skipped(shown, "not_chinese", "holds no Chinese text; name the file to read it all the same")
+        how = "too little" if any("\u4e00" <= char <= "\u9fff" for char in text) else "no"
+        return Skipped(
+            shown, "not_chinese", f"holds {how} Chinese text; name the file to read it all the same"
+        )
     document = document_from_text(text, _name(source), options, None, _path(source))
-    if not source.named and is_note(source.path) and document.kind is None:
+    if not source.named and is_note(source.told or source.path) and document.kind is None:
         message = "by its name is somebody's notes; name the file to read it all the same"
         return Skipped(shown, "not_a_document", message)
     return document
@@ -130,7 +133,7 @@ def _read_text(data: bytes, source: SourceFile, options: SourceOptions) -> Docum
 
 def _no_text(source: SourceFile) -> Skipped:
     """Skip an empty file met in a folder; one that was named is an error."""
-    shown = printable(source.path)
+    shown = source.shown
     if source.named:
         raise SourceError(f"{shown}: holds no text; is this the right file?")
     return Skipped(shown, "no_text", "holds no text")
@@ -140,7 +143,7 @@ def _bounded(stream: BinaryIO, beginning: bytes, source: SourceFile) -> bytes:
     data = beginning + _read_up_to(stream, MAX_TEXT_BYTES + 1 - len(beginning))
     if len(data) > MAX_TEXT_BYTES:
         raise SourceError(
-            f"{printable(source.path)}: is larger than {MAX_TEXT_BYTES // 1024**2} MiB, too large for one "
+            f"{source.shown}: is larger than {MAX_TEXT_BYTES // 1024**2} MiB, too large for one "
             "document; split it, or give a table of documents (.jsonl, .csv)"
         )
     return data
@@ -156,9 +159,9 @@ def _read_up_to(stream: BinaryIO, count: int) -> bytes:
 
 
 def _name(source: SourceFile) -> str:
-    return "stdin" if source.path == "-" else printable(split_name(source.path)[0])
+    return "stdin" if source.path == "-" else printable(split_name(source.told or source.path)[0])
 
 
 def _path(source: SourceFile) -> str | None:
     """Give the whole path: a document's versions are chained by it, from wherever it is read."""
-    return None if source.path == "-" else printable(Path(source.path).absolute().as_posix())
+    return None if source.path == "-" or source.told else printable(Path(source.path).absolute().as_posix())

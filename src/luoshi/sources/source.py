@@ -40,12 +40,20 @@ class SourceFile:
     """A file to read: its path as given (``-`` is standard input) and its size in bytes.
 
     ``named`` tells whether a person named this very file. One that was only met
-    in a folder or by a glob may turn out to be no document, which is no fault.
+    in a folder or by a glob may turn out to be no document, which is no fault. ``told`` is
+    the name of a file that was handed over and lies under another one: its document is
+    named after it, and no path is kept.
     """
 
     path: str
     size: int
     named: bool = True
+    told: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The path, or the name told, as any terminal or database takes it."""
+        return printable(self.told or self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,11 @@ def form_of(ending: str) -> str | None:
     return _endings()[0].get(ending)
 
 
+def read_endings() -> tuple[str, ...]:
+    """Give the endings of names under which files are read, without the dot."""
+    return tuple(_endings()[0])
+
+
 def hint_for(ending: str) -> str | None:
     """Say what a file of an ending that is not read is, and what to do about it."""
     return _endings()[1].get(ending)

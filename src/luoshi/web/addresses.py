@@ -1,10 +1,14 @@
 """Addresses of the pages: made in one place, so that a language or a static copy can change them all."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
 from luoshi.web.asking import DEFAULT_LANGUAGE
 from luoshi.wording.i18n import get_language
+
+#: A path that stands in an address as it is; most do, and a page has hundreds of them.
+_PLAIN = re.compile(r"[0-9A-Za-z/._-]*")
 
 
 def address(path: str, args: Mapping[str, object] | None = None, **more: object) -> str:
@@ -13,21 +17,43 @@ def address(path: str, args: Mapping[str, object] | None = None, **more: object)
     >>> address("/board/云汀市", period="2026", verdict=None)
     '/board/%E4%BA%91%E6%B1%80%E5%B8%82?period=2026&lang=en'
     """
-    fields: list[tuple[str, str]] = []
-    for name, value in {**(args or {}), **more}.items():
-        values = value if isinstance(value, list | tuple) else [value]
-        fields += [(name, str(one)) for one in values if one not in (None, "", False)]
+    fields = _given({**(args or {}), **more})
     language = get_language()
     if language != DEFAULT_LANGUAGE:
         fields.append(("lang", language))
     path, _, anchor = path.partition("#")
-    told = quote(path, safe="/.:@-_~") + (f"?{urlencode(fields)}" if fields else "")
-    return f"{told}#{quote(anchor)}" if anchor else told
+    told = _told(path, fields)
+    if not anchor:
+        return told
+    return f"{told}#{anchor if _PLAIN.fullmatch(anchor) else quote(anchor)}"
+
+
+def _given(fields: Mapping[str, object]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, value in fields.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        found += [(name, str(one)) for one in values if one not in (None, "", False)]
+    return found
+
+
+def _told(path: str, fields: list[tuple[str, str]]) -> str:
+    if not _PLAIN.fullmatch(path):
+        path = quote(path, safe="/.:@-_~")
+    return f"{path}?{urlencode(fields)}" if fields else path
 
 
 def board(place: str, **fields: object) -> str:
     """The board of a place or programme, by its full name."""
     return address(f"/board/{place}", fields)
+
+
+def chart(page: str, fields: Mapping[str, object]) -> str:
+    """The chart of a page: a picture has no language of its own.
+
+    >>> chart("/board/云汀市", {"chart": "gdp/growth", "measure": ""})
+    '/board/%E4%BA%91%E6%B1%80%E5%B8%82/chart.svg?chart=gdp%2Fgrowth'
+    """
+    return _told(f"{page}/chart.svg", _given(fields))
 
 
 def article(identifier: str, mark: str | None = None) -> str:
@@ -77,10 +103,10 @@ def search(words: str, **fields: object) -> str:
 def in_language(path: str, fields: list[tuple[str, str]], language: str) -> str:
     """The same page in another language."""
     told = fields if language == DEFAULT_LANGUAGE else [*fields, ("lang", language)]
-    return quote(path, safe="/.:@-_~") + (f"?{urlencode(told)}" if told else "")
+    return _told(path, told)
 
 
 def as_json(path: str, fields: list[tuple[str, str]]) -> str:
     """The same page as JSON; that of the front page is /index.json."""
     told = "/index.json" if path == "/" else f"{path}.json"
-    return quote(told, safe="/.:@-_~") + (f"?{urlencode(fields)}" if fields else "")
+    return _told(told, fields)

@@ -24,6 +24,7 @@ from luoshi.wording.i18n import set_language, t
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+SVG = "image/svg+xml"
 READING = ("GET", "HEAD")
 
 
@@ -42,6 +43,8 @@ async def answer(site: Site, page: Page, request: Any) -> Response:
     ask = ask_of(request, state)
     if request.method not in READING:
         return fault(site, ask, PageError(405, "fault.method"))
+    if page.private and ask.reader is None:
+        return fault(site, ask, PageError(403, "fault.sign_in"))
     shared = page.kept and ask.reader is None
     key = (state, ask.today, ask.form, ask.lang, request.path, request.query_string)
     body = site.memory.get(key) if shared else None
@@ -91,6 +94,8 @@ def send(body: Body, request: Any, *, cache: str, status: int = 200) -> Response
     told = {**headers.SECURITY, "cache-control": cache, "etag": body.tag}
     if cache != headers.FOREVER:
         told["vary"] = headers.VARY
+    if body.content_type == SVG:
+        told["content-security-policy"] = headers.PICTURE_POLICY
     if body.name is not None:
         told["content-disposition"] = f"attachment; filename*=UTF-8''{quote(body.name, safe='')}"
     known = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]

@@ -9,6 +9,7 @@ from luoshi.errors import LedgerError
 from luoshi.follow import update
 from luoshi.ledger import Ledger
 from luoshi.web import database, plugin
+from luoshi.web.jobs import Jobs
 from luoshi.web.readers import Readers
 from luoshi.web.settings import Settings
 from luoshi.web.site import Site, install, site_of
@@ -29,7 +30,8 @@ def build(settings: Settings) -> Any:
     if not settings.readonly:
         bring_up_to_date(settings)
     writer = Writer(settings.ledger) if settings.writable else None
-    site = Site(settings, Readers(settings.ledger), writer)
+    jobs = Jobs(settings.ledger) if settings.writable else None
+    site = Site(settings, Readers(settings.ledger), writer, jobs)
     if not pm.has_plugin(PLUGIN):
         pm.register(plugin, PLUGIN)
     datasette = Datasette(

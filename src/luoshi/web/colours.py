@@ -6,4 +6,10 @@ COLOURS = {
     "#1f4468": "accent", "#23644a": "met", "#a8321f": "missed", "#85561a": "unclear", "#575c66": "pending",
     "#674a6b": "silent",
 }  # fmt: skip
+#: What they are in the dark.
+DARK = {
+    "paper": "#171614", "sheet": "#1e1d1a", "ink": "#e9e5dc", "faint": "#a59f93", "rule": "#3a3731",
+    "accent": "#9cc0e2", "met": "#7fc3a2", "missed": "#f0907c", "unclear": "#dcae6c", "pending": "#a9afbb",
+    "silent": "#c4a3c9",
+}  # fmt: skip
 BY_NAME = {name: colour for colour, name in COLOURS.items()}

@@ -1,26 +1,52 @@
-"""The charts of pages: what is drawn of a view, with its words, or None where it cannot be."""
+"""The charts of pages: where each has its address, how large it is, and what it is called."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from luoshi.errors import MissingExtraError
 from luoshi.forms.names import measure_name
-from luoshi.web import charts, plots
+from luoshi.web import addresses, plots
+from luoshi.web.asking import Ask
+from luoshi.web.libraries import drawable
 from luoshi.web.measured import Pair, Series
 from luoshi.wording.i18n import t, word
 
+#: Fields of a comparison that change a chart of it, and the one that says of which measure it is.
+_COMPARED = ("place", "below", "measure", "period", "sort")
+OF = "of"
 
-def over_the_years(place: str, told: Series) -> Markup | None:
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a page shows it: its address, its size in pixels, its words for who cannot see it."""
+
+    address: str
+    width: int
+    height: int
+    label: str
+
+
+def over_the_years(place: str, told: Series, ask: Ask) -> Picture | None:
     """The chart of a place's measure over the years; None without the extra ``charts``."""
+    if not drawable():
+        return None
+    named = {name: ask.one(name) for name in ("chart", "measure")}
     label = t("chart.timeline_label", place=place, measure=name_of(told))
-    return _drawn(lambda: charts.inline(plots.timeline(told), label))
+    return Picture(addresses.chart(f"/board/{place}", named), *plots.TIMELINE, label)
 
 
-def side_by_side(told: Series, short: Mapping[str, str]) -> Markup | None:
-    """The dot plot of one measure; None without the extra ``charts``."""
+def side_by_side(told: Series, ask: Ask, first: Series) -> Picture | None:
+    """The dot plot of one measure of a comparison; None without the extra ``charts``."""
+    if not drawable():
+        return None
+    named: dict[str, object] = {name: ask.several(name) for name in _COMPARED}
+    named |= {OF: None if told.key == first.key else told.key}
     label = t("chart.dots_label", measure=name_of(told))
-    return _drawn(lambda: charts.inline(plots.dots(told, _row_names((told,), short)), label))
+    return Picture(addresses.chart("/compare", named), *plots.size_of_dots(told), label)
+
+
+def dots(told: Series, short: Mapping[str, str]) -> str:
+    """The dot plot of one measure, as Vega's JSON. Raises MissingExtraError."""
+    return plots.dots(told, _row_names((told,), short))
 
 
 def under_each_other(tellings: Sequence[Series], short: Mapping[str, str]) -> str:
@@ -41,11 +67,3 @@ def _row_names(tellings: Sequence[Series], short: Mapping[str, str]) -> Callable
 def name_of(told: Series) -> str:
     """地区生产总值 · 增速."""
     return f"{measure_name(told.measure)} · {word('aspect', told.aspect)}"
-
-
-def _drawn(make: Callable[[], str]) -> Markup | None:
-    try:
-        # inline() escapes the words of the picture: it is SVG that the renderer wrote.
-        return Markup(make())
-    except MissingExtraError:
-        return None

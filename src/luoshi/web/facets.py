@@ -1,8 +1,9 @@
 """The facets of a search: what is chosen in its address, what could be, and how often each is found."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from luoshi.web.asking import Ask
 
@@ -10,6 +11,13 @@ from luoshi.web.asking import Ask
 NAMES = ("kind", "verdict", "measure", "place", "period", "publisher", "paper")
 #: Values of a facet that the page offers.
 _MOST = 8
+
+
+#: What a claim tells to the facets: kind, verdict, measure, place, period. A plain tuple, as there are
+#: thousands of them in one search.
+Tells = tuple[str, str | None, str, str | None, str | None]
+_OF_CLAIMS = ("kind", "verdict", "measure", "place", "period")
+_OF_PAPERS = ("publisher", "paper")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +61,16 @@ def choice(ask: Ask) -> Choice:
     return Choice(**{name: ask.one(name) for name in NAMES}, new=ask.one("new") == "1")
 
 
-def facets(chosen: Choice, found: Iterable[dict[str, str | None]]) -> tuple[Facet, ...]:
-    """The facets of what was found: each thing tells its value of some of them."""
-    counts: dict[str, Counter[str]] = {name: Counter() for name in NAMES}
-    for thing in found:
-        for name, value in thing.items():
-            if value:
-                counts[name][value] += 1
-    return tuple(Facet(name, getattr(chosen, name), tuple(_first(counts[name]))) for name in NAMES)
+def facets(
+    chosen: Choice, papers: Sequence[tuple[str | None, str | None]], claims: Sequence[Tells]
+) -> tuple[Facet, ...]:
+    """The facets of what was found: publisher and kind of each document, and what the claims tell."""
+    counts: dict[str, Counter[str | None]] = {}
+    for names, rows in ((_OF_PAPERS, papers), (_OF_CLAIMS, claims)):
+        counts |= {name: Counter(map(itemgetter(at), rows)) for at, name in enumerate(names)}
+    return tuple(Facet(name, getattr(chosen, name), _first(counts[name])) for name in NAMES)
 
 
-def _first(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:_MOST]
+def _first(counts: Mapping[str | None, int]) -> tuple[tuple[str, int], ...]:
+    found = [(value, count) for value, count in counts.items() if value]
+    return tuple(sorted(found, key=lambda one: (-one[1], one[0]))[:_MOST])

@@ -1,5 +1,6 @@
 """Figures of a view: a printed interval with its qualifier, in words and in signs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,10 +28,16 @@ class Figure:
         return self.low if self.low is not None else self.high
 
 
+#: The hyphen of a number that stands for itself: a page has a true minus.
+_MINUS = re.compile(r"(?<![\w.])-(?=[0-9])")
+
+
 def figure_text(told: Figure | None) -> str:
-    """A figure in words: 5.5%左右, 2–3%; empty for None."""
-    if told is None:
-        return ""
+    """A figure in words: 5.5%左右, 2–3%, −3.4%; empty for None."""
+    return "" if told is None else _MINUS.sub("−", _in_words(told))
+
+
+def _in_words(told: Figure) -> str:
     if told.qualifier is None:
         return result_figure({"result_low": told.low, "result_high": told.high, "result_unit": told.unit})
     return figure(

@@ -2,23 +2,25 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from luoshi.follow.listing import overruled
 from luoshi.ledger import Hit, Ledger, SearchFilter
 from luoshi.web.excerpts import Excerpt, excerpt
-from luoshi.web.facets import Choice
+from luoshi.web.facets import Choice, Tells
 from luoshi.web.figures import Figure
 from luoshi.web.news import LAST_RUN
 
 #: Passages that are looked at for words, those of the newest documents: as many again with a choice.
-LOOKED = 600
+LOOKED = 240
 #: Passages, or claims, over which facets are counted and which the pages show.
-KEPT = 300
+KEPT = 120
+#: Claims among which the documents of a place or a measure are looked up: of more it saves nothing.
+_FEW = 5000
 #: Claims of a passage that are shown beside it.
-_BESIDE = 6
+_BESIDE = 4
 #: Characters of a passage shown around the first word found, and behind it.
 _BEFORE, _SHOWN = 36, 150
 _LAST = "\U0010ffff"
@@ -42,23 +44,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something found, before it is shown: a passage with the claims in it, or one claim alone.
+    """Something found, before it is shown: a passage, or one claim alone.
 
-    ``claims`` are rows of :data:`_CLAIM`, the verdict last and settled.
+    ``tells`` is what the claims of it tell. ``claim`` is a row of :data:`_CLAIM`, the verdict last and
+    settled; those of a passage are looked up when it is shown.
     """
 
     document: str
     publisher: str | None
     paper: str | None
-    hit: Hit | None
-    claims: tuple[_Row, ...]
+    tells: Sequence[Tells]
+    hit: Hit | None = None
+    claim: _Row | None = None
     spans: str | None = None
-
-    def told(self) -> Iterator[dict[str, str | None]]:
-        """What it tells to the facets: the document once, each claim once."""
-        yield {"publisher": self.publisher, "paper": self.paper}
-        for row in self.claims:
-            yield {"kind": row[2], "verdict": row[-1], "measure": row[4], "place": row[3], "period": row[6]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +89,14 @@ _CLAIM = (
 
 def things(ledger: Ledger, words: str, chosen: Choice, today: str) -> tuple[list[Thing], bool]:
     """What fits words and a choice, best first, and whether that is all there is."""
-    by_hand = {target: verdict for target, (verdict, _) in overruled(ledger.connection, today).items()}
+    by_hand = _by_hand(ledger.connection, today)
     if words:
         return _passages(ledger, words, chosen, by_hand)
     return _claims(ledger.connection, chosen, by_hand) if chosen.any else ([], True)
+
+
+def _by_hand(connection: sqlite3.Connection, today: str) -> dict[str, str]:
+    return {target: verdict for target, (verdict, _) in overruled(connection, today).items()}
 
 
 def _passages(
@@ -103,22 +105,43 @@ def _passages(
     narrowed = chosen.of_claims or bool(chosen.place)
     most = LOOKED * 2 if narrowed else LOOKED
     wanted = SearchFilter(kind=chosen.paper or None)  # type: ignore[arg-type]
-    hits = ledger.survey(words, most, wanted)
+    hits = ledger.survey(words, most, wanted, _where_to_look(ledger.connection, chosen))
     facts = _facts(ledger.connection, {hit.document for hit in hits}, chosen)
-    where, values = _condition(chosen, by_hand)
+    fitting = [hit for hit in hits if hit.document in facts]
+    # Without a choice of claims every passage fits: those that are not kept need not be looked at.
+    told = _told(ledger.connection, fitting if narrowed else fitting[:KEPT], chosen, by_hand)
     found: list[Thing] = []
-    for hit in hits:
-        fact = facts.get(hit.document)
-        if fact is None:
+    for hit, tells in zip(fitting, told, strict=narrowed):
+        publisher, paper, place = facts[hit.document]
+        here = bool(chosen.place) and (place or "").startswith(chosen.place) and not chosen.of_claims
+        if narrowed and not tells and not here:
             continue
-        claims = _inside(ledger.connection, hit, where, values, by_hand)
-        here = bool(chosen.place) and (fact[2] or "").startswith(chosen.place) and not chosen.of_claims
-        if narrowed and not claims and not here:
-            continue
-        found.append(Thing(hit.document, fact[0], fact[1], hit, claims))
+        found.append(Thing(hit.document, publisher, paper, tells, hit))
         if len(found) == KEPT:
             break
     return found, len(hits) < most and len(found) < KEPT
+
+
+def _where_to_look(connection: sqlite3.Connection, chosen: Choice) -> list[str] | None:
+    """The documents that may fit a place or a measure, where these are few; None for all of them."""
+    terms, values = [], []
+    if chosen.measure:
+        terms, values = ["measure = ?"], [chosen.measure]
+    if chosen.place:
+        terms.append("subject >= ? AND subject < ?")
+        values += [chosen.place, chosen.place + _LAST]
+    if not terms:
+        return None
+    rows = connection.execute(
+        f"SELECT document_id FROM claims WHERE {' AND '.join(terms)} LIMIT ?", (*values, _FEW + 1)
+    ).fetchall()
+    if len(rows) > _FEW:
+        return None
+    if chosen.place:
+        rows += connection.execute(
+            "SELECT id FROM documents WHERE place >= ? AND place < ?", (chosen.place, chosen.place + _LAST)
+        )
+    return list({document for (document,) in rows})
 
 
 def _facts(
@@ -136,8 +159,11 @@ def _facts(
     return found
 
 
-def _condition(chosen: Choice, by_hand: Mapping[str, str]) -> tuple[str, list[object]]:
-    """The WHERE of claims ``c`` with their verdicts ``v``; a place means all below it."""
+def _condition(chosen: Choice, by_hand: Mapping[str, str], look: str = "") -> tuple[str, list[object]]:
+    """The WHERE of claims ``c`` with their verdicts ``v``; a place means all below it.
+
+    With a ``+`` as ``look`` no index is chosen by it: the claims are found by where they stand.
+    """
     terms: list[str] = []
     values: list[object] = []
     for column, value in (
@@ -146,10 +172,10 @@ def _condition(chosen: Choice, by_hand: Mapping[str, str]) -> tuple[str, list[ob
         ("c.period", chosen.period),
     ):
         if value:
-            terms.append(f"{column} = ?")
+            terms.append(f"{look}{column} = ?")
             values.append(value)
     if chosen.place:
-        terms.append("c.subject >= ? AND c.subject < ?")
+        terms.append(f"{look}c.subject >= ? AND {look}c.subject < ?")
         values += [chosen.place, chosen.place + _LAST]
     if chosen.verdict:
         fits = [target for target, verdict in by_hand.items() if verdict == chosen.verdict]
@@ -162,15 +188,37 @@ def _condition(chosen: Choice, by_hand: Mapping[str, str]) -> tuple[str, list[ob
     return "".join(f" AND {term}" for term in terms), values
 
 
+def _told(
+    connection: sqlite3.Connection, hits: Sequence[Hit], chosen: Choice, by_hand: Mapping[str, str]
+) -> list[list[Tells]]:
+    """For each passage what the claims tell that stand in it and fit a choice."""
+    found: list[list[Tells]] = [[] for _ in hits]
+    where, values = _condition(chosen, by_hand, "+")
+    known_by = "c.id" if by_hand else "NULL"
+    passages = json.dumps([[hit.document, hit.start, hit.end] for hit in hits])
+    rows = connection.execute(
+        "WITH h AS MATERIALIZED (SELECT key, value ->> 0 AS document, value ->> 1 AS start, "
+        'value ->> 2 AS "end" FROM json_each(?)) '
+        f"SELECT h.key, {known_by}, c.kind, v.verdict, c.measure, c.subject, c.period FROM h "
+        'CROSS JOIN claims c ON c.document_id = h.document AND c.start < h."end" AND c."end" > h.start '
+        f"LEFT JOIN verdicts v ON v.target = CASE WHEN c.kind = 'target' THEN c.id END WHERE 1{where}",
+        (passages, *values),
+    )
+    for number, identifier, kind, verdict, measure, place, period in rows:
+        found[number].append((kind, by_hand.get(identifier, verdict), measure, place, period))
+    return found
+
+
 def _inside(
-    connection: sqlite3.Connection, hit: Hit, where: str, values: Sequence[object], by_hand: Mapping[str, str]
+    connection: sqlite3.Connection, hit: Hit, chosen: Choice, by_hand: Mapping[str, str]
 ) -> tuple[_Row, ...]:
+    where, values = _condition(chosen, by_hand, "+")
     rows = connection.execute(
         f"SELECT {_CLAIM} FROM claims c LEFT JOIN verdicts v ON v.target = c.id "
         f'WHERE c.document_id = ? AND c.start < ? AND c."end" > ?{where} ORDER BY c.ordinal',
         (hit.document, hit.end, hit.start, *values),
     ).fetchall()
-    return tuple(_settled(row, by_hand) for row in rows) if by_hand else tuple(rows)
+    return tuple(_settled(row, by_hand) for row in rows)
 
 
 def _settled(row: _Row, by_hand: Mapping[str, str]) -> _Row:
@@ -202,10 +250,13 @@ def _claims(
         f"WHERE d.replaced_by IS NULL{where} ORDER BY d.date DESC, d.name, d.id, c.ordinal LIMIT ?",
         (*values, KEPT + 1),
     ).fetchall()
-    found = [
-        Thing(row[13], row[14], row[15], None, (_settled(row[:13], by_hand),), row[16]) for row in rows[:KEPT]
-    ]
-    return found, len(rows) <= KEPT
+    return [_alone(row, by_hand) for row in rows[:KEPT]], len(rows) <= KEPT
+
+
+def _alone(row: _Row, by_hand: Mapping[str, str]) -> Thing:
+    claim = _settled(row[:13], by_hand)
+    tells = (claim[2], claim[-1], claim[4], claim[3], claim[6])
+    return Thing(row[13], row[14], row[15], [tells], claim=claim, spans=row[16])
 
 
 def _source(chosen: Choice) -> str:
@@ -224,24 +275,32 @@ def _source(chosen: Choice) -> str:
     return f"documents d CROSS JOIN claims c ON c.document_id = d.id {verdicts}"
 
 
-def results(connection: sqlite3.Connection, shown: Sequence[Thing]) -> tuple[Result, ...]:
+def results(
+    connection: sqlite3.Connection, shown: Sequence[Thing], chosen: Choice, today: str
+) -> tuple[Result, ...]:
     """Things as the page shows them."""
-    return tuple(_result(connection, thing) for thing in shown)
+    by_hand = _by_hand(connection, today)
+    return tuple(_result(connection, thing, chosen, by_hand) for thing in shown)
 
 
-def _result(connection: sqlite3.Connection, thing: Thing) -> Result:
+def _result(
+    connection: sqlite3.Connection, thing: Thing, chosen: Choice, by_hand: Mapping[str, str]
+) -> Result:
     name, title, date = connection.execute(
         "SELECT name, title, date FROM documents WHERE id = ?", (thing.document,)
     ).fetchone()
+    inside: tuple[_Row, ...]
     if thing.hit is None:
         spans = json.loads(thing.spans or "[]")
         start, end = spans[0][1], spans[0][2]
         told = excerpt(connection, spans)
+        inside = (thing.claim,) if thing.claim else ()
     else:
         start, end = thing.hit.highlights[0]
         told = _around(thing.hit)
+        inside = _inside(connection, thing.hit, chosen, by_hand)
     article = _article(connection, thing, start)
-    claims = [row for row in thing.claims if article[0] is None or row[1] == article[0]]
+    claims = [row for row in inside if article[0] is None or row[1] == article[0]]
     return Result(
         article=article[0],
         headline=article[1],

@@ -1,5 +1,7 @@
 """The headers of Luoshi's own pages: what a browser may load, send and keep."""
 
+from luoshi.web import charts
+
 #: Nothing but our own files, no inline script, no inline style, no frame around the page.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -14,6 +16,8 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+#: For a picture that is opened by itself: nothing but its own styles.
+PICTURE_POLICY = f"default-src 'none'; style-src {charts.STYLES_MARK}; frame-ancestors 'none'"
 SECURITY = {
     "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",

@@ -135,6 +135,17 @@ def papers(connection: sqlite3.Connection, most: int) -> tuple[Paper, ...]:
     return tuple(_paper(connection, *row) for row in rows)
 
 
+def papers_of_run(connection: sqlite3.Connection, run: int, most: int) -> tuple[tuple[Paper, ...], int]:
+    """The documents that a reading brought, ``most`` of them, and how many there are in all."""
+    rows = connection.execute(
+        "SELECT id, name, title, kind, publisher, issuer, place, date FROM documents "
+        "WHERE first_run = ? ORDER BY name, id LIMIT ?",
+        (run, most),
+    ).fetchall()
+    (count,) = connection.execute("SELECT count(*) FROM documents WHERE first_run = ?", (run,)).fetchone()
+    return tuple(_paper(connection, *row) for row in rows), count
+
+
 def _paper(connection: sqlite3.Connection, identifier: str, name: str, *facts: object) -> Paper:
     (claims,) = connection.execute(
         "SELECT count(*) FROM claims WHERE document_id = ?", (identifier,)

@@ -74,6 +74,7 @@ def _operation(page: Page, parts: dict[str, str], schemas: Schemas) -> Schema:
     fault = {"application/json": {"schema": {"$ref": "#/components/schemas/Fault"}}}
     if view is None:
         fault |= {"text/html": {}}
+    told_only = {"403": {"description": "Only for who has signed in.", "content": fault}}
     etag = {"ETag": {"description": "Stands for this very answer.", "schema": {"type": "string"}}}
     return {
         "operationId": page.name,
@@ -84,6 +85,7 @@ def _operation(page: Page, parts: dict[str, str], schemas: Schemas) -> Schema:
             "200": {"description": "What is asked for.", "headers": etag, "content": content},
             "301": {"description": "It has another address now."},
             "304": {"description": "What the asker has (If-None-Match) still stands."},
+            **(told_only if page.private else {}),
             "404": {"description": "There is nothing at this address.", "content": fault},
             "501": {"description": "A library or a font that this needs is not installed.", "content": fault},
             "503": {"description": "The ledger cannot be read at the moment.", "content": fault},

@@ -35,14 +35,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page that everybody may read.
+    """A page.
 
     ``pattern`` is a regular expression over the percent-encoded path, without anchors; the form
     ``.json`` is added to it. ``view`` makes a frozen dataclass of the ledger: it holds codes and
     numbers, no words of a language. ``html/NAME.html`` shows it as ``view``. ``navigation`` is the
     address under which the header names the page (the message ``nav.NAME``), None to leave it out.
     A page that is not ``kept`` is made anew each time, for one reader: it holds a form to be sent.
-    ``fields`` are those of the query that it looks at.
+    ``fields`` are those of the query that it looks at. One that is ``private`` is only for who has
+    signed in: everybody else is told so.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Page:
     navigation: str | None = None
     kept: bool = True
     fields: tuple[Field, ...] = ()
+    private: bool = False
 
     @property
     def template(self) -> str:

@@ -11,7 +11,7 @@ placeholders; a plot's own figures, names and bounds take their place.
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -24,9 +24,19 @@ from luoshi.wording.figures import number_text
 #: Text is measured in the font that every machine has; a page or a file names better ones.
 FONT = "sans-serif"
 _VERDICTS = {"met": "circle", "missed": "square", "unclear": "diamond", "none": "circle"}
+#: The field of ``usermeta`` with the labels that are written into a picture: x, y, anchor, text.
+LABELS = "labels"
 #: How much of a scale an open end takes.
 _OPEN = 0.16
 _STEP, _NARROW_STEP, _MANY = 30, 22, 20
+#: Pictures are as large as this, axes and all: a page keeps the room before it has the picture.
+TIMELINE = (680, 330)
+_DOTS_WIDTH = 560
+_LONGEST_LABEL = 20
+#: Room around a plot for what stands there: above, right, below; on the left it depends on the labels.
+_AROUND_TIMELINE, _AROUND_DOTS = (26, 10, 24), (6, 20, 38)
+#: What a sign of an axis takes in pixels, and how far its text stands from it.
+_WIDE, _SLIM, _GAP = 12, 7, 8
 #: What stands in a template for what a plot brings: signs and numbers that nothing else has.
 _LABELS, _UNIT, _WIDTH, _HEIGHT, _LOW, _HIGH = "\ue000", "\ue001", 60001, 60002, 60003, 60004
 
@@ -67,12 +77,23 @@ def timeline(told: Series) -> str:
     years = sorted({pair.period for pair in told.pairs})
     if years and all(year.isdecimal() for year in years):
         years = [f"{year:04d}" for year in range(int(years[0]), int(years[-1]) + 1)]
-    return _filled(_UPRIGHT, _plot(told, years, lambda pair: pair.period, 620, 290))
+    plot = _plot(told, years, lambda pair: pair.period, *TIMELINE)
+    ticks = max(len(f"{bound:.1f}") for bound in (plot.low, plot.high)) * _SLIM
+    return _framed(_UPRIGHT, plot, _AROUND_TIMELINE, max(ticks, _room_of(plot.unit)))
 
 
 def dots(told: Series, names: Callable[[Pair], str]) -> str:
     """A dot plot as Vega's JSON; ``names`` gives the label of a pair's row. Raises MissingExtraError."""
-    return _filled(_LYING, _dots(told, names))
+    width, height = size_of_dots(told)
+    plot = replace(_dots(told, names), width=width, height=height)
+    return _framed(_LYING, plot, _AROUND_DOTS, max(map(_room_of, plot.labels), default=0))
+
+
+def size_of_dots(told: Series) -> tuple[int, int]:
+    """Width and height of the picture of :func:`dots`."""
+    rows = len({(pair.place, pair.period) for pair in told.pairs})
+    above, _, below = _AROUND_DOTS
+    return _DOTS_WIDTH, _step(rows) * rows + above + below
 
 
 def all_dots(tellings: Sequence[Series], names: Callable[[Pair], str], title: Callable[[Series], str]) -> str:
@@ -86,9 +107,18 @@ def all_dots(tellings: Sequence[Series], names: Callable[[Pair], str], title: Ca
 
 
 def _dots(told: Series, names: Callable[[Pair], str]) -> _Plot:
-    labels = list(dict.fromkeys(names(pair) for pair in told.pairs))
-    step = _STEP if len(labels) < _MANY else _NARROW_STEP
-    return _plot(told, labels, names, 520, step * len(labels))
+    def shown(pair: Pair) -> str:
+        name = names(pair)
+        return name if len(name) <= _LONGEST_LABEL else f"{name[: _LONGEST_LABEL - 1]}…"
+
+    # Names that differ behind their beginnings alone keep their rows apart.
+    label = shown if len({shown(pair) for pair in told.pairs}) == len({*map(names, told.pairs)}) else names
+    labels = list(dict.fromkeys(label(pair) for pair in told.pairs))
+    return _plot(told, labels, label, 520, _step(len(labels)) * len(labels))
+
+
+def _step(rows: int) -> int:
+    return _STEP if rows < _MANY else _NARROW_STEP
 
 
 def _plot(told: Series, labels: Sequence[str], name: Callable[[Pair], str], width: int, height: int) -> _Plot:
@@ -100,7 +130,37 @@ def _plot(told: Series, labels: Sequence[str], name: Callable[[Pair], str], widt
     return _Plot(rows, labels, low - around, high + around, told.unit or "", width, height)
 
 
-def _filled(frame: _Frame, plot: _Plot) -> str:
+def _room_of(text: str) -> int:
+    return sum(_SLIM if sign.isascii() else _WIDE for sign in text)
+
+
+def _framed(frame: _Frame, plot: _Plot, around: tuple[int, int, int], beside: int) -> str:
+    """A plot in a picture of its width and height, with its labels as the field ``usermeta`` tells.
+
+    Vega takes 3 ms to measure a label, and measures each several times: where the room around a plot
+    is known, its labels are written without measuring them.
+    """
+    above, right, below = around
+    left = min(beside + 2 * _GAP, plot.width // 2)
+    inner = replace(plot, width=plot.width - left - right, height=plot.height - above - below)
+    step = (inner.width if frame is _UPRIGHT else inner.height) / max(1, len(plot.labels))
+    places = [step * (at + 0.5) for at in range(len(plot.labels))]
+    labels: list[tuple[float, float, str]]
+    if frame is _UPRIGHT:
+        labels = [(left + at, plot.height - below + 2 * _GAP, "middle") for at in places]
+    else:
+        labels = [(left - _GAP, above + at + _GAP / 2, "end") for at in places]
+    told = _filled(frame, inner)
+    told |= {
+        "axes": [a | {"labels": False} if a["scale"] == frame.label else a for a in told["axes"]],
+        "autosize": "none",
+        "padding": {"left": left, "top": above, "right": right, "bottom": below},
+        "usermeta": {LABELS: [(*where, text) for where, text in zip(labels, plot.labels, strict=True)]},
+    }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def _filled(frame: _Frame, plot: _Plot) -> dict[str, Any]:
     """The template of a frame with a plot in the place of its placeholders."""
     known = {_WIDTH: plot.width, _HEIGHT: plot.height, _LOW: plot.low, _HIGH: plot.high, _UNIT: plot.unit}
 
@@ -113,7 +173,8 @@ def _filled(frame: _Frame, plot: _Plot) -> str:
             return list(plot.labels) if node == [_LABELS] else [fill(one) for one in node]
         return known.get(node, node) if isinstance(node, int | str) and not isinstance(node, bool) else node
 
-    return json.dumps(fill(_template(frame)), ensure_ascii=False, sort_keys=True)
+    found: dict[str, Any] = fill(_template(frame))
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -145,14 +206,14 @@ def _chart(frame: _Frame, plot: _Plot) -> Any:
     """The chart of a plot: bands, their edges, a line where time passes, dots."""
     alt = library("altair")
     classes = {"x": alt.X, "y": alt.Y}
-    axis = alt.Axis(labelAngle=0, domain=False, ticks=False, grid=frame is _LYING, labelLimit=260)
+    axis = alt.Axis(labelAngle=0, domain=False, ticks=False, grid=frame is _LYING, labelLimit=0)
     scale = alt.Scale(domain=list(plot.labels))
     label = classes[frame.label]("label:N", sort=None, title=None, axis=axis, scale=scale)
     base = alt.Chart(alt.Data(values=list(plot.rows))).encode(**{frame.label: label})
     beside = {"titleAngle": 0, "titleAlign": "right", "titleY": -8, "titleX": -8} if frame is _UPRIGHT else {}
     value = {
         "scale": alt.Scale(domain=[plot.low, plot.high], nice=False, zero=False),
-        "axis": alt.Axis(tickCount=6, domain=False, ticks=False, format="~g", **beside),
+        "axis": alt.Axis(tickCount=6, domain=False, ticks=False, format="~f", **beside),
         "title": plot.unit,
     }
 
@@ -224,7 +285,7 @@ def _row(pair: Pair, label: str, opening: float) -> dict[str, object] | None:
     reached = pair.reached
     if reached is not None and reached.low is not None and reached.high is not None:
         row["result"] = (reached.low + reached.high) / 2
-        row["told"] = number_text(round(float(row["result"]), 2))  # type: ignore[arg-type]
+        row["told"] = number_text(round(float(row["result"]), 2)).replace("-", "−")  # type: ignore[arg-type]
         row["dot"] = pair.verdict if pair.verdict in _VERDICTS else "none"
     return row if len(row) > 1 else None
 

@@ -9,6 +9,7 @@ from datasette.utils.asgi import NotFound, Response
 from luoshi.web.action import Action
 from luoshi.web.actions import ACTIONS
 from luoshi.web.answering import act, answer, ask_of, asset, fault
+from luoshi.web.bounding import Application, bounded, takes_files
 from luoshi.web.faults import not_found
 from luoshi.web.page import Page
 from luoshi.web.pages import PAGES
@@ -46,6 +47,19 @@ def _action_route(site: Site, action: Action) -> Route:
         return await act(site, action, request)
 
     return rf"(?:{action.pattern})$", respond
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
+    """Bounds before everything else."""
+    ours = site_of(datasette) is not None
+    return lambda application: bounded(application, DATASETTES) if ours else application
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def skip_csrf(datasette: Any, scope: Any) -> bool:
+    """Files are not read twice: who takes them looks at the form's token before the first of them."""
+    return site_of(datasette) is not None and takes_files(scope)
 
 
 @hookimpl  # type: ignore[untyped-decorator]

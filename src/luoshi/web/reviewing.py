@@ -90,6 +90,14 @@ def present_fields(connection: sqlite3.Connection, claim: str) -> dict[str, str]
     return fields | {name: shown(value) for name, value in changed.items() if name in fields}
 
 
+def in_force(connection: sqlite3.Connection, claim: str) -> tuple[Change, ...]:
+    """The fields of a claim that count otherwise than they are printed, by a person's correction."""
+    printed, present = printed_fields(connection, claim), present_fields(connection, claim)
+    return tuple(
+        Change(name, value, present[name]) for name, value in printed.items() if present[name] != value
+    )
+
+
 def shown(value: object) -> str:
     """A field as a form shows it; None is empty, a whole number has no point.
 

@@ -3,8 +3,10 @@
 import hashlib
 import re
 import secrets
+from contextlib import suppress
 from typing import Any
 
+from luoshi.web.faults import PageError
 from luoshi.web.site import Site
 
 COOKIE = "luoshi_reviewer"
@@ -22,15 +24,22 @@ def actor_of(site: Site, datasette: Any, request: Any) -> dict[str, str] | None:
 
     if not site.settings.writable:
         return None
-    told = request.headers.get("authorization", "")
-    if told.startswith(_BEARER):
-        return {"id": "token"} if fits(site, told.removeprefix(_BEARER)) else None
+    if by_token(request):
+        told = request.headers["authorization"].removeprefix(_BEARER)
+        with suppress(PageError):  # who shows too many wrong ones is a reader like any other
+            return {"id": "token"} if fits(site, request, told) else None
+        return None
     try:
         actor = datasette.unsign(request.cookies.get(COOKIE, ""), NAMESPACE)
     except BadSignature:
         return None
     known = isinstance(actor, dict) and "id" in actor and actor.get("token") == _mark(site)
     return {"id": str(actor["id"])} if known else None
+
+
+def by_token(request: Any) -> bool:
+    """Whether a request shows a token of its own, as no form of a browser does."""
+    return str(request.headers.get("authorization", "")).startswith(_BEARER)
 
 
 def ticket(site: Site, name: str) -> dict[str, str]:
@@ -51,7 +60,17 @@ def onward(told: str) -> str:
     return told if _OURS.fullmatch(told) else "/review"
 
 
-def fits(site: Site, token: str) -> bool:
-    """Whether a token is the one of the site; takes as long for a wrong one as for the right one."""
+def fits(site: Site, request: Any, token: str) -> bool:
+    """Whether a token is the one of the site; takes as long for a wrong one as for the right one.
+
+    Raises PageError where the address it comes from has shown too many wrong ones just now.
+    """
     wanted = site.settings.token
-    return wanted is not None and secrets.compare_digest(token.encode(), wanted.encode())
+    client = request.scope.get("client") or ("",)
+    if not site.attempts.may(client[0]):
+        raise PageError(429, "signin.wait")
+    good = wanted is not None and secrets.compare_digest(
+        token.encode("utf-8", "replace"), wanted.encode("utf-8", "replace")
+    )
+    (site.attempts.right if good else site.attempts.wrong)(client[0])
+    return good

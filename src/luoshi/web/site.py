@@ -4,6 +4,8 @@ import weakref
 from dataclasses import dataclass, field
 from typing import Any
 
+from luoshi.web.attempts import Attempts
+from luoshi.web.jobs import Jobs
 from luoshi.web.memory import Memory
 from luoshi.web.readers import Readers
 from luoshi.web.settings import Settings
@@ -12,16 +14,20 @@ from luoshi.web.writer import Writer
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Site:
-    """What the routes need to answer; ``writer`` is None where nothing can be written."""
+    """What the routes need to answer; ``writer`` and ``jobs`` are None where nothing can be written."""
 
     settings: Settings
     readers: Readers
     writer: Writer | None
+    jobs: Jobs | None = None
     memory: Memory = field(default_factory=Memory)
+    attempts: Attempts = field(default_factory=Attempts)
 
     def close(self) -> None:
         """Let the file go."""
         self.readers.close()
+        if self.jobs is not None:
+            self.jobs.close()
         if self.writer is not None:
             self.writer.close()
 

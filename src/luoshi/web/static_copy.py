@@ -34,6 +34,8 @@ _SERVED_ONLY = frozenset({"search", "openapi"})
 _PARTS = frozenset({"page", "part", "from"})
 #: Fields that only light something up: the page without them tells the same.
 _LIGHTS = frozenset({"at", "mark"})
+#: Further fields of some pages, as links of the copy have them.
+_MORE = {"front": frozenset({"place"})}
 _BEGINNINGS = ("/", "/contents", "/compare", "/changes.atom", "/robots.txt", "/favicon.ico")
 _ASSETS = "/assets/"
 
@@ -80,7 +82,7 @@ class Copy:
         lang = next((known for known in LANGUAGES if known == wanted), DEFAULT_LANGUAGE)
         first = {name for name in _PARTS if fields.get(name) == "1"}
         told = {name: value for name, value in fields.items() if name not in _LIGHTS | first}
-        if not told.keys() <= (_PARTS | {"place"} if route[0].name == "front" else _PARTS):
+        if not told.keys() <= _PARTS | _MORE.get(route[0].name, frozenset()):
             return None
         if not self._has_something(*route, told.get("place")):
             return None
@@ -144,6 +146,8 @@ class Copy:
         there = self.find(address)
         if there is None:
             return None
+        if anchor in _LIGHTS:
+            sign = anchor = ""  # what it leads to is only there when it is lit
         return f"#{anchor}" if there == file and anchor else f"{way(file, there)}{sign}{anchor}"
 
     def _notice(self, file: str) -> str:

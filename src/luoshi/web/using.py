@@ -77,25 +77,6 @@ def resting_on(connection: sqlite3.Connection, claim: str, today: str) -> tuple[
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a person decided about a claim: accept, reject, correct or overrule, and why."""
-
-    action: str
-    who: str
-    why: str
-    moment: str
-
-
-def decided(connection: sqlite3.Connection, claim: str) -> tuple[Decided, ...]:
-    """The decisions about a claim, newest first."""
-    rows = connection.execute(
-        "SELECT action, who, why, moment FROM reviews WHERE claim = ? ORDER BY id DESC LIMIT ?",
-        (claim, _MOST),
-    )
-    return tuple(Decided(*row) for row in rows)
-
-
 def same_told(connection: sqlite3.Connection, claim: Mapping[str, object]) -> tuple[Told, ...]:
     """What else is told of the subject, measure, aspect and period of a claim's row, newest first."""
     subject, period = claim["subject"], claim["period"]

@@ -16,7 +16,7 @@ async def enter(site: Site, request: Any, _ask: Ask) -> Response:
     """Let in whoever has the token, under the name that they give; ask again where it is wrong."""
     told = await fields_of(request)
     name = " ".join(told.get("name", "").split())[:LONGEST_NAME]
-    if not name or not fits(site, told.get("token", "")):
+    if not name or not fits(site, request, told.get("token", "")):
         return see(address("/signin", wrong=1, next=onward(told.get("next", ""))))
     response = see(onward(told.get("next", "")))
     cookie = application_of(site).sign(ticket(site, name), NAMESPACE)

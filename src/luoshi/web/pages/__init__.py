@@ -1,6 +1,7 @@
 """The pages, a module each: a frozen view, the function that makes it, and its :class:`Page`."""
 
 from luoshi.web.page import Page
+from luoshi.web.pages.add import ADD, JOB
 from luoshi.web.pages.article import ARTICLE
 from luoshi.web.pages.board import BOARD
 from luoshi.web.pages.card import CARD
@@ -11,6 +12,7 @@ from luoshi.web.pages.entity import ENTITY
 from luoshi.web.pages.feed import FEED
 from luoshi.web.pages.front import FRONT
 from luoshi.web.pages.machines import FAVICON, OPENAPI, ROBOTS
+from luoshi.web.pages.pictures import BOARD_CHART, COMPARE_CHART
 from luoshi.web.pages.review import REVIEW
 from luoshi.web.pages.search import SEARCH
 from luoshi.web.pages.signin import SIGNIN
@@ -27,7 +29,11 @@ PAGES: tuple[Page, ...] = (
     SEARCH,
     COMPARE,
     DOWNLOADS,
+    BOARD_CHART,
+    COMPARE_CHART,
     REVIEW,
+    ADD,
+    JOB,
     SIGNIN,
     CONTENTS,
     FEED,

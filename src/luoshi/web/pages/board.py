@@ -139,7 +139,7 @@ def board(ledger: Ledger, ask: Ask) -> BoardView:
     MovedError for a name that stands for a full path, PageError where nothing is known of it.
     """
     connection = ledger.connection
-    scope = _scope(connection, ask.names["place"].strip())
+    scope = _here(connection, ask)
     below = bool(scope.places) and ask.one("below") == "1"
     chosen = choose(connection, scope, ask, below=below)
     pages = max(1, -(-len(chosen.briefs) // ROWS))
@@ -169,6 +169,19 @@ def board(ledger: Ledger, ask: Ask) -> BoardView:
     )
 
 
+def charted(ledger: Ledger, ask: Ask) -> tuple[str, Series | None]:
+    """The full name of the place of an address, and what its board's chart shows; see :func:`board`."""
+    scope = _scope(ledger.connection, ask.names["place"].strip())
+    return scope.name, _series(ledger, scope, _things(ledger.connection, scope), ask)
+
+
+def _here(connection: sqlite3.Connection, ask: Ask) -> Scope:
+    scope = _scope(connection, ask.names["place"].strip())
+    if scope.name != ask.names["place"].strip():
+        raise MovedError(addresses.board(scope.name))
+    return scope
+
+
 def _narrows(ask: Ask) -> bool:
     return any(ask.one(name) for name in ("verdict", "measure", "period", "modifier", "strength", "words"))
 
@@ -182,8 +195,6 @@ def _scope(connection: sqlite3.Connection, name: str) -> Scope:
     path = full_path(connection, name)
     if path is None:
         raise not_found(name)
-    if path != name:
-        raise MovedError(addresses.board(path))
     return scope_of_place(connection, path)  # of the gazetteer, and nothing was read of it
 
 
@@ -305,6 +316,12 @@ def _series(ledger: Ledger, scope: Scope, things: Sequence[Thing], ask: Ask) -> 
 def _period(row: Row) -> str:
     return str(row["period"])
 
+
+#: What changes the chart.
+CHART_FIELDS = (
+    Field("chart", "The measure and aspect of the chart: gdp/growth."),
+    Field("measure", "A measure that is drawn where nothing else is asked for."),
+)
 
 BOARD = Page(
     "board",

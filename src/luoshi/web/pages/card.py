@@ -14,8 +14,9 @@ from luoshi.web.faults import not_found
 from luoshi.web.figures import Figure
 from luoshi.web.figurespots import figure_spot, name_spot
 from luoshi.web.page import Page
+from luoshi.web.reviewing import Change, Entry, history, in_force
 from luoshi.web.surroundings import Sheet, sheet
-from luoshi.web.using import Decided, Told, decided, resting_on, same_told, told, verdict_of
+from luoshi.web.using import Told, resting_on, same_told, told, verdict_of
 
 #: Fields of records that name a person, an organisation, a project: their cards are one click away.
 NAMED = (
@@ -37,7 +38,8 @@ class ClaimCard:
     """A claim in full; ``promise`` is a target's verdict, ``evidence`` what that rests on.
 
     ``rests`` are the targets that this claim decides or is evidence for, ``same`` what other
-    sentences tell of the same thing, ``decided`` what people decided about it.
+    sentences tell of the same thing. ``figure`` and the other fields are as printed: ``corrected`` is
+    what people corrected of them, ``decided`` every decision about the claim, newest first.
     """
 
     kind: str
@@ -60,7 +62,8 @@ class ClaimCard:
     evidence: tuple[Told, ...]
     rests: tuple[Promise, ...]
     same: tuple[Told, ...]
-    decided: tuple[Decided, ...]
+    corrected: tuple[Change, ...]
+    decided: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def _claim(connection: sqlite3.Connection, row: Mapping[str, object], today: str
         evidence=_evidence(connection, found),
         rests=resting_on(connection, identifier, today),
         same=same_told(connection, row),
-        decided=decided(connection, identifier),
+        corrected=in_force(connection, identifier),
+        decided=history(connection, identifier),
     )
 
 

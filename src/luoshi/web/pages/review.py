@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.follow.queue import queue
+from luoshi.follow.queue import Waiting as InTurn
+from luoshi.follow.queue import order, rows_of
 from luoshi.follow.review import CORRECTABLE, last_review
 from luoshi.follow.values import VERDICTS
 from luoshi.ledger import Ledger
@@ -11,6 +12,7 @@ from luoshi.ledger.values import Row
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import not_found
+from luoshi.web.notebook import NOTES
 from luoshi.web.page import Field, Page
 from luoshi.web.pages.card import CardView, card
 from luoshi.web.reviewing import Entry, history, present_fields, surroundings
@@ -79,19 +81,20 @@ class ReviewView:
 def review(ledger: Ledger, ask: Ask) -> ReviewView:
     """The queue with the item that the address names, or its first one. PageError for an unknown id."""
     connection = ledger.connection
-    rows = queue(connection, ask.today)
-    ids = [str(row["id"]) for row in rows]
+    turns = NOTES.recall(ask.state, "queue", lambda: order(connection))
+    ids = [one.target for one in turns]
     wanted = ask.one("item") or (ids[0] if ids else "")
     place = ids.index(wanted) if wanted in ids else None
     at = place or 0
     following = ids[at + 1 : at + 2] if place is not None else ids[:1]
-    first = max(0, min(at - 3, len(rows) - _LISTED))
+    first = max(0, min(at - 3, len(turns) - _LISTED))
+    listed = rows_of(connection, turns[first : first + _LISTED], ask.today)
     finished = history(connection, ask.one("done"), 1) if ask.one("done") else ()
     return ReviewView(
         reader=ask.reader,
-        total=len(rows),
-        waiting=tuple(map(_waiting, rows[first : first + _LISTED])),
-        item=_item(ledger, ask, wanted, rows, place) if wanted else None,
+        total=len(turns),
+        waiting=tuple(map(_waiting, listed)),
+        item=_item(ledger, ask, wanted, turns, place) if wanted else None,
         previous=ids[at - 1] if at else None,
         following=following[0] if following else None,
         done=finished[0] if finished else None,
@@ -112,7 +115,7 @@ def _waiting(row: Row) -> Waiting:
     )
 
 
-def _item(ledger: Ledger, ask: Ask, wanted: str, rows: Sequence[Row], place: int | None) -> Item:
+def _item(ledger: Ledger, ask: Ask, wanted: str, turns: Sequence[InTurn], place: int | None) -> Item:
     connection = ledger.connection
     found = card(ledger, replace(ask, names={"mark": f"c-{wanted}"}))
     if found.sheet is None or found.claim is None:
@@ -120,7 +123,7 @@ def _item(ledger: Ledger, ask: Ask, wanted: str, rows: Sequence[Row], place: int
     before, quote, behind = surroundings(connection, found.sheet.id, found.start, found.end)
     return Item(
         id=wanted,
-        look=None if place is None else str(rows[place]["look"]),
+        look=None if place is None else turns[place].look,
         place=None if place is None else place + 1,
         card=found,
         before=before,

@@ -42,8 +42,12 @@ def search(ledger: Ledger, ask: Ask) -> SearchView:
         complete=complete,
         page=page,
         pages=pages,
-        facets=facets(chosen, (told for thing in found for told in thing.told())),
-        results=results(ledger.connection, found[(page - 1) * PAGE : page * PAGE]),
+        facets=facets(
+            chosen,
+            [(thing.publisher, thing.paper) for thing in found],
+            [claim for thing in found for claim in thing.tells],
+        ),
+        results=results(ledger.connection, found[(page - 1) * PAGE : page * PAGE], chosen, ask.today),
     )
 
 

@@ -7,7 +7,7 @@ The rooms tell faults in English. The commonest of their texts stand in ``messag
 import re
 from functools import lru_cache
 
-from luoshi.cli.i18n import get_language, messages
+from luoshi.wording.i18n import get_language, messages
 
 WHAT = "what"  # the placeholder of texts that say nothing without the detail in it
 
