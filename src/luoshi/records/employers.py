@@ -17,7 +17,7 @@ _WORK = re.compile(
     "(?:在|于)(?P<org>[^，。；在于]{2,16}?)(?:当了?|任|做了?|担任)(?P<years>[0-9一二三四五六七八九十]+年)?$"
 )
 _OPENER = re.compile(
-    "^(?:.{0,6}[日天]，)?(?:自?[0-9]{4}年|据|由|接到|承建方|请|与|和|及|在|从|向|对|为|跟|同|让|被|把|经|以及|其中|来自|记者从|作为|成为|担任|现任|介绍|本届|这位|这名|一位|一名|两位|该|本|大会|会上|当日|昨日|昨天|近日|日前|随后|其后|当时|时任|是|而|但|他的|她的|的)+"
+    "^(?:.{0,6}[日天时]，)?(?:自?[0-9]{4}年|据|由|接到|承建方|请|与|和|及|在|从|向|对|为|跟|同|让|被|把|经|以及|其中|来自|记者从|作为|成为|担任|现任|介绍|本届|这位|这名|一位|一名|两位|该|本|大会|会上|当日|昨日|昨天|近日|日前|随后|其后|当时|时任|是|而|但|他的|她的|的)+"
 )
 # 省林科院|退休|研究员: what kind of one the holder is.
 _KIND = re.compile(
@@ -117,7 +117,7 @@ def _named_end(view: View, words: str, begin: int, end: int) -> tuple[str, int]:
 
 def _is_house(words: str) -> bool:
     """Whether words name where someone works by themselves."""
-    named = len(words) > 1 and _HOUSE_ENDS.search(words) is not None
+    named = len(words) > 1 and "，" not in words and _HOUSE_ENDS.search(words) is not None
     return named and words not in (*_SHORT_HOUSES, *_NO_HOUSES, "村委会")
 
 
