@@ -249,7 +249,7 @@ CLOSINGS = [
     pytest.param("水厂完工。（读者 江一帆）", "（读者 江一帆）", [("读者", "江一帆")], False, id="a reader"),
     pytest.param("水厂完工。（何见微）", "（何见微）", [("作者", "何见微")], False, id="见 in a name"),
     pytest.param(
-        "水厂完工。（林区宣）", "（林区宣）", [("作者", "林区宣")], False, id="a pen name of two words"
+        "水厂完工。（山区宣）", "（山区宣）", [("作者", "山区宣")], False, id="a pen name of two words"
     ),
     pytest.param("水厂完工。（澄宣）", "（澄宣）", [("作者", "澄宣")], False, id="a pen name"),
     pytest.param(

@@ -71,12 +71,12 @@ STORIES = [
 
 
 def test_what_people_are_called_is_a_name() -> None:
-    assert "@小蔡" in terms_of("小蔡把信送到了。")
+    assert "@小贺" in terms_of("小贺把鱼苗放进了塘。")
     assert not any(term.startswith("@") for term in terms_of("老师等了一小时。"))
 
 
 def test_turns_of_a_conversation_bind_each_other() -> None:
-    shared = terms_of("问：夜市几点收摊？") & terms_of("答：每晚十点。") & terms_of("局长一一作了解答。")
+    shared = terms_of("问：夜市几点收摊？") & terms_of("答：每晚十点。") & terms_of("馆长逐条解答。")
     assert shared == {"@问答"}
     assert "@柳青川" in terms_of("柳青川：每晚十点。")
 

@@ -124,7 +124,7 @@ KINDS = [
         id="the growth of what is expected",
     ),
     pytest.param(
-        "预计今年发放贷款62亿元，惠及职工家庭1.2万户以上。",
+        "预计今年发放贷款62亿元，惠及茶农1.2万户以上。",
         ["target", "target"],
         id="what follows from what is expected",
     ),

@@ -192,8 +192,8 @@ def test_a_promise(word: str) -> None:
 
 @pytest.mark.parametrize("word", words("mood", "obliged"))
 def test_a_bound_that_is_ordered(word: str) -> None:
-    (claim,) = read(f"供暖期内，居民室内温度{word}18℃。")
-    assert (claim.kind, claim.measure, claim.unit) == ("target", "other:居民室内温度", "℃")
+    (claim,) = read(f"开放期内，泳池水温{word}26℃。")
+    assert (claim.kind, claim.measure, claim.unit) == ("target", "other:泳池水温", "℃")
     assert claim.qualifier == ("at_least" if word[2] in "低少" else "at_most")
 
 

@@ -56,7 +56,7 @@ def terms_of(text: str) -> frozenset[str]:
 
 
 def _familiar_names(text: str, words: Mapping[int, int]) -> Iterator[str]:
-    """What people are called in stories: 老桂, 小蔡; no known word as 小时 or 老师 is."""
+    """What people are called in stories: 老邬, 小贺; no known word as 小时 or 老师 is."""
     for match in _familiar().finditer(text):
         known = words.get(match.start())
         if known is None or known < match.end():

@@ -285,7 +285,7 @@ def joins(tail: str, head: str, page: str) -> float:
     """
     if not tail or not head:
         return 0.0
-    if _LEADING_SIGN.match(head):  # ……把脖子一梗 / ：“……”
+    if _LEADING_SIGN.match(head):  # ……把帽檐一抬 / ：“……”
         return _SIGN_OPENS if _HAN.match(tail[-1]) or tail[-1].isdigit() else 0.0
     score = 0.0
     across = word_across(tail[-3:], head[:3])

@@ -44,7 +44,7 @@ _COUNTED_BY = re.compile(r"[0-9一二三四五六七八九十](?:个|家|座|所
 _FIRST_ACT = re.compile(r"重点|再|累计|共")
 _GRADE = re.compile(r".{1,8}?(?:级|型|类)")
 _IN_ALL = re.compile(r"[\x01已]*(?:共计|总计|合计|总额|金额|累计)")
-# What money is called in the clause before its sum: 困难群众基本生活补助｜已发放到位.
+# What money is called in the clause before its sum: 高龄老人生活补贴｜已发放到位.
 _MONEY_NAME = re.compile(
     r"[^，；。]{0,20}?(?:补助金?|补贴|资金|奖金|救助金|慰问金|养老金|工资|赔款|贷款|税款|善款|捐款|款项|经费)"
     r"(?=\x01|已|全部|均|都|将|也|正|陆续|提前|到位|发放|兑付|$)"
@@ -191,7 +191,7 @@ class Naming:
         return [replace(head, link=link, is_rate_noun=False) for head in heads]
 
     def _summed(self, figure: Figure, clause: int, link: str) -> list[Head]:
-        """Money named in the clause before, whose amount is told alone: 补助金已发放到位，共计6820万元."""
+        """Money named in the clause before, whose amount is told alone: 补贴已发放到位，共计3260万元."""
         if figure.kind != "money" or self.heads or not _IN_ALL.match(link):
             return []
         last = self.scene.clause_start(max(self.start, clause - 1), self.start)
@@ -335,7 +335,7 @@ class Naming:
 
 
 def _of_each(head: Head) -> Head:
-    """Those who were counted, for what each of them has: [带动]农户3万户、户均增收4600元."""
+    """Those who were counted, for what each of them has: [带动]农户2.6万户、户均增收5200元."""
     act = cues().act_head.match(head.name)
     if head.measure or act is None or act.end() + 1 >= len(head.name):
         return head

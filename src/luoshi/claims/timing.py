@@ -31,7 +31,7 @@ _EXPECTED = re.compile(
     r"预计|(?:投产|达产|建成|完工|通车|运营)后|(?:日均|年均|每[年天日月]|年)可"
     r"|可(?:达|服务|容纳|满足|提供|减少|节约|实现|新增|带动|形成|处理|年产)"
 )
-# What is expected of a year: 预计全年新增公积金贷款62亿元.
+# What is expected of a year: 预计全年发放贷款62亿元.
 _EXPECTED_YEAR = re.compile(r"(?:预计|预期)\x01|\x01[^，。]{0,12}预计")
 _PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|：)|计划|将[^近]|拟|要|努力|到\x01+.{0,40}")
 
