@@ -151,6 +151,8 @@ def test_a_short_name_leads_to_the_full_one(client: Client) -> None:
     assert answer.status_code == 301
     assert answer.headers["location"] == f"/board/{quote('湖南省')}?lang=en"
     assert client.get("/board/澄州市").headers["location"] == quote(BOARD)
+    narrowed = client.get("/board/澄州市.json?verdict=met&lang=en").headers["location"]
+    assert narrowed == f"{quote(BOARD)}.json?verdict=met&lang=en"
 
 
 def test_a_place_of_which_nothing_was_read(client: Client) -> None:

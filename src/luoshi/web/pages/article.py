@@ -94,8 +94,7 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
     wanted = ask.names["id"]
     found = find_article(connection, wanted)
     if found != wanted:
-        told = addresses.article(found)
-        raise MovedError(told if ask.form == "html" else addresses.as_json(f"/article/{found}", []))
+        raise MovedError(addresses.moved(f"/article/{found}", ask.args, ask.form))
     read = story(connection, found)
     assert read is not None
     things = marked(connection, found, ask.today)
@@ -261,6 +260,6 @@ ARTICLE = Page(
     fields=(
         Field("part", "The part of a long article.", number=True),
         Field("mark", "The part that holds this claim (c-ID) or record (r-ID)."),
-        Field("at", "A passage of the body that is lit: 120-180."),
+        Field("at", "A passage that is lit: a document and two places in its text, DOC:120-180."),
     ),
 )

@@ -178,7 +178,7 @@ def charted(ledger: Ledger, ask: Ask) -> tuple[str, Series | None]:
 def _here(connection: sqlite3.Connection, ask: Ask) -> Scope:
     scope = _scope(connection, ask.names["place"].strip())
     if scope.name != ask.names["place"].strip():
-        raise MovedError(addresses.board(scope.name))
+        raise MovedError(addresses.moved(f"/board/{scope.name}", ask.args, ask.form))
     return scope
 
 

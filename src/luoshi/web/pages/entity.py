@@ -109,8 +109,7 @@ def entity(ledger: Ledger, ask: Ask) -> EntityView:
         if len(named) > 1:
             same = tuple(Namesake(one.id, one.kind, one.name, one.place) for one in named[:_NAMESAKES])
             return EntityView(None, None, wanted, namesakes=same)
-        path = f"/entity/{named[0].id}"
-        raise MovedError(addresses.address(path) if ask.form == "html" else addresses.as_json(path, []))
+        raise MovedError(addresses.moved(f"/entity/{named[0].id}", ask.args, ask.form))
     return _card(ledger.connection, found)
 
 
