@@ -96,6 +96,8 @@ def test_a_corrected_period_moves_a_claim(world: World, verdicts: Verdicts) -> N
         ("correct", {}),
         ("correct", {"low": "many"}),
         ("correct", {"low": "nan"}),
+        ("correct", {"low": "6.5", "high": "6"}),
+        ("correct", {"high": "5"}),
         ("correct", {"period": "soon"}),
         ("correct", {"aspect": "size"}),
         ("correct", {"quote": "x"}),
@@ -118,6 +120,7 @@ def test_a_decision_that_does_not_fit_is_refused(
         ({"low": "多"}, "low 须为数字，不能是 多。"),
         ({"period": "近日"}, "近日 不是时期。请写成 2026、2021-2025、2026H1、2026Q1 或 2026-02。"),
         ({"unit": "箩筐车"}, "不认识单位“箩筐车”，数值无法比较。"),
+        ({"low": "7", "high": "6.5"}, "下限 7 大于上限 6.5。"),
     ],
 )
 def test_a_refusal_is_told_in_the_readers_language(

@@ -236,6 +236,7 @@ def test_two_people_at_once(
         ({"action": "correct", "why": "x"}, 422),
         ({"action": "correct", "low": "nan", "why": "x"}, 422),
         ({"action": "correct", "period": "soon", "why": "x"}, 422),
+        ({"action": "correct", "low": "9", "high": "8", "why": "x"}, 422),
         ({"action": "accept", "claim": "0" * 16}, 422),
         ({"action": "accept", "claim": "' OR 1=1 --"}, 404),
         ({"action": "accept", "claim": "../../etc/passwd"}, 404),
@@ -247,6 +248,7 @@ def test_what_does_not_fit_is_refused(
 ) -> None:
     told = reviewer.send("/review/decide", "/review?item=" + claim, **{"claim": claim, "seen": 0, **fields})
     assert told.status_code == status
+    assert not re.search("--(?:set|verdict|why)", told.text)  # the command's options are none of a page's
     assert written() == []
 
 

@@ -178,7 +178,11 @@ def _settled(
         raise UsageError(t("review.no_field", fields=", ".join(CORRECTABLE)))
     fields = {name: _field(name, str(text)) for name, text in value.items()}
     if fields.keys() & {"low", "high", "unit"}:
-        fields |= _canonical({**told, **fields}, "unit" in fields)
+        whole = {**told, **fields}
+        low, high = whole["low"], whole["high"]
+        if isinstance(low, float) and isinstance(high, float) and low > high:
+            raise UsageError(t("review.upside_down", low=f"{low:g}", high=f"{high:g}"))
+        fields |= _canonical(whole, "unit" in fields)
     return fields
 
 
