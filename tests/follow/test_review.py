@@ -10,6 +10,8 @@ import pytest
 from luoshi.errors import UsageError
 from luoshi.follow import FollowFilter, follow, update
 from luoshi.follow.changes import changes, last_run
+from luoshi.follow.listing import tally
+from luoshi.follow.panel import PanelOptions, panel
 from luoshi.follow.queue import queue
 from luoshi.follow.review import Decision, import_reviews, record, reviews
 from luoshi.ledger import Ledger
@@ -86,6 +88,28 @@ def test_a_corrected_period_moves_a_claim(world: World, verdicts: Verdicts) -> N
     decide(ledger, "correct", row["target"], period="2025")
     told = only(verdicts(ledger))
     assert (told["period"], told["verdict"]) == ("2025", "pending")
+    assert list(follow(ledger, FollowFilter(period="2024"))) == []
+    assert only(list(follow(ledger, FollowFilter(period="2025", measures=("gdp",))))) == told
+
+
+def test_a_corrected_subject_moves_a_claim_to_the_other_place(world: World, verdicts: Verdicts) -> None:
+    ledger = world([PROMISE, NEXT])
+    row = only(verdicts(ledger))
+    here, there = str(row["subject"]), "湖南省"
+    decide(ledger, "correct", row["target"], subject=there)
+    update(ledger)
+    assert list(follow(ledger, FollowFilter(subject=here))) == []
+    assert list(follow(ledger, FollowFilter(places=(here,)))) == []
+    for wanted in (FollowFilter(subject=there), FollowFilter(places=(there,)), FollowFilter(subject="湖南省", period="2024")):
+        told = only(list(follow(ledger, wanted)))
+        assert (told["target"], told["subject"], told["subject_code"]) == (row["target"], there, "430000")
+    assert sum(tally(ledger.connection, here, "2025-06-01").values()) == 0
+    assert sum(tally(ledger.connection, there, "2025-06-01").values()) == 1
+    cells = panel(ledger, PanelOptions(("gdp",), places=(here,), mentioned=True), "2025-06-01")
+    assert [cell["target"] for cell in cells] == [None]
+    decide(ledger, "overrule", row["target"], verdict="unclear")
+    assert tally(ledger.connection, there, "9999")["unclear"] == 1
+    assert tally(ledger.connection, here, "9999")["unclear"] == 0
 
 
 @pytest.mark.parametrize(
