@@ -100,7 +100,7 @@ def test_a_corrected_subject_moves_a_claim_to_the_other_place(world: World, verd
     update(ledger)
     assert list(follow(ledger, FollowFilter(subject=here))) == []
     assert list(follow(ledger, FollowFilter(places=(here,)))) == []
-    for wanted in (FollowFilter(subject=there), FollowFilter(places=(there,)), FollowFilter(subject="湖南省", period="2024")):
+    for wanted in (FollowFilter(subject=there), FollowFilter(places=(there,), period="2024")):
         told = only(list(follow(ledger, wanted)))
         assert (told["target"], told["subject"], told["subject_code"]) == (row["target"], there, "430000")
     assert sum(tally(ledger.connection, here, "2025-06-01").values()) == 0

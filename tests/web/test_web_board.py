@@ -123,6 +123,23 @@ def test_a_persons_word_counts(client: Client, ledger_path: Path) -> None:
     assert "由甲判定" in client.get(BOARD).text
 
 
+def test_a_corrected_subject_leads_a_target_to_the_other_board(client: Client, ledger_path: Path) -> None:
+    with Ledger(ledger_path) as ledger:
+        growth = (row for row in follow(ledger) if row["measure"] == "gdp" and row["verdict"] == "met")
+        moved = next(str(row["target"]) for row in growth)
+        record(ledger, Decision("correct", moved, "甲", "是全省的", {"subject": "湖南省"}))
+        update(ledger)
+    assert ("gdp", "2025") not in {found[:2] for found in rows(client)}
+    assert "met" not in {one["value"] for one in told(client, "?measure=gdp")["choices"]["verdict"]}  # type: ignore[index]
+    there = told(client, path="/board/湖南省")
+    assert moved in {row["promise"]["id"] for row in there["rows"]}  # type: ignore[attr-defined]
+    assert there["total"] == 3
+    assert told(client, "?below=1", "/board/湖南省")["total"] == 7
+    pairs = {pair["period"]: pair for pair in told(client, "?chart=gdp/growth")["series"]["pairs"]}  # type: ignore[index]
+    assert pairs["2025"]["target_id"] is None
+    assert pairs["2025"]["result"]["low"] == 5.6
+
+
 def test_the_chart_has_its_figures_as_a_table(client: Client) -> None:
     series = told(client)["series"]
     assert series["unit"] == "%"  # type: ignore[index]
