@@ -11,7 +11,7 @@ from luoshi.web import addresses, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
 from luoshi.web.figures import bare_text, figure_text, margin_text, signs
-from luoshi.web.series import drawn
+from luoshi.web.sparks import drawn
 from luoshi.web.spots import suggestions
 from luoshi.web.wording import day, lines, measure_name, one_line, period
 from luoshi.wording.details import detail

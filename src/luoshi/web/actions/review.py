@@ -104,7 +104,7 @@ def _value(ledger: Ledger, claim: str, action: str, told: Mapping[str, str]) -> 
     printed = printed_fields(ledger.connection, claim)
     if not printed:
         raise not_found(claim)
-    changed = {
+    changed: dict[str, object] = {
         name: told[name] for name in CORRECTABLE if name in told and told[name] != printed.get(name, "")
     }
     if not changed:

@@ -13,9 +13,10 @@ from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import MovedError, not_found
+from luoshi.web.measured import Series
 from luoshi.web.page import Page
 from luoshi.web.roll import roll
-from luoshi.web.series import Series, series
+from luoshi.web.sparks import small_series
 from luoshi.web.using import Told, told
 
 _CHARTS = 6
@@ -110,16 +111,17 @@ def entity(ledger: Ledger, ask: Ask) -> EntityView:
             same = tuple(Namesake(one.id, one.kind, one.name, one.place) for one in named[:_NAMESAKES])
             return EntityView(None, None, wanted, namesakes=same)
         raise MovedError(addresses.moved(f"/entity/{named[0].id}", ask.args, ask.form))
-    return _card(ledger.connection, found)
+    return _card(ledger, found, ask.today)
 
 
-def _card(connection: sqlite3.Connection, found: Entity) -> EntityView:
+def _card(ledger: Ledger, found: Entity, today: str) -> EntityView:
+    connection = ledger.connection
     names = sorted({found.name, *found.aliases})[:20]
     marks = ", ".join("?" * len(names))
     (claims,) = connection.execute(
         f"SELECT count(*) FROM claims WHERE subject IN ({marks})", names
     ).fetchone()
-    drawn = tuple(one for one in series(connection, names, _CHARTS) if len(one.years) > 1) if claims else ()
+    drawn = small_series(ledger, names, _CHARTS, today) if claims else ()
     figures: tuple[Told, ...] = ()
     if claims and not drawn:
         where = f"c.subject IN ({marks}) ORDER BY c.measure LIKE 'other:%', d.date DESC, c.ordinal"
