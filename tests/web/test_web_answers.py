@@ -77,9 +77,44 @@ def test_datasette_serves_the_ledger_and_hides_its_index(client: Client) -> None
 @pytest.mark.parametrize(
     "sql", ["delete from claims", "create table x (y)", "attach 'x.db' as x", "pragma query_only = off"]
 )
-def test_sql_cannot_write(client: Client, sql: str) -> None:
-    client.get("/data.json", params={"sql": sql})
-    assert client.get("/data/claims.json?_shape=array").json()
+def test_sql_cannot_write(client: Client, sql: str, ledger_path: Path) -> None:
+    before = stored(ledger_path)
+    assert client.get("/data.json", params={"sql": sql}).status_code == 400
+    assert stored(ledger_path) == before
+
+
+def stored(path: Path) -> list[tuple[object, ...]]:
+    """The tables of a ledger, and how many claims it has."""
+    with Ledger(path, readonly=True, create=False) as ledger:
+        tables = ledger.connection.execute(
+            "SELECT type, name, sql FROM sqlite_schema ORDER BY name"
+        ).fetchall()
+        return [*tables, ledger.connection.execute("SELECT count(*) FROM claims").fetchone()]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/-/databases.json", "/-/databases", "/-/threads.json", "/-/messages", "/-/allow-debug", "/-/patterns"],
+)
+def test_nobody_is_told_of_the_machine(client: Client, ledger_path: Path, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert str(ledger_path.parent) not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/data", "/data.json", "/-/metadata.json", "/-/settings.json"])
+def test_where_the_ledger_lies_is_told_to_nobody(client: Client, ledger_path: Path, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert str(ledger_path.parent) not in answer.text
+
+
+def test_what_only_begins_as_an_address_of_datasette_is_ours(client: Client) -> None:
+    for path in ("/datas", "/data-and-more"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "content-security-policy" in answer.headers
+        assert "回到首页" in answer.text
 
 
 def test_a_token_signs_in_and_a_wrong_one_does_not(serve: Callable[..., Client]) -> None:
