@@ -1,6 +1,8 @@
 """What every page keeps to: headers, caching, unknown addresses, nothing written without a sign-in."""
 
+import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from luoshi.web.application import build
 from luoshi.web.settings import Settings
 
 from .conftest import TOKEN, Client, make_ledger
+
+PLACE = "湖南省澄州市"
 
 
 def test_strict_headers(client: Client) -> None:
@@ -153,3 +157,35 @@ def test_two_ledgers_in_one_process_stay_apart(serve: Callable[..., Client], tmp
 @pytest.mark.parametrize("path", ["/a", "/a/b", "/a/b/c", "/a/b/c/d/e", "/a.b/c.d/e.f.g", "/%00/x/y/z"])
 def test_no_address_is_so_unknown_that_it_breaks(client: Client, path: str) -> None:
     assert client.get(path, follow_redirects=True).status_code in (400, 404)
+
+
+class Spoken(HTMLParser):
+    """The headings and quotations of a page, each with the language that it says it is in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str | None]] = []
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "link", "input", "br", "img"):
+            self.open.append((tag, dict(attrs).get("lang")))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if {"h1", "h3", "q"} & {tag for tag, _ in self.open}:
+            language = next(lang for _, lang in reversed(self.open) if lang)
+            self.found.append((language, data.strip()))
+
+
+@pytest.mark.parametrize("path", ["/", f"/board/{PLACE}", f"/entity/{PLACE}", "/search?q=增长", "/contents"])
+def test_what_is_printed_says_that_it_is_chinese(client: Client, path: str) -> None:
+    page = client.get(path, params={"lang": "en", "q": "增长"}, follow_redirects=True)
+    parser = Spoken()
+    parser.feed(page.text)
+    printed = [(language, text) for language, text in parser.found if re.search("[\u4e00-\u9fff]{3}", text)]
+    assert printed or path == "/contents"
+    assert {language for language, text in printed if not text.startswith("Search")} <= {"zh-CN"}

@@ -294,3 +294,13 @@ def test_a_refused_correction_is_told_in_chinese(reviewer: Reviewer, claim: str)
     told = reviewer.decide(claim, "correct", low="很多", why="试")
     assert told.status_code == 422
     assert "low 须为数字，不能是 很多。" in told.text
+
+
+def test_a_reason_that_the_page_gave_is_told_in_the_readers_language(reviewer: Reviewer, claim: str) -> None:
+    reviewer.decide(claim, "accept")
+    reviewer.undo(claim, reviewer.client.get(f"/review.json?item={claim}").json()["item"]["seen"])
+    page = reviewer.client.get(f"/review?item={claim}").text
+    english = reviewer.client.get(f"/review?item={claim}&lang=en").text
+    for zh, en in (("核对无误", "looked at, right"), ("撤销前一决定", "taken back")):
+        assert (zh in page, en in page) == (True, False)
+        assert (zh in english, en in english) == (False, True)

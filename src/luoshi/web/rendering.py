@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from luoshi import __version__
 from luoshi.web import addresses, drawing
@@ -13,7 +14,7 @@ from luoshi.web.assets import asset_address
 from luoshi.web.figures import bare_text, figure_text, margin_text, signs
 from luoshi.web.sparks import drawn
 from luoshi.web.spots import suggestions
-from luoshi.web.wording import day, lines, measure_name, one_line, period
+from luoshi.web.wording import day, lines, measure_name, one_line, period, reason
 from luoshi.wording.details import detail
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
@@ -54,6 +55,7 @@ def environment() -> Environment:
         "detail": detail,
         "lines": lines,
         "period": period,
+        "reason": reason,
         "one_line": one_line,
         "figure": figure_text,
         "bare": bare_text,
@@ -76,6 +78,8 @@ def render(template: str, ask: Ask, **values: object) -> str:
             ask=ask,
             lang=get_language(),
             version=__version__,
+            # What is printed stays Chinese on an English page: its headings and names say so.
+            han="" if get_language() == "zh" else Markup(' lang="zh-CN"'),
             other_language=other,
             here_in_other=addresses.in_language(ask.path, fields, other),
             here_as_json=addresses.as_json(ask.path, fields),

@@ -90,6 +90,18 @@ def t(key: str, **values: object) -> str:
     return texts[_language.get()].format(**filled)
 
 
+def in_all_languages(key: str) -> tuple[str, ...]:
+    """The message ``key`` in each language. Raises KeyError where there is none.
+
+    >>> in_all_languages("verdict.met")
+    ('met', '达到')
+    """
+    texts = _texts(key)
+    if texts is None:
+        raise KeyError(key)
+    return tuple(texts[language] for language in LANGUAGES)
+
+
 def word(group: str, value: str | None) -> str:
     """A value of a closed vocabulary as people read it; a value without a message stays as it is."""
     if value is None:
