@@ -140,7 +140,8 @@ def _claims(
         where += f" AND d.first_run = ({LAST_RUN})"
     rows = connection.execute(
         f"SELECT {telling.CLAIM}, d.id, coalesce(d.publisher, d.issuer), d.kind, c.spans "
-        f"FROM {_source(chosen)} WHERE d.replaced_by IS NULL{where} ORDER BY d.date DESC, d.name, d.id, c.ordinal LIMIT ?",
+        f"FROM {_source(chosen)} WHERE d.replaced_by IS NULL{where} "
+        "ORDER BY d.date DESC, d.name, d.id, c.ordinal LIMIT ?",
         (*values, KEPT + 1),
     ).fetchall()
     return [_alone(row, by_hand) for row in rows[:KEPT]], len(rows) <= KEPT
