@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luoshi.ledger import Hit, Ledger, SearchFilter
@@ -10,7 +10,7 @@ from luoshi.web import telling
 from luoshi.web.excerpts import Excerpt, excerpt
 from luoshi.web.facets import NOTHING, Choice, Tells
 from luoshi.web.news import LAST_RUN
-from luoshi.web.telling import LAST, Found, Row
+from luoshi.web.telling import LAST, Found, Row, Settled
 
 #: Passages that are looked at for words, those of the newest documents: as many again with a choice.
 LOOKED = 240
@@ -62,15 +62,13 @@ class Result:
 
 def things(ledger: Ledger, words: str, chosen: Choice, today: str) -> tuple[list[Thing], bool]:
     """What fits words and a choice, best first, and whether that is all there is."""
-    by_hand = telling.by_hand(ledger.connection, today)
+    settled = telling.settled_by_hand(ledger.connection, today)
     if words:
-        return _passages(ledger, words, chosen, by_hand)
-    return _claims(ledger.connection, chosen, by_hand) if chosen.any else ([], True)
+        return _passages(ledger, words, chosen, settled)
+    return _claims(ledger.connection, chosen, settled) if chosen.any else ([], True)
 
 
-def _passages(
-    ledger: Ledger, words: str, chosen: Choice, by_hand: Mapping[str, str]
-) -> tuple[list[Thing], bool]:
+def _passages(ledger: Ledger, words: str, chosen: Choice, settled: Settled) -> tuple[list[Thing], bool]:
     narrowed = chosen.of_claims or bool(chosen.place)
     most = LOOKED * 2 if narrowed else LOOKED
     wanted = SearchFilter(kind=chosen.paper or None)  # type: ignore[arg-type]
@@ -78,7 +76,7 @@ def _passages(
     facts = _facts(ledger.connection, {hit.document for hit in hits}, chosen)
     fitting = [hit for hit in hits if hit.document in facts]
     # Without a choice of claims every passage fits: those that are not kept need not be looked at.
-    told = telling.told(ledger.connection, fitting if narrowed else fitting[:KEPT], chosen, by_hand)
+    told = telling.told(ledger.connection, fitting if narrowed else fitting[:KEPT], chosen, settled)
     found: list[Thing] = []
     for hit, tells in zip(fitting, told, strict=narrowed):
         publisher, paper, place = facts[hit.document]
@@ -126,10 +124,8 @@ def _facts(
     return {row[0]: row[1:] for row in rows if chosen.publisher in ("", row[1])}
 
 
-def _claims(
-    connection: sqlite3.Connection, chosen: Choice, by_hand: Mapping[str, str]
-) -> tuple[list[Thing], bool]:
-    where, values = telling.condition(chosen, by_hand)
+def _claims(connection: sqlite3.Connection, chosen: Choice, settled: Settled) -> tuple[list[Thing], bool]:
+    where, values = telling.condition(chosen, settled)
     if chosen.publisher:
         where += " AND coalesce(d.publisher, d.issuer) = ?"
         values.append(chosen.publisher)
@@ -144,11 +140,11 @@ def _claims(
         "ORDER BY d.date DESC, d.name, d.id, c.ordinal LIMIT ?",
         (*values, KEPT + 1),
     ).fetchall()
-    return [_alone(row, by_hand) for row in rows[:KEPT]], len(rows) <= KEPT
+    return [_alone(row, settled) for row in rows[:KEPT]], len(rows) <= KEPT
 
 
-def _alone(row: Row, by_hand: Mapping[str, str]) -> Thing:
-    claim = telling.found(row[:13], by_hand)
+def _alone(row: Row, settled: Settled) -> Thing:
+    claim = telling.found(row[:13], settled)
     tells = ([claim.kind], [claim.verdict], [claim.measure], [claim.subject], [claim.period])
     return Thing(row[13], row[14], row[15], tells, claim=claim, spans=row[16])
 
@@ -173,13 +169,11 @@ def results(
     connection: sqlite3.Connection, shown: Sequence[Thing], chosen: Choice, today: str
 ) -> tuple[Result, ...]:
     """Things as the page shows them."""
-    by_hand = telling.by_hand(connection, today)
-    return tuple(_result(connection, thing, chosen, by_hand) for thing in shown)
+    settled = telling.settled_by_hand(connection, today)
+    return tuple(_result(connection, thing, chosen, settled) for thing in shown)
 
 
-def _result(
-    connection: sqlite3.Connection, thing: Thing, chosen: Choice, by_hand: Mapping[str, str]
-) -> Result:
+def _result(connection: sqlite3.Connection, thing: Thing, chosen: Choice, settled: Settled) -> Result:
     name, title, date = connection.execute(
         "SELECT name, title, date FROM documents WHERE id = ?", (thing.document,)
     ).fetchone()
@@ -196,7 +190,7 @@ def _result(
         start, end = thing.hit.highlights[0]
         article = _article(connection, thing, start)
         shown = _around(thing.hit)
-        claims, more = telling.beside(connection, thing.hit, article[0], chosen, by_hand)
+        claims, more = telling.beside(connection, thing.hit, article[0], chosen, settled)
     return Result(
         article=article[0],
         headline=article[1],

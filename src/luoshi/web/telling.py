@@ -3,10 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from luoshi.follow.listing import overruled
+from luoshi.follow.load import Corrections, corrections
 from luoshi.ledger import Hit
 from luoshi.web.facets import Choice, Tells
 from luoshi.web.figures import Figure
@@ -16,6 +17,8 @@ _BESIDE = 4
 #: Behind every name that begins with the text before it.
 LAST = "\U0010ffff"
 Row = tuple[Any, ...]
+_ABOUT = ("kind", "subject", "measure", "aspect", "period")
+_FIGURED = ("low", "high", "unit", "qualifier")
 
 #: The columns of a claim that is shown, the verdict last.
 CLAIM = (
@@ -41,19 +44,31 @@ class Found:
     verdict: str | None
 
 
-def by_hand(connection: sqlite3.Connection, today: str) -> dict[str, str]:
-    """The verdicts that a person gave, by target."""
-    return {target: verdict for target, (verdict, _) in overruled(connection, today).items()}
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What people decided: verdicts by target, which claims are none, what others say in truth."""
+
+    verdicts: Mapping[str, str]
+    claims: Corrections
 
 
-def condition(chosen: Choice, settled: Mapping[str, str], look: str = "") -> tuple[str, list[object]]:
+def settled_by_hand(connection: sqlite3.Connection, today: str) -> Settled:
+    """The decisions in force."""
+    verdicts = {target: verdict for target, (verdict, _) in overruled(connection, today).items()}
+    return Settled(verdicts, corrections(connection))
+
+
+def condition(chosen: Choice, settled: Settled, look: str = "") -> tuple[str, list[object]]:
     """The WHERE of claims ``c`` with their verdicts ``v``; a place means all below it.
 
-    ``settled`` are the verdicts given by hand. With a ``+`` as ``look`` no index is chosen by it: the
-    claims are found by where they stand.
+    What people rejected is no claim. With a ``+`` as ``look`` no index is chosen by it: the claims are
+    found by where they stand.
     """
     terms: list[str] = []
     values: list[object] = []
+    if settled.claims.rejected:
+        terms.append("c.id NOT IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(settled.claims.rejected)))
     for column, value in (
         ("c.kind", chosen.kind),
         ("c.measure", chosen.measure),
@@ -66,8 +81,8 @@ def condition(chosen: Choice, settled: Mapping[str, str], look: str = "") -> tup
         terms.append(f"{look}c.subject >= ? AND {look}c.subject < ?")
         values += [chosen.place, chosen.place + LAST]
     if chosen.verdict:
-        fits = [target for target, verdict in settled.items() if verdict == chosen.verdict]
-        others = [target for target, verdict in settled.items() if verdict != chosen.verdict]
+        fits = [target for target, verdict in settled.verdicts.items() if verdict == chosen.verdict]
+        others = [target for target, verdict in settled.verdicts.items() if verdict != chosen.verdict]
         terms.append(
             f"(c.id IN ({', '.join('?' * len(fits))}) OR (v.verdict = ? AND v.same_as IS NULL "
             f"AND c.id NOT IN ({', '.join('?' * len(others))})))"
@@ -77,7 +92,7 @@ def condition(chosen: Choice, settled: Mapping[str, str], look: str = "") -> tup
 
 
 def told(
-    connection: sqlite3.Connection, hits: Sequence[Hit], chosen: Choice, settled: Mapping[str, str]
+    connection: sqlite3.Connection, hits: Sequence[Hit], chosen: Choice, settled: Settled
 ) -> list[Tells]:
     """For each passage what the claims tell that stand in it and fit a choice.
 
@@ -85,7 +100,14 @@ def told(
     rows.
     """
     where, values = condition(chosen, settled, "+")
-    columns = ("c.kind", "v.verdict", "c.measure", "c.subject", "c.period", *(["c.id"] if settled else []))
+    columns = (
+        "c.kind",
+        "v.verdict",
+        "c.measure",
+        "c.subject",
+        "c.period",
+        *(["c.id"] if settled.verdicts else []),
+    )
     passages = json.dumps([[hit.document, hit.start, hit.end] for hit in hits])
     rows = connection.execute(
         "WITH h AS MATERIALIZED (SELECT key, value ->> 0 AS document, value ->> 1 AS start, "
@@ -98,15 +120,17 @@ def told(
     return [_tells(json.loads(text), settled) for (text,) in rows]
 
 
-def _tells(columns: list[list[str | None]], settled: Mapping[str, str]) -> Tells:
+def _tells(columns: list[list[str | None]], settled: Settled) -> Tells:
     kinds, verdicts, measures, places, periods, *ids = columns
     if ids:
-        verdicts = [settled.get(str(claim), verdict) for claim, verdict in zip(ids[0], verdicts, strict=True)]
+        verdicts = [
+            settled.verdicts.get(str(claim), verdict) for claim, verdict in zip(ids[0], verdicts, strict=True)
+        ]
     return kinds, verdicts, measures, places, periods
 
 
 def beside(
-    connection: sqlite3.Connection, hit: Hit, article: str | None, chosen: Choice, settled: Mapping[str, str]
+    connection: sqlite3.Connection, hit: Hit, article: str | None, chosen: Choice, settled: Settled
 ) -> tuple[tuple[Found, ...], int]:
     """The first claims that stand in a passage and fit a choice, and how many more there are.
 
@@ -126,10 +150,22 @@ def beside(
     return tuple(found(row, settled) for row in rows), len(numbers) - len(shown)
 
 
-def found(row: Row, settled: Mapping[str, str]) -> Found:
-    """A row of :data:`CLAIM`, with a person's word in the place of the rule's verdict."""
+def found(row: Row, settled: Settled) -> Found:
+    """A row of :data:`CLAIM` as it counts: with what people decided of it."""
     identifier, article, kind, subject, measure, aspect, period = row[:7]
     low, high, unit, qualifier, reference, verdict = row[7:]
     figure = Figure(low, high, unit, qualifier, json.loads(reference) if reference else None)
-    given = settled.get(identifier, verdict)
-    return Found(identifier, article, kind, subject, measure, aspect, period, figure, given)
+    given = settled.verdicts.get(identifier, verdict)
+    told = Found(identifier, article, kind, subject, measure, aspect, period, figure, given)
+    return replace(told, **corrected(figure, settled.claims.changed.get(identifier, {})))
+
+
+def corrected(figure: Figure, change: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a listed claim that are otherwise than printed, by a person's correction.
+
+    >>> corrected(Figure(5.0, 5.0, "%"), {"low": 6.0, "value_low": 6.0, "period": "2025"})
+    {'period': '2025', 'figure': Figure(low=6.0, high=5.0, unit='%', qualifier=None, reference=None)}
+    """
+    about = {name: change[name] for name in _ABOUT if name in change}
+    figured = {name: change[name] for name in _FIGURED if name in change}
+    return about | ({"figure": replace(figure, **figured)} if figured else {})
