@@ -123,3 +123,24 @@ def test_what_people_decide_changes_the_charts(client: Client, ledger_path: Path
     told = year("2025")
     assert told["target"] is None
     assert told["result"] == {"low": 5.1, "high": 5.1, "unit": "%", "qualifier": None, "reference": None}
+
+
+def test_a_place_without_a_board_has_no_link_to_one(client: Client, ledger_path: Path) -> None:
+    mention = (
+        'INSERT INTO mentions (article_id, document_id, kind, name, printed, start, "end", times) '
+        "SELECT id, document_id, 'place', '云阁新城', '云阁新城', 0, 4, 1 FROM articles LIMIT 1"
+    )
+    with Ledger(ledger_path) as ledger, ledger.transaction() as connection:
+        connection.execute(mention)
+    page = client.get("/entity/云阁新城", follow_redirects=True)
+    assert page.status_code == 200
+    assert client.get("/board/云阁新城").status_code == 404
+    assert "/board/" not in page.text
+    assert "/board/" in client.get("/entity/湖南省", follow_redirects=True).text
+
+
+def test_a_name_that_is_nobodys_can_be_searched(client: Client) -> None:
+    told = client.get("/entity/无此人")
+    assert told.status_code == 404
+    assert 'href="/search?q=%E6%97%A0%E6%AD%A4%E4%BA%BA"' in told.text
+    assert "/search?q=" not in client.get("/no/such/page").text

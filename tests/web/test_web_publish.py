@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from html import escape
 from html.parser import HTMLParser
@@ -216,3 +217,14 @@ def test_what_is_written_anew(page: str, told: str | None) -> None:
 def test_a_text_stays_as_it_is(text: str) -> None:
     page = f"<p>{escape(text)}</p>"
     assert relinked(page, lambda _: None, "") == page
+
+
+def test_names_of_which_nothing_is_told_are_no_links(made: Path, tmp_path: Path) -> None:
+    """A card may name a body that no entity is made of."""
+    path = Path(shutil.copy(made, tmp_path / "luoshi.db"))
+    with Ledger(path) as ledger, ledger.transaction() as connection:
+        connection.execute("UPDATE claims SET issuer = '无此机关'")
+    done = publish(Settings(path), tmp_path / "site")
+    assert done.faults == 0
+    assert not list((tmp_path / "site" / "entity").glob("无此*"))
+    assert any("无此机关</a>" in page.read_text(encoding="utf-8") for page in pages_of(tmp_path / "site"))

@@ -66,7 +66,8 @@ def _things(connection: sqlite3.Connection, subjects: Sequence[str], most: int) 
 
 def drawn(told: Series) -> tuple[Drawn, ...]:
     """Where a chart of :data:`WIDTH` by :data:`HEIGHT` draws the years of a series."""
-    bounds = values_of(told.pairs)
+    placed = [one for pair in told.pairs for one in (pair.goal, pair.reached) if one is not None]
+    bounds = [*values_of(told.pairs), *(bound for one in placed for bound in one.bounds)]
     scale = _Scale(min(bounds), max(bounds))
     first, last = int(told.pairs[0].period), int(told.pairs[-1].period)
     step = (WIDTH - _LEFT - _RIGHT) / (last - first) if last > first else 0.0
@@ -90,7 +91,7 @@ class _Scale:
 
     def middle(self, one: Interval | None) -> float | None:
         """Where an interval's value is drawn: its middle, or its only bound."""
-        bounds = [] if one is None else [bound for bound in (one.low, one.high) if bound is not None]
+        bounds = () if one is None else one.bounds
         return self.place(sum(bounds) / len(bounds)) if bounds else None
 
 

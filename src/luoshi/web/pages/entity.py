@@ -14,6 +14,7 @@ from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import MovedError, not_found
 from luoshi.web.measured import Series
+from luoshi.web.naming import full_path
 from luoshi.web.page import Page
 from luoshi.web.roll import roll
 from luoshi.web.sparks import small_series
@@ -76,6 +77,7 @@ class Namesake:
 class EntityView:
     """``merges`` pairs other names with why they are the same; counts tell how much there is in all.
 
+    ``board`` tells that there is a board under the entity's name.
     Where the address names several, only ``namesakes`` is filled.
     """
 
@@ -83,6 +85,7 @@ class EntityView:
     kind: str | None
     name: str
     place: str | None = None
+    board: bool = False
     aliases: tuple[str, ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
     roles: tuple[Role, ...] = ()
@@ -138,6 +141,8 @@ def _card(ledger: Ledger, found: Entity, today: str) -> EntityView:
         kind=found.kind,
         name=found.name,
         place=found.place,
+        board=found.kind == "programme"
+        or (found.kind == "place" and full_path(connection, found.name) is not None),
         aliases=found.aliases,
         merges=found.merges,
         roles=tuple(
@@ -152,6 +157,12 @@ def _card(ledger: Ledger, found: Entity, today: str) -> EntityView:
         papers=tuple(_paper(connection, one, firsts[one][1], papers[one]) for one in newest[:_PAPERS]),
         documents=len(firsts),
     )
+
+
+def _has_board(connection: sqlite3.Connection, found: Entity) -> bool:
+    if found.kind == "place":
+        return full_path(connection, found.name) is not None
+    return found.kind == "programme"
 
 
 def _points(connection: sqlite3.Connection, found: Entity, names: list[str]) -> list[Point]:
