@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from luoshi.errors import LedgerError
+from luoshi.follow import follow
 from luoshi.ledger import Ledger
 from luoshi.web.application import build
 from luoshi.web.settings import Settings
@@ -136,6 +137,22 @@ def test_nobody_signs_in_where_nothing_can_be_written(serve: Callable[..., Clien
     client = serve(token=TOKEN, readonly=True)
     headers = {"authorization": f"Bearer {TOKEN}"}
     assert client.get("/-/actor.json", headers=headers).json()["actor"] is None
+
+
+def test_who_only_reads_sees_the_verdicts_of_today(serve: Callable[..., Client], ledger_path: Path) -> None:
+    """A ledger that was read, and never followed before it is served."""
+    with Ledger(ledger_path) as ledger, ledger.transaction() as connection:
+        for table in ("verdicts", "verdict_changes", "follow_state"):
+            connection.execute(f"DELETE FROM {table}")
+    client = serve(readonly=True)
+    before = ledger_path.read_bytes()
+    with Ledger(ledger_path, readonly=True) as ledger:
+        told = [row["verdict"] for row in follow(ledger)]
+    assert told
+    counts = client.get("/index.json").json()["counts"]
+    assert counts == {verdict: told.count(verdict) for verdict in counts}
+    assert client.get(f"/board/{PLACE}.json").json()["total"] == 5
+    assert ledger_path.read_bytes() == before  # what is asked writes nothing
 
 
 def test_a_ledger_that_is_none(tmp_path: Path) -> None:

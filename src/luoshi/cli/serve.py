@@ -34,13 +34,16 @@ def serve(port: int, host: str, token: str | None, readonly: bool, ledger: str) 
     try:
         import uvicorn  # noqa: PLC0415 (an extra)
 
-        from luoshi.web.application import build, close  # noqa: PLC0415 (needs the extra)
+        from luoshi.web.application import bring_up_to_date, build, close  # noqa: PLC0415 (needs the extra)
     except ImportError as fault:
         raise MissingExtraError(t("serve.missing", name=fault.name or "datasette")) from fault
     from luoshi.web import plots  # noqa: PLC0415
     from luoshi.web.settings import Settings  # noqa: PLC0415
 
-    datasette = build(Settings(Path(ledger), token=token, readonly=readonly))
+    settings = Settings(Path(ledger), token=token, readonly=readonly)
+    if not bring_up_to_date(settings):
+        notice("serve.stale")
+    datasette = build(settings)
     Thread(target=plots.warm, daemon=True).start()
     notice("serve.ready", address=f"http://{host}:{port}/")
     try:
