@@ -140,6 +140,21 @@ def test_a_corrected_subject_leads_a_target_to_the_other_board(client: Client, l
     assert pairs["2025"]["result"]["low"] == 5.6
 
 
+def test_the_figure_of_a_progress_leads_to_its_sentence(
+    serve: Callable[..., Client], ledger_path: Path
+) -> None:
+    text = (
+        "2026年政府工作报告\n\n2025年，全市常住人口城镇化率为61.2%。到2030年，常住人口城镇化率达到66%以上。\n"
+    )
+    add(ledger_path, text, "湖南省柳汀市", "work_report")
+    client = serve()
+    path = "/board/湖南省柳汀市"
+    (progress,) = (row["progress"] for row in told(client, path=path)["rows"])  # type: ignore[attr-defined]
+    assert (progress["value"], progress["left"]) == (61.2, 5)
+    assert f'href="/article/{progress["article"]}#c-{progress["claim"]}"' in client.get(path).text
+    assert f'id="c-{progress["claim"]}"' in client.get(f"/article/{progress['article']}").text
+
+
 def test_the_chart_has_its_figures_as_a_table(client: Client) -> None:
     series = told(client)["series"]
     assert series["unit"] == "%"  # type: ignore[index]
