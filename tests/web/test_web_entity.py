@@ -20,6 +20,7 @@ from .conftest import Client
 def test_a_name_leads_to_its_card(client: Client) -> None:
     answer = client.get("/entity/湖南省澄州市")
     assert answer.status_code == 301
+    assert "no-cache" in answer.headers["cache-control"]
     told = client.get(f"{answer.headers['location']}.json").json()
     assert (told["kind"], told["name"], told["documents"]) == ("place", "湖南省澄州市", 2)
     assert client.get("/entity/湖南省澄州市.json").headers["location"].endswith(".json")

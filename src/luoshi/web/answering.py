@@ -53,7 +53,9 @@ async def answer(site: Site, page: Page, request: Any) -> Response:
         try:
             body = await site.readers.run(lambda ledger: made(site, page, ask, ledger, token))
         except MovedError as moved:
-            return Response.redirect(moved.address, status=301, headers=dict(headers.SECURITY))
+            # Without this a browser never asks again, and a name may lead elsewhere once more is read.
+            told = {**headers.SECURITY, "cache-control": headers.REVALIDATE}
+            return Response.redirect(moved.address, status=301, headers=told)
         except LuoshiError as problem:
             return fault(site, ask, problem)
         if shared:
