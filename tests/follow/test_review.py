@@ -92,6 +92,23 @@ def test_a_corrected_period_moves_a_claim(world: World, verdicts: Verdicts) -> N
     assert only(list(follow(ledger, FollowFilter(period="2025", measures=("gdp",))))) == told
 
 
+@pytest.mark.parametrize(
+    ("typed", "measure"),
+    [
+        ("fixed_investment", "fixed_investment"),
+        ("固定资产投资", "fixed_investment"),
+        ("全社会用电量", "electricity_use"),
+        ("other:口袋书屋", "other:口袋书屋"),
+    ],
+)
+def test_a_measure_is_corrected_by_its_id_or_its_name(
+    typed: str, measure: str, world: World, verdicts: Verdicts
+) -> None:
+    ledger = world([PROMISE, NEXT])
+    decide(ledger, "correct", only(verdicts(ledger))["target"], measure=typed)
+    assert only(verdicts(ledger))["measure"] == measure
+
+
 def test_a_corrected_subject_moves_a_claim_to_the_other_place(world: World, verdicts: Verdicts) -> None:
     ledger = world([PROMISE, NEXT])
     row = only(verdicts(ledger))
@@ -122,6 +139,9 @@ def test_a_corrected_subject_moves_a_claim_to_the_other_place(world: World, verd
         ("correct", {"low": "nan"}),
         ("correct", {"low": "6.5", "high": "6"}),
         ("correct", {"high": "5"}),
+        ("correct", {"measure": ""}),
+        ("correct", {"measure": "gpd"}),
+        ("correct", {"measure": "other: "}),
         ("correct", {"period": "soon"}),
         ("correct", {"aspect": "size"}),
         ("correct", {"quote": "x"}),

@@ -97,6 +97,18 @@ def test_signing_in_leads_nowhere_else(reviewer: Reviewer, onward: str) -> None:
     assert reviewer.enter(TOKEN, "李", onward).headers["location"] == "/review"
 
 
+def test_signing_in_keeps_the_language(reviewer: Reviewer, serve: Serve) -> None:
+    assert 'name="next" value="/review?lang=en"' in serve(token=TOKEN).get("/signin?lang=en").text
+    assert "next=%2Fadd%3Flang%3Den" in serve(token=TOKEN).get("/add?lang=en").text
+    assert reviewer.enter(TOKEN, "李", "/review?lang=en").headers["location"] == "/review?lang=en"
+
+
+def test_the_form_offers_the_measures_of_the_catalogue(reviewer: Reviewer, claim: str) -> None:
+    page = reviewer.client.get(f"/review?item={claim}").text
+    assert '<option value="gdp">地区生产总值</option>' in page
+    assert len(page.encode()) < 100_000
+
+
 def test_signing_out(reviewer: Reviewer) -> None:
     assert reviewer.client.get("/review.json").json()["reader"] == "李核对"
     reviewer.send("/signin/leave", "/signin")

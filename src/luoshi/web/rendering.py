@@ -14,7 +14,7 @@ from luoshi.web.assets import asset_address
 from luoshi.web.figures import bare_text, figure_text, margin_text, signs
 from luoshi.web.sparks import drawn
 from luoshi.web.spots import suggestions
-from luoshi.web.wording import day, lines, measure_name, one_line, period, reason
+from luoshi.web.wording import day, known_measures, lines, measure_name, one_line, period, reason
 from luoshi.wording.details import detail
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
@@ -45,6 +45,7 @@ def environment() -> Environment:
         "to_search": addresses.search,
         "asset": asset_address,
         "suggested_places": suggestions,
+        "known_measures": known_measures,
         "chart_over_the_years": drawing.over_the_years,
         "chart_side_by_side": drawing.side_by_side,
         "drawn": drawn,

@@ -2,10 +2,11 @@
 
 import re
 
+from luoshi.claims.catalogue import catalogue
 from luoshi.forms.names import measure_name
 from luoshi.wording.i18n import get_language, in_all_languages, t
 
-__all__ = ["day", "measure_name", "one_line", "period", "reason"]
+__all__ = ["day", "known_measures", "measure_name", "one_line", "period", "reason"]
 
 #: Reasons that a page gives where a person need not type one.
 GIVEN_REASONS = ("reviewing.looked", "reviewing.undone")
@@ -39,6 +40,11 @@ def reason(why: str) -> str:
     ('looked at, right', '口径已变')
     """
     return next((t(key) for key in GIVEN_REASONS if why in in_all_languages(key)), why)
+
+
+def known_measures() -> list[tuple[str, str]]:
+    """The measures of the catalogue, each id with its name: what a box for one offers."""
+    return [(measure, measure_name(measure)) for measure in catalogue().measures]
 
 
 def one_line(text: str) -> str:
