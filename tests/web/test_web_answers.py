@@ -10,6 +10,7 @@ import pytest
 from luoshi.errors import LedgerError
 from luoshi.follow import follow
 from luoshi.ledger import Ledger
+from luoshi.reading import ReadOptions, read_into
 from luoshi.web.application import build
 from luoshi.web.settings import Settings
 
@@ -112,6 +113,34 @@ def test_where_the_ledger_lies_is_told_to_nobody(client: Client, ledger_path: Pa
     answer = client.get(path)
     assert answer.status_code == 200
     assert str(ledger_path.parent) not in answer.text
+
+
+def test_where_documents_lie_is_told_to_nobody(
+    serve: Callable[..., Client], ledger_path: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "private-folder"
+    folder.mkdir()
+    (folder / "2026_柳汀市.txt").write_text("2026年政府工作报告\n\n今年地区生产总值增长6%左右。\n")
+    (folder / "坏.docx").write_bytes(b"no Word file")
+    with Ledger(ledger_path) as ledger:
+        summary = read_into(ledger, [str(folder)], ReadOptions(words=("read", str(folder))), workers=1)
+    assert summary.documents["new"] == 1
+    client = serve()
+    tables = [table["name"] for table in client.get("/data.json").json()["tables"] if table["count"]]
+    assert {"documents", "runs", "claims"} <= set(tables)
+    pages = ["/", "/index.json", "/changes.atom", "/contents", "/search?new=1"]
+    for address in [*pages, *(f"/data/{table}.json?_size=max&_shape=array" for table in tables)]:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "private-folder" not in answer.text, address
+    for sql in (
+        "select path || path_key as p from documents",
+        "select words as p from runs order by id desc",
+    ):
+        rows = client.get("/data.json", params={"sql": sql, "_shape": "array"}).json()
+        assert {row["p"] for row in rows} == {None}
+    names = client.get("/data/documents.json?_shape=array&name=2026_柳汀市").json()
+    assert [row["path"] for row in names] == [None]
 
 
 def test_what_only_begins_as_an_address_of_datasette_is_ours(client: Client) -> None:
