@@ -205,6 +205,21 @@ def test_no_address_is_so_unknown_that_it_breaks(client: Client, path: str) -> N
     assert client.get(path, follow_redirects=True).status_code in (400, 404)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/article/0", "/article/00000000", "/source/x", "/card/c-0000000000000000", "/entity/x", "/board/x",
+        "/?place=x", "/review?item=zz", "/board/x/chart.svg", "/nothing",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_told_in_the_readers_language(client: Client, path: str) -> None:
+    told = client.get(path)
+    assert told.status_code == 404
+    assert "这里没有" in told.text
+    assert "luoshi " not in told.text.lower().split("<main")[1].split("</main>")[0]
+    assert "There is nothing at" in client.get(path, params={"lang": "en", "place": "x", "item": "zz"}).text
+
+
 class Spoken(HTMLParser):
     """The headings and quotations of a page, each with the language that it says it is in."""
 

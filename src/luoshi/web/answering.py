@@ -121,8 +121,7 @@ def fault(site: Site, ask: Ask, problem: LuoshiError) -> Response:
 def fault_text(site: Site, ask: Ask, problem: LuoshiError) -> str:
     """The page that tells what is wrong, as HTML."""
     status, message = _told(problem)
-    what = problem.values.get("what") if isinstance(problem, PageError) and status == 404 else None
-    words = what if isinstance(what, str) and not what.startswith("/") else None  # a name, no address
+    words = problem.values.get("words") if isinstance(problem, PageError) else None
     return render(
         "fault.html", ask, page=None, pages=PAGES, site=site, status=status, message=message, words=words
     )

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
 from luoshi.ledger.listing import find_article
 from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
-from luoshi.web.faults import MovedError
+from luoshi.web.faults import MovedError, not_found
 from luoshi.web.page import Field, Page
 from luoshi.web.stories import Damaged, Marked, Story, layers, marked, story
 from luoshi.web.surroundings import Leap, Neighbour, Sheet, jump, neighbours, sheet
@@ -88,11 +89,14 @@ class ArticleView:
 def article(ledger: Ledger, ask: Ask) -> ArticleView:
     """The article of an address, for the fields ``part``, ``mark`` (c-ID, r-ID) and ``at`` (DOC:START-END).
 
-    Raises MovedError for an id that the article had before, UsageError where there is none.
+    Raises MovedError for an id that the article had before, PageError where there is none.
     """
     connection = ledger.connection
     wanted = ask.names["id"]
-    found = find_article(connection, wanted)
+    try:
+        found = find_article(connection, wanted)
+    except UsageError as fault:
+        raise not_found(wanted) from fault
     if found != wanted:
         raise MovedError(addresses.moved(f"/article/{found}", ask.args, ask.form))
     read = story(connection, found)

@@ -15,7 +15,7 @@ from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.boards import FACETS, SORTS, Brief, Choice, Scope, choose, scope_of_place, scope_of_programme
 from luoshi.web.cards import Promise, promise, text
-from luoshi.web.faults import MovedError, not_found
+from luoshi.web.faults import MovedError, nobody
 from luoshi.web.measured import Series, series
 from luoshi.web.naming import full_path, parent_of, told
 from luoshi.web.page import Field, Page
@@ -198,7 +198,7 @@ def _scope(connection: sqlite3.Connection, name: str) -> Scope:
         return programme
     path = full_path(connection, name)
     if path is None:
-        raise not_found(name)
+        raise nobody(name)
     return scope_of_place(connection, path)  # of the gazetteer, and nothing was read of it
 
 

@@ -12,7 +12,7 @@ from luoshi.ledger.values import Row
 from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
-from luoshi.web.faults import MovedError, not_found
+from luoshi.web.faults import MovedError, nobody
 from luoshi.web.measured import Series
 from luoshi.web.naming import full_path
 from luoshi.web.page import Page
@@ -109,7 +109,7 @@ def entity(ledger: Ledger, ask: Ask) -> EntityView:
     if found is None:
         named = everyone.named(wanted)
         if not named:
-            raise not_found(wanted)
+            raise nobody(wanted)
         if len(named) > 1:
             same = tuple(Namesake(one.id, one.kind, one.name, one.place) for one in named[:_NAMESAKES])
             return EntityView(None, None, wanted, namesakes=same)
