@@ -14,7 +14,7 @@ from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import MovedError, not_found
 from luoshi.web.page import Field, Page
-from luoshi.web.stories import Damaged, Marked, Story, layers, marked, story
+from luoshi.web.stories import Damaged, Marked, Span, Story, layers, marked, story
 from luoshi.web.surroundings import Leap, Neighbour, Sheet, jump, neighbours, sheet
 from luoshi.web.typeset import Layers, Piece, pieces
 
@@ -109,14 +109,7 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
     parts = _parts(lines, over)
     number = _wanted_part(ask, lines, parts, over)
     first, last = parts[number - 1]
-    stack = tuple(
-        (role, pieces(line.text, 0, len(line.text), layers(line, things, (), lit)))
-        for role, line in read.stack.items()
-    )
-    shown = {
-        one for _, told in stack for piece in told if piece.opens and piece.mark for one in piece.mark.ids
-    }
-    shown |= {one for _, mark in over.marks for one in mark.ids}
+    stack = _stack(read, things, lit)
     return ArticleView(
         id=found,
         kind=str(read.row["kind"]),
@@ -128,14 +121,9 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
         part=number,
         parts=len(parts),
         contents=_contents(read, lines, parts),
-        paragraphs=tuple(
-            Paragraph(
-                line.level, line.anchor, line.document, pieces(read.body.text, line.start, line.end, over)
-            )
-            for line in lines[first:last]
-        ),
+        paragraphs=tuple(_paragraph(read, line, over) for line in lines[first:last]),
         elsewhere=_elsewhere(read, lines, parts, number, over) if len(parts) > 1 else (),
-        loose=tuple(one for thing in things if thing.point for one in thing.mark.ids if one not in shown),
+        loose=_loose(things, stack, over),
         marks=_counts(things),
         damage=read.damage,
         missing_start=bool(read.row["missing_start"]),
@@ -143,6 +131,28 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
         jump=jump(connection, read),
         neighbours=neighbours(connection, read),
     )
+
+
+_Stack = tuple[tuple[str, tuple[Piece, ...]], ...]
+
+
+def _stack(read: Story, things: Sequence[Marked], lit: Span | None) -> _Stack:
+    return tuple(
+        (role, pieces(line.text, 0, len(line.text), layers(line, things, (), lit)))
+        for role, line in read.stack.items()
+    )
+
+
+def _paragraph(read: Story, line: "_Line", over: Layers) -> Paragraph:
+    told = pieces(read.body.text, line.start, line.end, over)
+    return Paragraph(line.level, line.anchor, line.document, told)
+
+
+def _loose(things: Sequence[Marked], stack: _Stack, over: Layers) -> tuple[str, ...]:
+    """The marks that stand neither in the body nor in the lines above it."""
+    above = [piece.mark for _, told in stack for piece in told if piece.opens and piece.mark]
+    shown = {one for mark in (*above, *(mark for _, mark in over.marks)) for one in mark.ids}
+    return tuple(one for thing in things if thing.point for one in thing.mark.ids if one not in shown)
 
 
 @dataclass(frozen=True, slots=True)
