@@ -52,7 +52,9 @@ class Copy:
         self._today = date.today().isoformat()
         self._state = site.readers.mark()
         self._spoken = _Spoken(ledger)
+        self._everyone = roll(ledger)
         self._known: dict[Target, str] = {}
+        self._nothing: set[Target] = set()
         self._waiting: deque[Target] = deque()
         self._routes = [
             (re.compile(page.pattern), page) for page in PAGES if page.kept and page.name not in _SERVED_ONLY
@@ -86,12 +88,14 @@ class Copy:
         told = {name: value for name, value in fields.items() if name not in _LIGHTS | first}
         if not told.keys() <= _PARTS | _MORE.get(route[0].name, frozenset()):
             return None
-        if not self._has_something(*route, told.get("place")):
-            return None
         target = Target(path, tuple(sorted(told.items())), lang)
-        if target not in self._known:
-            self._known[target] = file_of(target)
-            self._waiting.append(target)
+        if target in self._known or target in self._nothing:
+            return self._known.get(target)
+        if not self._has_something(*route, told.get("place")):
+            self._nothing.add(target)
+            return None
+        self._known[target] = file_of(target)
+        self._waiting.append(target)
         return self._known[target]
 
     def _has_something(self, page: Page, names: dict[str, str | None], below: str | None) -> bool:
@@ -100,8 +104,7 @@ class Copy:
             return below is None or self._spoken.below(below)
         if page.name == "entity":
             name = unquote(names["id"] or "")
-            everyone = roll(self._ledger)
-            return name in everyone.by_id or bool(everyone.named(name))
+            return name in self._everyone.by_id or bool(self._everyone.named(name))
         if page.name != "board":
             return True
         place = unquote(names["place"] or "")
