@@ -10,7 +10,7 @@ from typing import Literal
 from luoshi.errors import LuoshiError
 from luoshi.follow import update
 from luoshi.ledger import Ledger
-from luoshi.reading import ReadOptions, SourceOptions, Step, read_sources
+from luoshi.reading import Failure, ReadOptions, SourceOptions, Step, read_sources
 from luoshi.sources import SourceFile
 
 State = Literal["waiting", "reading", "following", "done", "failed"]
@@ -80,7 +80,7 @@ def _read(ledger: Ledger, order: Order, tell: Connection) -> Progress:
     summary = read_sources(ledger, order.files, settings, workers=1, progress=move)
     tell.send(Progress("following", done=sum(file.size for file in order.files)))
     turned = update(ledger).turned
-    failed = [(one.path, one.message) for one in summary.failures]
+    failed = [(one.path, _said(one)) for one in summary.failures]
     skipped = [(one.path, one.message) for one in summary.skipped]
     return Progress(
         "done",
@@ -91,3 +91,9 @@ def _read(ledger: Ledger, order: Order, tell: Connection) -> Progress:
         failures=(*failed, *skipped),
         run=summary.run,
     )
+
+
+def _said(failure: Failure) -> str:
+    if failure.unexpected:
+        return f"a fault in Luoshi itself ({failure.message}); please report it"
+    return failure.message

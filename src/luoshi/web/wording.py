@@ -3,9 +3,10 @@
 import re
 
 from luoshi.forms.names import measure_name
+from luoshi.wording.details import detail
 from luoshi.wording.i18n import get_language, t
 
-__all__ = ["day", "measure_name", "one_line", "period"]
+__all__ = ["day", "measure_name", "one_line", "period", "refusal"]
 
 #: A line's end beside a Chinese character stands for no blank.
 _LINE_END = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*|\s*[\r\n]\s*(?=[^\x00-\xff])")
@@ -28,6 +29,11 @@ def day(told: str | None) -> str:
 def period(label: str | None) -> str:
     """A period's label; one that the text does not settle is told as such."""
     return label or t("web.no_period")
+
+
+def refusal(message: str) -> str:
+    """Why a file that was sent was not read, and what its sender can do about it."""
+    return detail(message, "refused")
 
 
 def one_line(text: str) -> str:
