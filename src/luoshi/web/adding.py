@@ -70,6 +70,17 @@ def work(order: Order, tell: Connection) -> None:
         tell.send(Progress("failed", problem="fault.ledger"))
 
 
+def follow(order: Order, tell: Connection) -> None:
+    """Judge what a reading had stored before it died. Runs in its own process too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Ledger(order.ledger, create=False) as ledger:
+            update(ledger)
+        tell.send(Progress("done"))
+    except LuoshiError:
+        tell.send(Progress("failed", problem="fault.ledger"))
+
+
 def _read(ledger: Ledger, order: Order, tell: Connection) -> Progress:
     def move(step: Step) -> None:
         # Stored one by one: a decision waits for a document to be written, not for the next to be read.
