@@ -19,6 +19,26 @@ LARGEST_SHIFT = """() => new Promise(done => {
   setTimeout(() => done(sum), 400);
 })"""
 
+#: The lines of the text that begin with a sign that no line may begin with.
+BAD_STARTS = """() => {
+  const found = [];
+  for (const block of document.querySelectorAll('.text p')) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let before = null, node;
+    while ((node = walker.nextNode())) for (let at = 0; at < node.data.length; at++) {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const box = range.getClientRects()[0];
+      if (!box || !box.width) continue;
+      const next = before && box.top > before.top + 8 && box.left < before.left;
+      if (next && '，。；：、！？）”》」'.includes(node.data[at])) found.push(block.textContent);
+      before = box;
+    }
+  }
+  return found;
+}"""
+
 
 @pytest.fixture(scope="session")
 def claim(ledger_file: Path) -> tuple[str, str, str]:
@@ -164,3 +184,16 @@ def test_print_has_the_text_and_not_the_tools(page: Page, site: str, claim: tupl
     assert page.is_visible(".text")
     for hidden in (".side", ".nav", ".search"):
         assert not page.is_visible(hidden)
+
+
+@pytest.mark.parametrize("width", [350, 390, 700, 1120])
+def test_no_line_begins_with_a_stop(
+    browser: Browser, site: str, claim: tuple[str, str, str], width: int
+) -> None:
+    """Nor does the sign of a verdict stand alone at the beginning of a line, its figure above it."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/article/{claim[1]}")
+    assert page.locator(".text .m.t").count() > 20
+    assert page.evaluate(BAD_STARTS) == []
+    context.close()

@@ -283,7 +283,7 @@ def test_a_chart_of_nothing_is_told(client: Client) -> None:
 
 
 def test_without_the_libraries_of_charts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(_: object) -> str:
+    def missing(*_: object) -> str:
         raise MissingExtraError("altair")
 
     monkeypatch.setattr("luoshi.web.libraries.importlib.util.find_spec", lambda _: None)

@@ -35,7 +35,9 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.ids.update(value for name, value in attrs if name == "id" and value)
-        self.addresses += [value for name, value in attrs if name in ("href", "src") and value is not None]
+        self.addresses += [
+            value for name, value in attrs if name in ("href", "src", "srcset") and value is not None
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +205,10 @@ def test_the_way_between_files() -> None:
         ('<a class="x" href="/gone">a</a>', '<a class="x">a</a>'),
         ('<a href="/there" title="&quot;q&quot;">a</a>', '<a href="t.html" title="&quot;q&quot;">a</a>'),
         ('<link rel="x" href="/gone"><p>a', "<p>a"),
+        (
+            '<picture><source srcset="/gone"><img src="/there"></picture>',
+            '<picture><img src="t.html"></picture>',
+        ),
         ('<form role="search"><input></form>b', "<i>n</i>b"),
         ("<form><p>&lt;a&#62; <b>x</b></p></form>c", "c"),
         ('<!doctype html><svg viewBox="0 0 1 1"><path d="M0 0"/></svg><!--c-->&amp;', None),

@@ -174,12 +174,12 @@ def results(
 
 
 def _result(connection: sqlite3.Connection, thing: Thing, chosen: Choice, settled: Settled) -> Result:
-    name, title, date = connection.execute(
-        "SELECT name, title, date FROM documents WHERE id = ?", (thing.document,)
-    ).fetchone()
     claims: tuple[Found, ...] = ()
     more = 0
     if thing.hit is None:
+        name, title, date = connection.execute(
+            "SELECT name, title, date FROM documents WHERE id = ?", (thing.document,)
+        ).fetchone()
         spans = json.loads(thing.spans or "[]")
         start, end = spans[0][1], spans[0][2]
         article = _article(connection, thing, start)
@@ -187,6 +187,7 @@ def _result(connection: sqlite3.Connection, thing: Thing, chosen: Choice, settle
         if thing.claim and article[0] in (None, thing.claim.article):
             claims = (thing.claim,)
     else:
+        name, title, date = thing.hit.name, thing.hit.title, thing.hit.date
         start, end = thing.hit.highlights[0]
         article = _article(connection, thing, start)
         shown = _around(thing.hit)

@@ -14,8 +14,7 @@ from luoshi.web.assets import asset_address
 from luoshi.web.figures import bare_text, figure_text, margin_text, signs
 from luoshi.web.sparks import drawn
 from luoshi.web.spots import suggestions
-from luoshi.web.wording import day, known_measures, lines, measure_name, one_line, period, reason
-from luoshi.wording.details import detail
+from luoshi.web.wording import day, known_measures, lines, measure_name, one_line, period, reason, refusal
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
 
@@ -53,11 +52,11 @@ def environment() -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "measure": measure_name,
         "day": day,
-        "detail": detail,
         "lines": lines,
         "period": period,
         "reason": reason,
         "one_line": one_line,
+        "refusal": refusal,
         "figure": figure_text,
         "bare": bare_text,
         "signs": signs,

@@ -4,9 +4,10 @@ import re
 
 from luoshi.claims.catalogue import catalogue
 from luoshi.forms.names import measure_name
+from luoshi.wording.details import detail
 from luoshi.wording.i18n import get_language, in_all_languages, t
 
-__all__ = ["day", "known_measures", "measure_name", "one_line", "period", "reason"]
+__all__ = ["day", "known_measures", "measure_name", "one_line", "period", "reason", "refusal"]
 
 #: Reasons that a page gives where a person need not type one.
 GIVEN_REASONS = ("reviewing.looked", "reviewing.undone")
@@ -45,6 +46,11 @@ def reason(why: str) -> str:
 def known_measures() -> list[tuple[str, str]]:
     """The measures of the catalogue, each id with its name: what a box for one offers."""
     return [(measure, measure_name(measure)) for measure in catalogue().measures]
+
+
+def refusal(message: str) -> str:
+    """Why a file that was sent was not read, and what its sender can do about it."""
+    return detail(message, "refused")
 
 
 def one_line(text: str) -> str:
