@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -12,6 +13,7 @@ from luoshi.follow.review import Decision, record, reviews
 from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
+from luoshi.web.signin import onward
 
 from .conftest import TOKEN, Client, Reviewer
 
@@ -68,6 +70,20 @@ def claim(ledger_path: Path) -> str:
 
 def verdict(client: Client, claim: str) -> object:
     return client.get(f"/card/c-{claim}.json").json()["claim"]["promise"]["verdict"]
+
+
+def test_a_card_leads_to_its_review_where_anybody_may_decide(serve: Serve, claim: str) -> None:
+    way = f'href="/review?item={claim}"'
+    assert way in serve(token=TOKEN).get(f"/card/c-{claim}").text
+    assert way not in serve().get(f"/card/c-{claim}").text
+    assert way not in serve(token=TOKEN, readonly=True).get(f"/card/c-{claim}").text
+
+
+def test_signing_in_comes_back_to_the_page(serve: Serve) -> None:
+    page = serve(token=TOKEN).get("/board/湖南省?period=2025&lang=en").text
+    ways = re.findall(r'href="/signin\?next=([^"&]+)', page)
+    assert [unquote(way) for way in ways] == ["/board/%E6%B9%96%E5%8D%97%E7%9C%81?period=2025&lang=en"]
+    assert unquote(ways[0]) == onward(unquote(ways[0]))
 
 
 def test_the_cookie_is_for_this_site_alone(reviewer: Reviewer) -> None:

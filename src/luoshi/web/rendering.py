@@ -77,6 +77,7 @@ def render(template: str, ask: Ask, **values: object) -> str:
             lang=get_language(),
             version=__version__,
             other_language=other,
+            here_again=addresses.in_language(ask.path, fields, get_language()),
             here_in_other=addresses.in_language(ask.path, fields, other),
             here_as_json=addresses.as_json(ask.path, fields),
             **values,
