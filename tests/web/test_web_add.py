@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -106,6 +107,17 @@ def test_without_script_the_form_leads_to_the_page(reviewer: Reviewer) -> None:
     page = reviewer.client.get(where)
     assert page.status_code == 200
     assert page.headers["cache-control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(("good", "heading"), [(True, "已读入，另有 1 个未读入"), (False, "未能读入")])
+def test_the_heading_tells_what_was_refused(reviewer: Reviewer, good: bool, heading: str) -> None:
+    files = [("空.txt", "  \n"), *([("好.txt", REPORT)] if good else [])]
+    sent = hand_over(reviewer, *files)
+    ended(reviewer.client, sent)
+    page = reviewer.client.get(sent.json()["address"]).text
+    found = re.search(r'<h1 id="state"[^>]*>(.*?)</h1>', page)
+    assert found
+    assert found[1] == heading
 
 
 def test_a_bad_file_stops_no_other(reviewer: Reviewer, ledger_path: Path) -> None:

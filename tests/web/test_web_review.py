@@ -13,6 +13,7 @@ from luoshi.follow.review import Decision, record, reviews
 from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
+from luoshi.web.reviewing import CONTEXT, surroundings
 from luoshi.web.signin import onward
 
 from .conftest import TOKEN, Client, Reviewer
@@ -297,10 +298,24 @@ def test_a_correction_is_shown_on_the_card(reviewer: Reviewer, claim: str) -> No
     assert [entry["action"] for entry in told["decided"]] == ["correct"]
     page = reviewer.client.get(f"/card/c-{claim}").text
     assert re.search(r'class="corrected".*?<del>[\d.]+</del> → <ins>6\.5</ins>', page)
+    assert 'class="corrected"' in reviewer.client.get(f"/review?item={claim}").text
     assert "扫描有误" in page
     last = told["decided"][0]["id"]
     reviewer.undo(claim, last)
     assert 'class="corrected"' not in reviewer.client.get(f"/card/c-{claim}").text
+
+
+def test_a_passage_that_is_cut_is_told_and_begins_no_line_with_a_comma(ledger_path: Path) -> None:
+    text = "市" * 10 + "，" + "县" * CONTEXT * 3
+    document = Document(stable_id(text), "长句", text)
+    with Ledger(ledger_path) as ledger:
+        ledger.add(read_document(document), ledger.start_run(["read"], {}))
+        start = 10 + CONTEXT
+        inside = surroundings(ledger.connection, document.id, start, start + 2)
+        first = surroundings(ledger.connection, document.id, 0, 2)
+    assert (inside.cut_before, inside.cut_behind) == (True, True)
+    assert inside.before == "县" * (CONTEXT - 1)
+    assert (first.before, first.quote, first.cut_before) == ("", "市市", False)
 
 
 def test_a_refused_correction_is_told_in_chinese(reviewer: Reviewer, claim: str) -> None:

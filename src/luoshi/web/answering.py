@@ -119,7 +119,16 @@ def fault(site: Site, ask: Ask, problem: LuoshiError) -> Response:
 def fault_text(site: Site, ask: Ask, problem: LuoshiError) -> str:
     """The page that tells what is wrong, as HTML."""
     status, message = _told(problem)
-    return render("fault.html", ask, page=None, pages=PAGES, site=site, status=status, message=message)
+    told = {"status": status, "message": message, "wanted": _wanted(problem)}
+    return render("fault.html", ask, page=None, pages=PAGES, site=site, **told)
+
+
+def _wanted(problem: LuoshiError) -> str | None:
+    """The name that nobody bears and that a search may find; None for an address or an id."""
+    if not isinstance(problem, PageError) or problem.key != "fault.not_found":
+        return None
+    wanted = str(problem.values["what"])
+    return None if wanted.isascii() or wanted.startswith("/") else wanted
 
 
 def _told(problem: LuoshiError) -> tuple[int, str]:

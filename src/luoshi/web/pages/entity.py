@@ -13,8 +13,9 @@ from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
 from luoshi.web.faults import MovedError, not_found
+from luoshi.web.naming import full_path
 from luoshi.web.page import Page
-from luoshi.web.roll import roll
+from luoshi.web.roll import Roll, roll
 from luoshi.web.series import Series, series
 from luoshi.web.using import Told, told
 
@@ -28,12 +29,13 @@ _NAMESAKES = 30
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role with the first and last day of a document that tells it."""
+    """A role with the first and last day of a document that tells it; a ``known`` organisation has a card."""
 
     role: str
     organisation: str | None
     first: str | None
     last: str | None
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Paper:
     title: str | None
     date: str | None
     publisher: str | None
+    page: str | None
     article: str
     headline: str | None
     times: int
@@ -75,6 +78,8 @@ class Namesake:
 class EntityView:
     """``merges`` pairs other names with why they are the same; counts tell how much there is in all.
 
+    ``board`` tells whether it has one.
+
     Where the address names several, only ``namesakes`` is filled.
     """
 
@@ -88,6 +93,7 @@ class EntityView:
     series: tuple[Series, ...] = ()
     figures: tuple[Told, ...] = ()
     claims: int = 0
+    board: bool = False
     timeline: tuple[Point, ...] = ()
     points: int = 0
     papers: tuple[Paper, ...] = ()
@@ -111,10 +117,10 @@ def entity(ledger: Ledger, ask: Ask) -> EntityView:
             return EntityView(None, None, wanted, namesakes=same)
         path = f"/entity/{named[0].id}"
         raise MovedError(addresses.address(path) if ask.form == "html" else addresses.as_json(path, []))
-    return _card(ledger.connection, found)
+    return _card(ledger.connection, found, everyone)
 
 
-def _card(connection: sqlite3.Connection, found: Entity) -> EntityView:
+def _card(connection: sqlite3.Connection, found: Entity, everyone: Roll) -> EntityView:
     names = sorted({found.name, *found.aliases})[:20]
     marks = ", ".join("?" * len(names))
     (claims,) = connection.execute(
@@ -140,17 +146,31 @@ def _card(connection: sqlite3.Connection, found: Entity) -> EntityView:
         aliases=found.aliases,
         merges=found.merges,
         roles=tuple(
-            Role(str(one["role"]), text(one["organisation"]), text(one["first"]), text(one["last"]))
+            Role(
+                str(one["role"]),
+                organisation,
+                text(one["first"]),
+                text(one["last"]),
+                bool(organisation and everyone.named(organisation)),
+            )
             for one in roles(found)
+            for organisation in (text(one["organisation"]),)
         ),
         series=drawn,
         figures=figures,
         claims=claims,
+        board=_has_board(connection, found),
         timeline=tuple(points[:_TIMELINE]),
         points=len(points),
         papers=tuple(_paper(connection, one, firsts[one][1], papers[one]) for one in newest[:_PAPERS]),
         documents=len(firsts),
     )
+
+
+def _has_board(connection: sqlite3.Connection, found: Entity) -> bool:
+    if found.kind == "place":
+        return full_path(connection, found.name) is not None
+    return found.kind == "programme"
 
 
 def _points(connection: sqlite3.Connection, found: Entity, names: list[str]) -> list[Point]:
@@ -202,11 +222,11 @@ def _rows(connection: sqlite3.Connection, question: str, values: tuple[object, .
 
 
 def _paper(connection: sqlite3.Connection, document: str, article: str, times: int) -> Paper:
-    name, title, date, publisher = connection.execute(
-        "SELECT name, title, date, coalesce(publisher, issuer) FROM documents WHERE id = ?", (document,)
+    name, title, date, publisher, page = connection.execute(
+        "SELECT name, title, date, coalesce(publisher, issuer), page FROM documents WHERE id = ?", (document,)
     ).fetchone()
     row = connection.execute("SELECT headline FROM articles WHERE id = ?", (article,)).fetchone()
-    return Paper(name, title, date, publisher, article, row[0] if row else None, times)
+    return Paper(name, title, date, publisher, page, article, row[0] if row else None, times)
 
 
 ENTITY = Page("entity", r"/entity/(?P<id>.+?)", entity)
