@@ -1,5 +1,6 @@
 """``luoshi serve``: what it refuses before it serves anything."""
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,3 +29,17 @@ def test_a_file_that_is_no_ledger(call: Call, tmp_path: Path) -> None:
     result = call("serve")
     assert result.exit_code == 1
     assert "not an SQLite file" in result.output
+
+
+def test_a_port_that_is_taken(call: Call, ledger: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = call("serve", "--port", str(other.getsockname()[1]))
+    assert result.exit_code == 2
+    assert "Name another --port" in result.output
+    assert "Serving at" not in result.output
+
+
+def test_an_address_of_another_machine(call: Call, ledger: Path) -> None:
+    result = call("serve", "--host", "192.0.2.1", "--port", "0")
+    assert result.exit_code == 2
+    assert "192.0.2.1" in result.output

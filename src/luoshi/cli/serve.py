@@ -1,5 +1,6 @@
 """``luoshi serve``: the pages of a ledger in a browser."""
 
+import socket
 from pathlib import Path
 from threading import Thread
 
@@ -41,9 +42,20 @@ def serve(port: int, host: str, token: str | None, readonly: bool, ledger: str) 
     from luoshi.web.settings import Settings  # noqa: PLC0415
 
     datasette = build(Settings(Path(ledger), token=token, readonly=readonly))
-    Thread(target=plots.warm, daemon=True).start()
-    notice("serve.ready", address=f"http://{host}:{port}/")
     try:
+        _check_free(host, port)
+        Thread(target=plots.warm, daemon=True).start()
+        notice("serve.ready", address=f"http://{host}:{port}/")
         uvicorn.run(datasette.app(), host=host, port=port, log_level="warning", server_header=False)
     finally:
         close(datasette)
+
+
+def _check_free(host: str, port: int) -> None:
+    """UsageError where nothing can be served: another program is there, or the address is elsewhere."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as fault:
+        address = f"{host}:{port}"
+        raise UsageError(t("serve.taken", address=address, said=fault.strerror or str(fault))) from fault
