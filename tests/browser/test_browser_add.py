@@ -79,7 +79,7 @@ def test_dropped_on_the_page(page: Page, site: str) -> None:
     assert page.inner_text("#chosen").split("\n") == ["2025_松陂县.txt", "空.txt"]
     assert page.evaluate("document.activeElement.id") == "send"
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=读入完毕", timeout=_SLOW)
+    page.wait_for_selector("text=已读入，另有 1 个未读入", timeout=_SLOW)
     assert "空.txt" in page.inner_text("main")
     assert "2025年松陂县政府工作报告" in page.inner_text(".papers")
 

@@ -37,6 +37,27 @@ BAD_STARTS = """() => {
     }
   }
   return found;
+  }"""
+
+#: Of the figures with a verdict those whose comma, or whose sign, begins another line than they end on.
+PARTED = """() => {
+  const marks = [...document.querySelectorAll('.text a.m[class*="v-"]')];
+  let seen = 0;
+  const parted = marks.filter(mark => {
+    let next = mark.nextSibling || mark.parentNode.nextSibling;
+    if (!next || !/^[，。、；,;]/.test(next.textContent)) return false;
+    seen += 1;
+    const rect = (node, at) => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return range.getBoundingClientRect();
+    };
+    const letters = mark.firstChild.length - 1;
+    while (next.firstChild) next = next.firstChild;
+    return rect(next, 0).top > rect(mark.firstChild, letters).bottom;
+  }).map(mark => mark.textContent);
+  return {parted, seen};
 }"""
 
 
@@ -113,6 +134,20 @@ def test_pointing_at_a_figure_shows_its_card_and_moves_nothing(
     assert page.inner_text("#peek .q") != ""
     page.keyboard.press("Escape")
     assert page.locator("#peek .verdict").count() == 0
+
+
+def test_no_line_begins_with_the_comma_behind_a_figure(
+    page: Page, site: str, claim: tuple[str, str, str]
+) -> None:
+    """The sign of a verdict stands between the figure and its comma, and may part neither from the other."""
+    page.goto(f"{site}/article/{claim[1]}")
+    seen = 0
+    for width in range(340, 1240, 60):
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate(PARTED)
+        assert found["parted"] == [], width
+        seen += found["seen"]
+    assert seen
 
 
 def test_the_keyboard_goes_to_the_card_and_back(page: Page, site: str, claim: tuple[str, str, str]) -> None:

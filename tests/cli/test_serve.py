@@ -1,6 +1,7 @@
 """``luoshi serve``: what it refuses before it serves anything, and whom it takes a visitor for."""
 
 import asyncio
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,3 +77,17 @@ def test_who_has_to_wait(  # noqa: PLR0917 (fixtures and parameters)
     result = call("serve", "--token", TOKEN, *words)
     assert result.exit_code == 0, result.output
     assert seen == [None, other]
+
+
+def test_a_port_that_is_taken(call: Call, ledger: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = call("serve", "--port", str(other.getsockname()[1]))
+    assert result.exit_code == 2
+    assert "Name another --port" in result.output
+    assert "Serving at" not in result.output
+
+
+def test_an_address_of_another_machine(call: Call, ledger: Path) -> None:
+    result = call("serve", "--host", "192.0.2.1", "--port", "0")
+    assert result.exit_code == 2
+    assert "192.0.2.1" in result.output

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -109,25 +110,36 @@ def test_without_script_the_form_leads_to_the_page(reviewer: Reviewer) -> None:
     assert page.headers["cache-control"] == "private, no-store"
 
 
+@pytest.mark.parametrize(("good", "heading"), [(True, "已读入，另有 1 个未读入"), (False, "未能读入")])
+def test_the_heading_tells_what_was_refused(reviewer: Reviewer, good: bool, heading: str) -> None:
+    files = [("空.txt", "  \n"), *([("好.txt", REPORT)] if good else [])]
+    sent = hand_over(reviewer, *files)
+    ended(reviewer.client, sent)
+    page = reviewer.client.get(sent.json()["address"]).text
+    found = re.search(r'<h1 id="state"[^>]*>(.*?)</h1>', page)
+    assert found
+    assert found[1] == heading
+
+
 def test_a_bad_file_stops_no_other(reviewer: Reviewer, ledger_path: Path) -> None:
-    told = ended(
-        reviewer.client,
-        hand_over(
-            reviewer,
-            ("空.txt", "  \n"),
-            ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
-            ("坏.docx", b"PK\x03\x04 no archive at all"),
-            ("页.pdf", b"%PDF-1.7"),
-            ("表.csv", "标题,正文\n只有标题\n"),
-            ("好.txt", REPORT),
-        ),
+    sent = hand_over(
+        reviewer,
+        ("空.txt", "  \n"),
+        ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40),
+        ("坏.docx", b"PK\x03\x04 no archive at all"),
+        ("页.pdf", b"%PDF-1.7"),
+        ("表.csv", "标题,正文\n只有标题\n"),
+        ("好.txt", REPORT),
     )
+    told = ended(reviewer.client, sent)
     assert told["state"] == "done"
     assert told["counts"] == {"new": 1}
     refused = {name for name, _ in told["refused"]}
     assert {"空.txt", "图.txt", "坏.docx", "页.pdf"} <= refused
     assert not any("luoshi-add-" in message for _, message in told["refused"])
     assert "好" in names(ledger_path)
+    page = reviewer.client.get(sent.json()["address"]).text
+    assert "不是 Word 文件，或已损坏" in page
 
 
 @pytest.fixture

@@ -210,6 +210,13 @@ def test_a_name_of_nothing(client: Client, name: str) -> None:
     assert "<script>alert" not in answer.text
 
 
+def test_a_name_of_nothing_may_be_searched_for(client: Client) -> None:
+    answer = client.get("/board/月面镇")
+    assert answer.status_code == 404
+    assert "“月面镇”" in answer.text
+    assert f'href="/search?q={quote("月面镇")}"' in answer.text
+
+
 @pytest.mark.parametrize(
     "field", ["verdict", "measure", "period", "modifier", "words", "sort", "chart", "page"]
 )

@@ -17,6 +17,7 @@ from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
 from luoshi.web import charts
+from luoshi.web.naming import full_path
 
 from .conftest import Client
 
@@ -44,6 +45,18 @@ def test_names_as_people_type_them(client: Client) -> None:
     assert view["places"] == ["湖南省", "湖南省澄州市"]
     assert view["short"] == {"湖南省": "湖南", "湖南省澄州市": "澄州市"}
     assert view["years"] == ["2025", "2026"]
+
+
+def test_an_invented_place_is_found_without_its_ending(ledger_path: Path) -> None:
+    text = "2026年岚州市政府工作报告\n\n今年主要预期目标是：全市地区生产总值增长5%以上，其中竹溪县增长6%。\n"
+    document = Document(stable_id(text), "2026_岚州市", text, place="湖南省岚州市", date="2026-01-20")
+    with Ledger(ledger_path) as ledger:
+        run = ledger.start_run(["read"], {})
+        ledger.add(read_document(document), run)
+        ledger.finish_run(run)
+        assert full_path(ledger.connection, "岚州市") == "湖南省岚州市"
+        assert full_path(ledger.connection, "岚州") == "湖南省岚州市"
+        assert full_path(ledger.connection, "岚") is None
 
 
 def test_the_figures_of_each_place_and_year(client: Client) -> None:

@@ -1,5 +1,6 @@
 """The card of an entity: found by id and by name, with charts, timeline and documents."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,16 @@ def test_everybody_on_the_roll_has_a_card(client: Client, ledger_path: Path) -> 
     for identifier, entity in everyone.by_id.items():
         assert client.get(f"/entity/{identifier}").status_code == 200
         assert client.get(f"/entity/{entity.name}").status_code in (200, 301)
+
+
+def test_no_card_leads_to_a_board_or_card_that_is_none(client: Client, ledger_path: Path) -> None:
+    """A bearer of a role may serve a body that nothing else is known of; a place may have no board."""
+    with Ledger(ledger_path, readonly=True) as ledger:
+        everyone = roll(ledger)
+    for identifier in everyone.by_id:
+        page = client.get(f"/entity/{identifier}").text
+        for way in re.findall(r'href="(/(?:board|entity)/[^"]+)"', page):
+            assert client.get(way).status_code in (200, 301), way
 
 
 def test_the_roll_is_made_anew_when_the_ledger_changes(client: Client, ledger_path: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 from luoshi.follow import follow
 from luoshi.follow.review import Decision, record
 from luoshi.ledger import Ledger
+from luoshi.model import Document, stable_id
+from luoshi.reading import read_document
 from luoshi.web.asking import parse
 from luoshi.web.pages.front import front
 
@@ -111,3 +113,32 @@ def test_a_persons_word_counts_over_the_rules(client: Client, ledger_path: Path)
     after = client.get("/index.json").json()["counts"]
     assert (after["missed"], after["unclear"]) == (before["missed"] - 1, before["unclear"] + 1)
     assert sum(after.values()) == sum(before.values())
+
+
+def test_tiles_share_one_unit(ledger_path: Path) -> None:
+    """1.4万亿元 is more than 8500亿元, and stands on the same scale."""
+    told = {"湖北省": "全省地方一般公共预算收入8500亿元", "湖南省": "全省地方一般公共预算收入1.4万亿元"}
+    with Ledger(ledger_path) as ledger:
+        run = ledger.start_run(["read"], {})
+        for place, sentence in told.items():
+            text = f"2026年{place}政府工作报告\n\n一、2025年工作回顾\n\n过去一年，{sentence}。\n"
+            document = Document(stable_id(text), f"2026_{place}", text, place=place, date="2026-01-20")
+            ledger.add(read_document(document), run)
+        ledger.finish_run(run)
+    grid = view_of(ledger_path, "measure=budget_revenue/level&period=2025&show=result").grid  # type: ignore[attr-defined]
+    tiles = {tile.place: tile for tile in grid.tiles}
+    shown = {place: tiles[place].shown.value for place in told}
+    ratio = shown["湖南省"] / shown["湖北省"]
+    assert ratio == pytest.approx(14_000 / 8_500)
+    assert (tiles["湖北省"].step, tiles["湖南省"].step) == (1, 5)
+    assert {tiles[place].shown.unit for place in told} == {grid.unit}
+    assert tiles["湖南省"].result.unit == "万亿元"  # as printed
+
+
+def test_tiles_say_what_they_show(client: Client) -> None:
+    """Also where the form is not: in print, and in a static copy."""
+    heading = re.search(
+        r'<h2 id="grid">.*?</h2>', client.get("/?measure=gdp/growth&period=2025&show=result").text
+    )
+    assert heading
+    assert all(word in heading[0] for word in ("地区生产总值", "增速", "2025", "结果"))

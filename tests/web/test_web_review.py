@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -12,6 +13,8 @@ from luoshi.follow.review import Decision, record, reviews
 from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
+from luoshi.web.reviewing import CONTEXT, surroundings
+from luoshi.web.signin import onward
 
 from .conftest import TOKEN, Client, Reviewer
 
@@ -68,6 +71,20 @@ def claim(ledger_path: Path) -> str:
 
 def verdict(client: Client, claim: str) -> object:
     return client.get(f"/card/c-{claim}.json").json()["claim"]["promise"]["verdict"]
+
+
+def test_a_card_leads_to_its_review_where_anybody_may_decide(serve: Serve, claim: str) -> None:
+    way = f'href="/review?item={claim}"'
+    assert way in serve(token=TOKEN).get(f"/card/c-{claim}").text
+    assert way not in serve().get(f"/card/c-{claim}").text
+    assert way not in serve(token=TOKEN, readonly=True).get(f"/card/c-{claim}").text
+
+
+def test_signing_in_comes_back_to_the_page(serve: Serve) -> None:
+    page = serve(token=TOKEN).get("/board/湖南省?period=2025&lang=en").text
+    ways = re.findall(r'href="/signin\?next=([^"&]+)', page)
+    assert [unquote(way) for way in ways] == ["/board/%E6%B9%96%E5%8D%97%E7%9C%81?period=2025&lang=en"]
+    assert unquote(ways[0]) == onward(unquote(ways[0]))
 
 
 def test_the_cookie_is_for_this_site_alone(reviewer: Reviewer) -> None:
@@ -295,10 +312,24 @@ def test_a_correction_is_shown_on_the_card(reviewer: Reviewer, claim: str) -> No
     assert [entry["action"] for entry in told["decided"]] == ["correct"]
     page = reviewer.client.get(f"/card/c-{claim}").text
     assert re.search(r'class="corrected".*?<del>[\d.]+</del> → <ins>6\.5</ins>', page)
+    assert 'class="corrected"' in reviewer.client.get(f"/review?item={claim}").text
     assert "扫描有误" in page
     last = told["decided"][0]["id"]
     reviewer.undo(claim, last)
     assert 'class="corrected"' not in reviewer.client.get(f"/card/c-{claim}").text
+
+
+def test_a_passage_that_is_cut_is_told_and_begins_no_line_with_a_comma(ledger_path: Path) -> None:
+    text = "市" * 10 + "，" + "县" * CONTEXT * 3
+    document = Document(stable_id(text), "长句", text)
+    with Ledger(ledger_path) as ledger:
+        ledger.add(read_document(document), ledger.start_run(["read"], {}))
+        start = 10 + CONTEXT
+        inside = surroundings(ledger.connection, document.id, start, start + 2)
+        first = surroundings(ledger.connection, document.id, 0, 2)
+    assert (inside.cut_before, inside.cut_behind) == (True, True)
+    assert inside.before == "县" * (CONTEXT - 1)
+    assert (first.before, first.quote, first.cut_before) == ("", "市市", False)
 
 
 def test_a_refused_correction_is_told_in_chinese(reviewer: Reviewer, claim: str) -> None:
@@ -313,6 +344,6 @@ def test_a_reason_that_the_page_gave_is_told_in_the_readers_language(reviewer: R
     reviewer.undo(claim, reviewer.client.get(f"/review.json?item={claim}").json()["item"]["seen"])
     page = reviewer.client.get(f"/review?item={claim}").text
     english = reviewer.client.get(f"/review?item={claim}&lang=en").text
-    for zh, en in (("核对无误", "looked at, right"), ("撤销前一决定", "taken back")):
+    for zh, en in (("核对无误", "checked, correct"), ("撤销前一决定", "taken back")):
         assert (zh in page, en in page) == (True, False)
         assert (zh in english, en in english) == (False, True)

@@ -1,6 +1,7 @@
 """``luoshi serve``: the pages of a ledger in a browser."""
 
 import ipaddress
+import socket
 from pathlib import Path
 from threading import Thread
 
@@ -49,9 +50,10 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     if not bring_up_to_date(settings):
         notice("serve.stale")
     datasette = build(settings)
-    Thread(target=plots.warm, daemon=True).start()
-    notice("serve.ready", address=f"http://{host}:{port}/")
     try:
+        _check_free(host, port)
+        Thread(target=plots.warm, daemon=True).start()
+        notice("serve.ready", address=f"http://{host}:{port}/")
         uvicorn.run(
             datasette.app(), host=host, port=port, log_level="warning", server_header=False,
             # Anybody can send X-Forwarded-For: it is believed of a proxy that was named, and of nobody else.
@@ -71,3 +73,13 @@ def _network(address: str) -> str:
         return str(ipaddress.ip_network(address, strict=False))
     except ValueError as fault:
         raise UsageError(t("serve.no_address", what=address)) from fault
+
+
+def _check_free(host: str, port: int) -> None:
+    """UsageError where nothing can be served: another program is there, or the address is elsewhere."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as fault:
+        address = f"{host}:{port}"
+        raise UsageError(t("serve.taken", address=address, said=fault.strerror or str(fault))) from fault

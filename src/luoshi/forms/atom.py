@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.forms.fields import Row
 from luoshi.forms.names import measure_name
-from luoshi.wording.i18n import t, word
+from luoshi.wording.i18n import get_language, t, word
 
 ATOM = "http://www.w3.org/2005/Atom"
 EPOCH = "1970-01-01T00:00:00Z"
@@ -54,9 +54,11 @@ def atom(rows: Sequence[Row], feed: Feed, address: Callable[[Row], str | None] |
 
 
 def change_title(row: Row) -> str:
-    """A change on one line: 判定改变: 云汀市 地区生产总值 2025 待定 → 完成."""
+    """A change on one line: 判定改变：云汀市 地区生产总值 2025 待定 → 达到."""
     subject, measure = row["subject"] or t("value.unknown"), changed_thing(row)
-    return f"{word('change', str(row['what']))}: {subject} {measure} {row['period'] or ''} {turn(row)}"
+    colon = "：" if get_language() == "zh" else ": "
+    told = (subject, measure, row["period"], turn(row))
+    return word("change", str(row["what"])) + colon + " ".join(str(one) for one in told if one)
 
 
 def changed_thing(row: Row) -> str:

@@ -7,6 +7,9 @@ from luoshi.ledger.listing import place_condition
 from luoshi.places import resolve_place
 from luoshi.places.gazetteer import row_of
 
+#: What people leave out of a name that only the ledger knows: 岚州 is 岚州市.
+_ENDINGS = "省市县区"
+
 
 def full_path(connection: sqlite3.Connection, name: str) -> str | None:
     """The full path of a place that is typed: 湖南 is 湖南省; None where it may be several, or none."""
@@ -15,6 +18,14 @@ def full_path(connection: sqlite3.Connection, name: str) -> str | None:
     place = resolve_place(name)
     if place is not None:
         return place.path
+    if full := _in_ledger(connection, name):
+        return full
+    found = {path for ending in _ENDINGS if (path := _in_ledger(connection, name + ending))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_ledger(connection: sqlite3.Connection, name: str) -> str | None:
+    """The one place of the ledger whose path ends with a name; None for none, or for several."""
     term, values = place_condition("subject", name)
     rows = connection.execute(
         f"SELECT DISTINCT subject FROM claims WHERE subject NOT NULL AND {term} LIMIT 2", values

@@ -52,6 +52,7 @@ class Paper:
     issuer: str | None
     place: str | None
     date: str | None
+    page: str | None
     claims: int
     articles: int
     article: str | None
@@ -128,7 +129,7 @@ def _targets(connection: sqlite3.Connection, run: int) -> int:
 def papers(connection: sqlite3.Connection, most: int) -> tuple[Paper, ...]:
     """The documents that were read last, newest first."""
     rows = connection.execute(
-        "SELECT id, name, title, kind, publisher, issuer, place, date FROM documents "
+        "SELECT id, name, title, kind, publisher, issuer, place, date, page FROM documents "
         "WHERE replaced_by IS NULL ORDER BY first_run DESC, date DESC, name LIMIT ?",
         (most,),
     ).fetchall()
@@ -138,7 +139,7 @@ def papers(connection: sqlite3.Connection, most: int) -> tuple[Paper, ...]:
 def papers_of_run(connection: sqlite3.Connection, run: int, most: int) -> tuple[tuple[Paper, ...], int]:
     """The documents that a reading brought, ``most`` of them, and how many there are in all."""
     rows = connection.execute(
-        "SELECT id, name, title, kind, publisher, issuer, place, date FROM documents "
+        "SELECT id, name, title, kind, publisher, issuer, place, date, page FROM documents "
         "WHERE first_run = ? ORDER BY name, id LIMIT ?",
         (run, most),
     ).fetchall()
@@ -159,8 +160,8 @@ def _paper(connection: sqlite3.Connection, identifier: str, name: str, *facts: o
         first, count = first or article, count + 1
         if told != "[]":
             damage.update(str(one["type"]) for one in json.loads(told))
-    title, kind, publisher, issuer, place, day = map(text, facts)
+    title, kind, publisher, issuer, place, day, page = map(text, facts)
     return Paper(
-        identifier, name, title, kind, publisher, issuer, place, day, claims, count, first,
+        identifier, name, title, kind, publisher, issuer, place, day, page, claims, count, first,
         tuple(damage.most_common()),
     )  # fmt: skip

@@ -81,6 +81,7 @@ def render(template: str, ask: Ask, **values: object) -> str:
             # What is printed stays Chinese on an English page: its headings and names say so.
             han="" if get_language() == "zh" else Markup(' lang="zh-CN"'),
             other_language=other,
+            here_again=addresses.in_language(ask.path, fields, get_language()),
             here_in_other=addresses.in_language(ask.path, fields, other),
             here_as_json=addresses.as_json(ask.path, fields),
             **values,

@@ -10,8 +10,21 @@ from luoshi.follow.review import CORRECTABLE
 
 #: Characters of the document shown before and behind a quote.
 CONTEXT = 160
+#: Signs with which no line begins.
+_NO_BEGINNING = "，。；、：！？,;:!?”’）)》\n"
 _MOST = 100
 _FIELDS = ", ".join(CORRECTABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A passage as printed with what stands around it, and whether the document goes on there."""
+
+    before: str
+    quote: str
+    behind: str
+    cut_before: bool
+    cut_behind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +122,19 @@ def shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def surroundings(connection: sqlite3.Connection, document: str, start: int, end: int) -> tuple[str, str, str]:
-    """The text of a document before a passage, in it, and behind it."""
+def surroundings(connection: sqlite3.Connection, document: str, start: int, end: int) -> Surroundings:
+    """A passage with the text of its document before and behind it."""
     begin = max(0, start - CONTEXT)
     row = connection.execute(
-        "SELECT substr(text, ?, ?) FROM documents WHERE id = ?", (begin + 1, end - begin + CONTEXT, document)
+        "SELECT substr(text, ?, ?), characters FROM documents WHERE id = ?",
+        (begin + 1, end - begin + CONTEXT, document),
     ).fetchone()
-    text = str(row[0]) if row else ""
-    return text[: start - begin], text[start - begin : end - begin], text[end - begin :]
+    text, characters = row or ("", 0)
+    before = text[: start - begin]
+    return Surroundings(
+        before=before.lstrip(_NO_BEGINNING) if begin else before,
+        quote=text[start - begin : end - begin],
+        behind=text[end - begin :],
+        cut_before=begin > 0,
+        cut_behind=end + CONTEXT < characters,
+    )

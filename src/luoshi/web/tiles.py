@@ -3,15 +3,14 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from luoshi.follow.panel import PanelOptions, panel
 from luoshi.ledger import Ledger
-from luoshi.ledger.values import Row
 from luoshi.web.asking import Ask
-from luoshi.web.cards import number, text
 from luoshi.web.figures import Figure
+from luoshi.web.measured import Interval, Pair, series
 from luoshi.web.notebook import NOTES
 from luoshi.web.spots import Spot
 
@@ -42,7 +41,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A place's cell: what is shown, and all that is known; ``step`` is 1 to 5, None without a value."""
+    """A place's cell: all that is known, and ``shown``, the figure in the unit of the grid.
+
+    ``step`` is that of its colour, 1 to 5, None without a value.
+    """
 
     place: str
     short: str
@@ -53,12 +55,13 @@ class Tile:
     margin: float | None
     verdict: str | None
     missing: str | None
+    shown: Figure | None
     step: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A grid of tiles with what was chosen for it and what could be; ``bounds`` of the colours."""
+    """A grid of tiles, what was chosen for it and what could be; ``bounds`` of the colours, in ``unit``."""
 
     things: tuple[Thing, ...]
     chosen: Thing | None
@@ -66,6 +69,7 @@ class Grid:
     show: Show
     tiles: tuple[Tile, ...]
     bounds: tuple[float, float] | None
+    unit: str | None
     mapped: bool
 
 
@@ -79,18 +83,21 @@ def grid(ledger: Ledger, ask: Ask, spots: Sequence[Spot]) -> Grid:
     mapped = any(spot.row for spot in spots)
     show: Show = next((known for known in SHOWS if known == ask.one("show")), "target")
     if chosen is None:
-        return Grid((), None, None, show, tuple(_tile(spot, None) for spot in spots), None, mapped)
+        return Grid(
+            (), None, None, show, tuple(_tile(spot, None, show, None) for spot in spots), None, None, mapped
+        )
     period = ask.one("period")
     if period not in chosen.periods:
         period = _latest(counts[chosen.measure, chosen.aspect], chosen.periods)
     options = PanelOptions((chosen.measure,), chosen.aspect, period=period, mentioned=True, places=here)
-    rows = {str(row["subject"]): row for row in panel(ledger, options, ask.today)}
-    tiles = [_tile(spot, rows.get(spot.place)) for spot in spots]
+    rows = list(panel(ledger, options, ask.today))
+    told = series(ledger.connection, chosen.measure, chosen.aspect, rows)
+    pairs = {pair.place: pair for pair in told.pairs}
+    tiles = [_tile(spot, pairs.get(spot.place), show, told.unit) for spot in spots]
     values = [value for tile in tiles if (value := _value(tile, show)) is not None]
     bounds = (min(values), max(values)) if values else None
-    return Grid(
-        things, chosen, period, show, tuple(_coloured(tile, show, bounds) for tile in tiles), bounds, mapped
-    )
+    coloured = tuple(_coloured(tile, show, bounds) for tile in tiles)
+    return Grid(things, chosen, period, show, coloured, bounds, told.unit, mapped)
 
 
 Counts = dict[tuple[str, str], dict[str, dict[str, int]]]
@@ -136,29 +143,33 @@ def _latest(periods: Mapping[str, Mapping[str, int]], order: Sequence[str]) -> s
     return max(order, key=lambda year: (periods[year].get("target", 0), periods[year].get("result", 0), year))
 
 
-def _tile(spot: Spot, row: Row | None) -> Tile:
-    target = result = None
-    if row is not None and row["target"] is not None:
-        target = Figure(
-            number(row["target_low"]),
-            number(row["target_high"]),
-            text(row["target_unit"]),
-            text(row["target_qualifier"]),
+def _tile(spot: Spot, pair: Pair | None, show: Show, unit: str | None) -> Tile:
+    if pair is None:
+        return Tile(
+            spot.place, spot.short, spot.row, spot.column, None, None, None, None, "not read", None, None
         )
-    if row is not None and row["result"] is not None:
-        result = Figure(number(row["result_low"]), number(row["result_high"]), text(row["result_unit"]))
-    told = row or {}
+    shown = (
+        _on_scale(pair.result, pair.reached, unit)
+        if show == "result"
+        else _on_scale(pair.target, pair.goal, unit)
+    )
     return Tile(
-        spot.place, spot.short, spot.row, spot.column, target, result, number(told.get("margin")),
-        text(told.get("verdict")), text(told.get("missing")) if row else "not read", None,
+        spot.place, spot.short, spot.row, spot.column, pair.target, pair.result, pair.margin, pair.verdict,
+        pair.missing, shown, None,
     )  # fmt: skip
+
+
+def _on_scale(figure: Figure | None, placed: Interval | None, unit: str | None) -> Figure | None:
+    """A figure in the unit of the grid: 1.39万亿元 beside 8500亿元 is 13900."""
+    if figure is None or placed is None or figure.unit == unit:
+        return figure
+    return replace(figure, low=placed.low, high=placed.high, unit=unit)
 
 
 def _value(tile: Tile, show: Show) -> float | None:
     if show == "margin":
         return tile.margin
-    figure = tile.target if show == "target" else tile.result
-    return figure.value if figure else None
+    return tile.shown.value if tile.shown else None
 
 
 def _coloured(tile: Tile, show: Show, bounds: tuple[float, float] | None) -> Tile:
@@ -169,7 +180,4 @@ def _coloured(tile: Tile, show: Show, bounds: tuple[float, float] | None) -> Til
     low, high = bounds
     part = (value - low) / (high - low) if high > low else 0.5
     step = min(STEPS, int(part * STEPS) + 1)
-    return Tile(
-        tile.place, tile.short, tile.row, tile.column, tile.target, tile.result, tile.margin, tile.verdict,
-        tile.missing, step,
-    )  # fmt: skip
+    return replace(tile, step=step)

@@ -38,7 +38,7 @@ def reason(why: str) -> str:
     """The reason of a decision; one that a page gave for a person is told in the reader's language.
 
     >>> reason("核对无误"), reason("口径已变")
-    ('looked at, right', '口径已变')
+    ('checked, correct', '口径已变')
     """
     return next((t(key) for key in GIVEN_REASONS if why in in_all_languages(key)), why)
 

@@ -15,6 +15,7 @@ from luoshi.web.figures import Figure
 from luoshi.web.figurespots import figure_spot, name_spot
 from luoshi.web.page import Page
 from luoshi.web.reviewing import Change, Entry, history, in_force
+from luoshi.web.roll import roll
 from luoshi.web.surroundings import Sheet, sheet
 from luoshi.web.using import Told, resting_on, same_told, told, verdict_of
 
@@ -30,6 +31,12 @@ NAMED = (
     "awardee",
     "awarder",
     "who",
+)
+
+
+#: Fields of a record that name a person or a body.
+_NAMING = frozenset(
+    ("person", "organisation", "investor", "owner", "issuer", "proposer", "awardee", "awarder")
 )
 
 
@@ -68,10 +75,14 @@ class ClaimCard:
 
 @dataclass(frozen=True, slots=True)
 class RecordCard:
-    """A record: its kind and what it has of the kind's fields, as pairs; ``period`` may be None."""
+    """A record: its kind and what it has of the kind's fields, as pairs; ``period`` may be None.
+
+    ``linked`` are the fields that name somebody who has a card.
+    """
 
     kind: str
     fields: tuple[tuple[str, object], ...]
+    linked: tuple[str, ...]
     period: str | None
     reasons: tuple[str, ...]
 
@@ -120,7 +131,7 @@ def card(ledger: Ledger, ask: Ask) -> CardView:
         excerpt=excerpt(connection, json.loads(row["spans"]), spot),
         damage=tuple((one["type"], one["quote"], one["repair"]) for one in json.loads(row["damage"])),
         claim=_claim(connection, row, ask.today) if table == "claims" else None,
-        record=_record(row) if table == "records" else None,
+        record=_record(ledger, row) if table == "records" else None,
     )
 
 
@@ -160,7 +171,7 @@ def _evidence(connection: sqlite3.Connection, found: Promise | None) -> tuple[To
     return told(connection, f"c.id IN ({marks})", ids, 8) if ids else ()
 
 
-def _record(row: Mapping[str, object]) -> RecordCard:
+def _record(ledger: Ledger, row: Mapping[str, object]) -> RecordCard:
     detail = decoded(str(row["detail"]))
     # The period of a change stands among its own fields too: it is told once.
     fields = tuple(
@@ -168,7 +179,12 @@ def _record(row: Mapping[str, object]) -> RecordCard:
         for name, value in detail.items()
         if value not in (None, "", []) and not (name == "period" and value == row["period"])
     )
-    return RecordCard(str(row["kind"]), fields, text(row["period"]), tuple(json.loads(str(row["reasons"]))))
+    names = roll(ledger)
+    linked = tuple(
+        name for name, value in fields if name in _NAMING and isinstance(value, str) and names.named(value)
+    )
+    reasons = tuple(json.loads(str(row["reasons"])))
+    return RecordCard(str(row["kind"]), fields, linked, text(row["period"]), reasons)
 
 
 def _stored(value: object) -> Mapping[str, object] | None:

@@ -24,6 +24,7 @@ class Entry:
     kind: str | None
     publisher: str | None
     date: str | None
+    page: str | None
     article: str | None
 
 
@@ -58,9 +59,9 @@ def contents(ledger: Ledger, ask: Ask) -> ContentsView:
 
 def _entries(connection: sqlite3.Connection, page: int) -> tuple[Entry, ...]:
     rows = connection.execute(
-        "SELECT d.id, d.name, d.title, d.kind, coalesce(d.publisher, d.issuer), d.date, (SELECT a.id FROM "
-        "articles a WHERE a.document_id = d.id ORDER BY a.ordinal LIMIT 1) FROM documents d "
-        "WHERE d.replaced_by IS NULL ORDER BY d.date DESC, d.name, d.id LIMIT ? OFFSET ?",
+        "SELECT d.id, d.name, d.title, d.kind, coalesce(d.publisher, d.issuer), d.date, d.page, "
+        "(SELECT a.id FROM articles a WHERE a.document_id = d.id ORDER BY a.ordinal LIMIT 1) "
+        "FROM documents d WHERE d.replaced_by IS NULL ORDER BY d.date DESC, d.name, d.id LIMIT ? OFFSET ?",
         (ROWS, (page - 1) * ROWS),
     )
     return tuple(Entry(str(identifier), str(name), *map(text, facts)) for identifier, name, *facts in rows)

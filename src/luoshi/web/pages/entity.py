@@ -16,7 +16,7 @@ from luoshi.web.faults import MovedError, nobody
 from luoshi.web.measured import Series
 from luoshi.web.naming import full_path
 from luoshi.web.page import Page
-from luoshi.web.roll import roll
+from luoshi.web.roll import Roll, roll
 from luoshi.web.sparks import small_series
 from luoshi.web.using import Told, told
 
@@ -30,12 +30,13 @@ _NAMESAKES = 30
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role with the first and last day of a document that tells it."""
+    """A role with the first and last day of a document that tells it; a ``known`` organisation has a card."""
 
     role: str
     organisation: str | None
     first: str | None
     last: str | None
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Paper:
     title: str | None
     date: str | None
     publisher: str | None
+    page: str | None
     article: str
     headline: str | None
     times: int
@@ -77,7 +79,8 @@ class Namesake:
 class EntityView:
     """``merges`` pairs other names with why they are the same; counts tell how much there is in all.
 
-    ``board`` tells that there is a board under the entity's name.
+    ``board`` tells whether there is one under its name.
+
     Where the address names several, only ``namesakes`` is filled.
     """
 
@@ -85,13 +88,13 @@ class EntityView:
     kind: str | None
     name: str
     place: str | None = None
-    board: bool = False
     aliases: tuple[str, ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
     roles: tuple[Role, ...] = ()
     series: tuple[Series, ...] = ()
     figures: tuple[Told, ...] = ()
     claims: int = 0
+    board: bool = False
     timeline: tuple[Point, ...] = ()
     points: int = 0
     papers: tuple[Paper, ...] = ()
@@ -114,10 +117,10 @@ def entity(ledger: Ledger, ask: Ask) -> EntityView:
             same = tuple(Namesake(one.id, one.kind, one.name, one.place) for one in named[:_NAMESAKES])
             return EntityView(None, None, wanted, namesakes=same)
         raise MovedError(addresses.moved(f"/entity/{named[0].id}", ask.args, ask.form))
-    return _card(ledger, found, ask.today)
+    return _card(ledger, found, everyone, ask.today)
 
 
-def _card(ledger: Ledger, found: Entity, today: str) -> EntityView:
+def _card(ledger: Ledger, found: Entity, everyone: Roll, today: str) -> EntityView:
     connection = ledger.connection
     names = sorted({found.name, *found.aliases})[:20]
     marks = ", ".join("?" * len(names))
@@ -141,17 +144,23 @@ def _card(ledger: Ledger, found: Entity, today: str) -> EntityView:
         kind=found.kind,
         name=found.name,
         place=found.place,
-        board=found.kind == "programme"
-        or (found.kind == "place" and full_path(connection, found.name) is not None),
         aliases=found.aliases,
         merges=found.merges,
         roles=tuple(
-            Role(str(one["role"]), text(one["organisation"]), text(one["first"]), text(one["last"]))
+            Role(
+                str(one["role"]),
+                organisation,
+                text(one["first"]),
+                text(one["last"]),
+                bool(organisation and everyone.named(organisation)),
+            )
             for one in roles(found)
+            for organisation in (text(one["organisation"]),)
         ),
         series=drawn,
         figures=figures,
         claims=claims,
+        board=_has_board(connection, found),
         timeline=tuple(points[:_TIMELINE]),
         points=len(points),
         papers=tuple(_paper(connection, one, firsts[one][1], papers[one]) for one in newest[:_PAPERS]),
@@ -214,11 +223,11 @@ def _rows(connection: sqlite3.Connection, question: str, values: tuple[object, .
 
 
 def _paper(connection: sqlite3.Connection, document: str, article: str, times: int) -> Paper:
-    name, title, date, publisher = connection.execute(
-        "SELECT name, title, date, coalesce(publisher, issuer) FROM documents WHERE id = ?", (document,)
+    name, title, date, publisher, page = connection.execute(
+        "SELECT name, title, date, coalesce(publisher, issuer), page FROM documents WHERE id = ?", (document,)
     ).fetchone()
     row = connection.execute("SELECT headline FROM articles WHERE id = ?", (article,)).fetchone()
-    return Paper(name, title, date, publisher, article, row[0] if row else None, times)
+    return Paper(name, title, date, publisher, page, article, row[0] if row else None, times)
 
 
 ENTITY = Page("entity", r"/entity/(?P<id>.+?)", entity)

@@ -15,7 +15,7 @@ from luoshi.web.faults import not_found
 from luoshi.web.notebook import NOTES
 from luoshi.web.page import Field, Page
 from luoshi.web.pages.card import CardView, card
-from luoshi.web.reviewing import Entry, history, present_fields, surroundings
+from luoshi.web.reviewing import Entry, Surroundings, history, present_fields, surroundings
 
 #: Items of the queue that a page lists, and decisions that it lists beside them.
 _LISTED = 30
@@ -48,9 +48,7 @@ class Item:
     look: str | None
     place: int | None
     card: CardView
-    before: str
-    quote: str
-    behind: str
+    passage: Surroundings
     seen: int
     history: tuple[Entry, ...]
     fields: Mapping[str, str]
@@ -120,15 +118,12 @@ def _item(ledger: Ledger, ask: Ask, wanted: str, turns: Sequence[InTurn], place:
     found = card(ledger, replace(ask, names={"mark": f"c-{wanted}"}))
     if found.sheet is None or found.claim is None:
         raise not_found(wanted)
-    before, quote, behind = surroundings(connection, found.sheet.id, found.start, found.end)
     return Item(
         id=wanted,
         look=None if place is None else turns[place].look,
         place=None if place is None else place + 1,
         card=found,
-        before=before,
-        quote=quote,
-        behind=behind,
+        passage=surroundings(connection, found.sheet.id, found.start, found.end),
         seen=last_review(connection, wanted),
         history=history(connection, wanted),
         fields=present_fields(connection, wanted),
