@@ -217,7 +217,9 @@ def test_what_is_not_there_is_told_in_the_readers_language(client: Client, path:
     assert told.status_code == 404
     assert "这里没有" in told.text
     assert "luoshi " not in told.text.lower().split("<main")[1].split("</main>")[0]
-    assert "There is nothing at" in client.get(path, params={"lang": "en", "place": "x", "item": "zz"}).text
+    assert (
+        "Search for it, or begin" in client.get(path, params={"lang": "en", "place": "x", "item": "zz"}).text
+    )
 
 
 class Spoken(HTMLParser):
