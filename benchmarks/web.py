@@ -26,12 +26,15 @@ from benchlib import luoshi, parser_of, scratch
 
 from luoshi.claims.catalogue import catalogue
 from luoshi.follow import update
+from luoshi.follow.queue import order
 from luoshi.ledger import Ledger
 from luoshi.model import Document, stable_id
 from luoshi.reading import read_document
 
 FIRST_YEAR, YEARS = 2016, 10
 RESULTS, TARGETS = 70, 30
+#: Targets without 左右 in each report: of all of them some hundred are missed by a hair, and wait for review.
+EXACT = 4
 #: Seconds to wait for a server, and for one answer.
 PATIENCE = 60.0
 KINDS = ("target", "result")
@@ -124,7 +127,7 @@ def addresses(ledger: Path, count: int) -> dict[str, list[str]]:
     measures = column(
         connection, "SELECT DISTINCT measure FROM claims WHERE kind = 'target' ORDER BY measure"
     )
-    targets = column(connection, "SELECT target FROM verdicts ORDER BY target LIMIT 1000")
+    waiting = [one.target for one in order(connection)]
     connection.close()
     years = [str(year) for year in range(FIRST_YEAR, FIRST_YEAR + YEARS)]
     shown = [f"?measure={m}/growth&period={year}" for year in years for m in measures]
@@ -149,7 +152,7 @@ def addresses(ledger: Path, count: int) -> dict[str, list[str]]:
             [f"/search?q={quote(n)}&kind={k}&period={y}" for n in names for k in KINDS for y in years[5:]],
             count,
         ),
-        "review": [f"/review?item={one}" for one in targets][:count],
+        "review": some([f"/review?item={one}" for one in waiting], count),
         "contents": some([f"/contents?page={page}" for page in range(1, 6)], count),
     }
 
@@ -160,9 +163,9 @@ def column(connection: sqlite3.Connection, query: str) -> list[str]:
 
 def some(paths: Sequence[str], count: int) -> list[str]:
     """So many of the paths, none twice, spread over all of them."""
-    order = list(dict.fromkeys(paths))
-    random.Random(3).shuffle(order)
-    return order[:count]
+    shuffled = list(dict.fromkeys(paths))
+    random.Random(3).shuffle(shuffled)
+    return shuffled[:count]
 
 
 def ask(address: str, paths: Sequence[str], args: object, at_once: int = 1) -> Timed:
@@ -229,8 +232,12 @@ def tell(ledger: Path) -> None:
     counts = [
         connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("documents", "claims")
     ]
+    waiting = len(order(connection))
     connection.close()
-    print(f"{counts[0]} documents, {counts[1]} claims, {ledger.stat().st_size / 1e6:.0f} MB")
+    size = ledger.stat().st_size / 1e6
+    print(f"{counts[0]} documents, {counts[1]} claims, {waiting} waiting for review, {size:.0f} MB")
+    if not waiting:
+        raise SystemExit(f"Nothing waits for review in {ledger}: let this program make a new one.")
 
 
 def fill(path: Path, documents: int) -> None:
@@ -266,7 +273,8 @@ def report(place: str, year: int, measures: Sequence[str], chance: random.Random
     return (
         f"{year}年{place}政府工作报告\n\n一、{year - 1}年工作回顾\n\n"
         f"过去一年，{told(measures[:RESULTS], '')}\n\n"
-        f"二、{year}年工作安排\n\n今年经济社会发展的主要预期目标是：{told(measures[:TARGETS], '左右')}\n"
+        f"二、{year}年工作安排\n\n今年经济社会发展的主要预期目标是：{told(measures[:EXACT], '')}\n\n"
+        f"{told(measures[EXACT:TARGETS], '左右')}\n"
     )
 
 

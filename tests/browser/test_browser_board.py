@@ -69,6 +69,21 @@ def test_the_chart_follows_its_choice_and_keeps_the_filters(page: Page, site: st
     assert picture.evaluate(loaded) == said
 
 
+@pytest.mark.parametrize("path", [BOARD, "/compare"])
+def test_a_phone_shows_the_whole_chart(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 760})
+    page = context.new_page()
+    page.goto(site + path)
+    page.wait_for_load_state("networkidle")
+    chart = page.locator("figure.chart img").first
+    assert "narrow=1" in str(chart.evaluate("image => image.currentSrc"))
+    assert chart.evaluate("image => image.naturalWidth") == 360
+    assert (
+        page.locator("figure.chart .scroll").first.evaluate("box => box.scrollWidth - box.clientWidth") <= 0
+    )
+    context.close()
+
+
 def test_the_charts_colours_are_those_of_the_scheme(browser: Browser, site: str) -> None:
     seen = set()
     for scheme in ("light", "dark"):

@@ -266,9 +266,18 @@ def test_reviews_are_listed_in_the_language_of_the_call(call: Call, ledger: Path
 
 def test_an_empty_folder_is_told(call: Call, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    told = call("read", "empty").stderr
-    assert "No file that can be read was found there (.txt " in told
-    assert "no ledger was made" in told
+    result = call("read", "empty")
+    assert "No file that can be read was found there (.txt " in result.stderr
+    assert "no ledger was made" in result.stderr
+    assert result.exit_code == 1  # as a path that is not there
+
+
+def test_a_folder_without_documents_is_no_failure(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "README.md").write_text("Nothing of the kind stands here.\n", encoding="utf-8")
+    result = call("read", "notes")
+    assert "README.md" in result.stderr
+    assert result.exit_code == 0
 
 
 def test_reading_tells_its_ledger_and_no_idle_speed(call: Call, reports: Path) -> None:

@@ -10,6 +10,8 @@ import pytest
 from luoshi.errors import UsageError
 from luoshi.follow import FollowFilter, follow, update
 from luoshi.follow.changes import changes, last_run
+from luoshi.follow.listing import tally
+from luoshi.follow.panel import PanelOptions, panel
 from luoshi.follow.queue import queue
 from luoshi.follow.review import Decision, import_reviews, record, reviews
 from luoshi.ledger import Ledger
@@ -86,6 +88,45 @@ def test_a_corrected_period_moves_a_claim(world: World, verdicts: Verdicts) -> N
     decide(ledger, "correct", row["target"], period="2025")
     told = only(verdicts(ledger))
     assert (told["period"], told["verdict"]) == ("2025", "pending")
+    assert list(follow(ledger, FollowFilter(period="2024"))) == []
+    assert only(list(follow(ledger, FollowFilter(period="2025", measures=("gdp",))))) == told
+
+
+@pytest.mark.parametrize(
+    ("typed", "measure"),
+    [
+        ("fixed_investment", "fixed_investment"),
+        ("固定资产投资", "fixed_investment"),
+        ("全社会用电量", "electricity_use"),
+        ("other:口袋书屋", "other:口袋书屋"),
+    ],
+)
+def test_a_measure_is_corrected_by_its_id_or_its_name(
+    typed: str, measure: str, world: World, verdicts: Verdicts
+) -> None:
+    ledger = world([PROMISE, NEXT])
+    decide(ledger, "correct", only(verdicts(ledger))["target"], measure=typed)
+    assert only(verdicts(ledger))["measure"] == measure
+
+
+def test_a_corrected_subject_moves_a_claim_to_the_other_place(world: World, verdicts: Verdicts) -> None:
+    ledger = world([PROMISE, NEXT])
+    row = only(verdicts(ledger))
+    here, there = str(row["subject"]), "湖南省"
+    decide(ledger, "correct", row["target"], subject=there)
+    update(ledger)
+    assert list(follow(ledger, FollowFilter(subject=here))) == []
+    assert list(follow(ledger, FollowFilter(places=(here,)))) == []
+    for wanted in (FollowFilter(subject=there), FollowFilter(places=(there,), period="2024")):
+        told = only(list(follow(ledger, wanted)))
+        assert (told["target"], told["subject"], told["subject_code"]) == (row["target"], there, "430000")
+    assert sum(tally(ledger.connection, here, "2025-06-01").values()) == 0
+    assert sum(tally(ledger.connection, there, "2025-06-01").values()) == 1
+    cells = panel(ledger, PanelOptions(("gdp",), places=(here,), mentioned=True), "2025-06-01")
+    assert [cell["target"] for cell in cells] == [None]
+    decide(ledger, "overrule", row["target"], verdict="unclear")
+    assert tally(ledger.connection, there, "9999")["unclear"] == 1
+    assert tally(ledger.connection, here, "9999")["unclear"] == 0
 
 
 @pytest.mark.parametrize(
@@ -96,6 +137,11 @@ def test_a_corrected_period_moves_a_claim(world: World, verdicts: Verdicts) -> N
         ("correct", {}),
         ("correct", {"low": "many"}),
         ("correct", {"low": "nan"}),
+        ("correct", {"low": "6.5", "high": "6"}),
+        ("correct", {"high": "5"}),
+        ("correct", {"measure": ""}),
+        ("correct", {"measure": "gpd"}),
+        ("correct", {"measure": "other: "}),
         ("correct", {"period": "soon"}),
         ("correct", {"aspect": "size"}),
         ("correct", {"quote": "x"}),
@@ -118,6 +164,7 @@ def test_a_decision_that_does_not_fit_is_refused(
         ({"low": "多"}, "low 须为数字，不能是 多。"),
         ({"period": "近日"}, "近日 不是时期。请写成 2026、2021-2025、2026H1、2026Q1 或 2026-02。"),
         ({"unit": "箩筐车"}, "不认识单位“箩筐车”，数值无法比较。"),
+        ({"low": "7", "high": "6.5"}, "下限 7 大于上限 6.5。"),
     ],
 )
 def test_a_refusal_is_told_in_the_readers_language(

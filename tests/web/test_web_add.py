@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -314,6 +315,16 @@ def _fails(_order: Order, _tell: Connection) -> None:
     raise RuntimeError("a fault")
 
 
+def _killed(order: Order, tell: Connection) -> None:
+    """Read everything, and be killed where the verdicts would be reached."""
+
+    def die(_ledger: Ledger) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    adding.update = die  # type: ignore[assignment,attr-defined] # in this process only
+    adding.work(order, tell)
+
+
 def end_of(job: jobs.Job) -> adding.Progress:
     until = time.monotonic() + _PATIENCE
     while not (found := jobs.find(job.id, job.order.ledger)) or not found.progress.ended:
@@ -341,6 +352,27 @@ def test_a_reading_that_dies_or_never_ends(
         job = queue.start(order, folder)
     assert end_of(job).state == "done"  # the next one is read as if nothing had been
     queue.close()
+
+
+def test_what_a_killed_reading_stored_is_judged(
+    reviewer: Reviewer, ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verdict() -> str:
+        with Ledger(ledger_path, readonly=True, create=False) as ledger:
+            ((found,),) = ledger.connection.execute(
+                "SELECT v.verdict FROM verdicts v JOIN claims c ON c.id = v.target "
+                "WHERE c.measure = 'gdp' AND c.period = '2026' AND c.subject = '湖南省澄州市'"
+            )
+        return str(found)
+
+    assert verdict() == "pending"
+    report = "2027年澄州市政府工作报告\n\n一、2026年工作回顾\n\n过去一年，全市地区生产总值增长5.4%。\n"
+    monkeypatch.setattr(jobs, "work", _killed)
+    sent = hand_over(reviewer, ("2027_澄州市.txt", report), place="湖南省澄州市", date="2027-01-15")
+    told = ended(reviewer.client, sent)
+    assert (told["state"], told["problem"]) == ("failed", "add.crashed")
+    assert "2027_澄州市" in names(ledger_path)
+    assert verdict() == "met"
 
 
 def test_what_is_read_ends_with_the_server(ledger_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,6 +123,38 @@ def test_a_persons_word_counts(client: Client, ledger_path: Path) -> None:
     assert "由甲判定" in client.get(BOARD).text
 
 
+def test_a_corrected_subject_leads_a_target_to_the_other_board(client: Client, ledger_path: Path) -> None:
+    with Ledger(ledger_path) as ledger:
+        growth = (row for row in follow(ledger) if row["measure"] == "gdp" and row["verdict"] == "met")
+        moved = next(str(row["target"]) for row in growth)
+        record(ledger, Decision("correct", moved, "甲", "是全省的", {"subject": "湖南省"}))
+        update(ledger)
+    assert ("gdp", "2025") not in {found[:2] for found in rows(client)}
+    assert "met" not in {one["value"] for one in told(client, "?measure=gdp")["choices"]["verdict"]}  # type: ignore[index]
+    there = told(client, path="/board/湖南省")
+    assert moved in {row["promise"]["id"] for row in there["rows"]}  # type: ignore[attr-defined]
+    assert there["total"] == 3
+    assert told(client, "?below=1", "/board/湖南省")["total"] == 7
+    pairs = {pair["period"]: pair for pair in told(client, "?chart=gdp/growth")["series"]["pairs"]}  # type: ignore[index]
+    assert pairs["2025"]["target_id"] is None
+    assert pairs["2025"]["result"]["low"] == 5.6
+
+
+def test_the_figure_of_a_progress_leads_to_its_sentence(
+    serve: Callable[..., Client], ledger_path: Path
+) -> None:
+    text = (
+        "2026年政府工作报告\n\n2025年，全市常住人口城镇化率为61.2%。到2030年，常住人口城镇化率达到66%以上。\n"
+    )
+    add(ledger_path, text, "湖南省柳汀市", "work_report")
+    client = serve()
+    path = "/board/湖南省柳汀市"
+    (progress,) = (row["progress"] for row in told(client, path=path)["rows"])  # type: ignore[attr-defined]
+    assert (progress["value"], progress["left"]) == (61.2, 5)
+    assert f'href="/article/{progress["article"]}#c-{progress["claim"]}"' in client.get(path).text
+    assert f'id="c-{progress["claim"]}"' in client.get(f"/article/{progress['article']}").text
+
+
 def test_the_chart_has_its_figures_as_a_table(client: Client) -> None:
     series = told(client)["series"]
     assert series["unit"] == "%"  # type: ignore[index]
@@ -151,6 +183,8 @@ def test_a_short_name_leads_to_the_full_one(client: Client) -> None:
     assert answer.status_code == 301
     assert answer.headers["location"] == f"/board/{quote('湖南省')}?lang=en"
     assert client.get("/board/澄州市").headers["location"] == quote(BOARD)
+    narrowed = client.get("/board/澄州市.json?verdict=met&lang=en").headers["location"]
+    assert narrowed == f"{quote(BOARD)}.json?verdict=met&lang=en"
 
 
 def test_a_place_of_which_nothing_was_read(client: Client) -> None:
@@ -256,7 +290,7 @@ def test_a_chart_of_nothing_is_told(client: Client) -> None:
 
 
 def test_without_the_libraries_of_charts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(_: object) -> str:
+    def missing(*_: object) -> str:
         raise MissingExtraError("altair")
 
     monkeypatch.setattr("luoshi.web.libraries.importlib.util.find_spec", lambda _: None)

@@ -89,10 +89,15 @@ def test_the_colours_are_those_of_the_pages() -> None:
 @pytest.mark.parametrize("rows", [1, 5, 30])
 def test_a_picture_has_the_size_that_its_page_keeps_for_it(rows: int) -> None:
     told = series(*(pair(str(2000 + at), Interval(5.5, 5.5, 0.2), 5.6, "met") for at in range(rows)))
-    lying = plots.dots(told, lambda pair: f"云汀市澄湖新区管委会第{pair.period}片区以东的地方")
+
+    def name(one: Pair) -> str:
+        return f"云汀市澄湖新区管委会第{one.period}片区以东的地方"
+
     for plot, (width, height) in (
         (plots.timeline(told), plots.TIMELINE),
-        (lying, plots.size_of_dots(told)),
+        (plots.timeline(told, plots.NARROW_TIMELINE), plots.NARROW_TIMELINE),
+        (plots.dots(told, name), plots.size_of_dots(told)),
+        (plots.dots(told, name, plots.NARROW_DOTS), plots.size_of_dots(told, plots.NARROW_DOTS)),
     ):
         picture = ET.fromstring(charts.shown(plot)).attrib
         assert (picture["width"], picture["height"]) == (str(width), str(height))

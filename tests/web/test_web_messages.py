@@ -48,4 +48,17 @@ def test_every_message_is_used() -> None:
     begun = tuple(re.findall(r"""["']([a-z_]+\.[a-z_]*)["']\s*~""", text))
     # word("because", code) may ask for every key of its section.
     begun += tuple(f"{section}." for section in re.findall(r"""\bword\(["']([a-z_]+)["']""", text))
+    # detail(message, "refused") may ask for every key of its section that is one of a detail.
+    begun += tuple(f"{section}." for section in re.findall(r"""\bdetail\(\w+, ["']([a-z_]+)["']""", text))
     assert [key for key in WEB if key not in whole and not (begun and key.startswith(begun))] == []
+
+
+REFUSED = [key.removeprefix("refused.") for key in WEB if key.startswith("refused.")]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refusal_tells_no_command(name: str) -> None:
+    known = messages()[f"detail.{name}"]
+    texts = WEB[f"refused.{name}"]
+    assert not re.search(r"--[a-z]|\bluoshi [a-z]", texts["en"] + texts["zh"])
+    assert placeholders(WEB[f"refused.{name}"]["en"]) <= placeholders(known["en"])

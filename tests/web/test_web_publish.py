@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from html import escape
 from html.parser import HTMLParser
@@ -34,7 +35,9 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.ids.update(value for name, value in attrs if name == "id" and value)
-        self.addresses += [value for name, value in attrs if name in ("href", "src") and value is not None]
+        self.addresses += [
+            value for name, value in attrs if name in ("href", "src", "srcset") and value is not None
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -202,6 +205,10 @@ def test_the_way_between_files() -> None:
         ('<a class="x" href="/gone">a</a>', '<a class="x">a</a>'),
         ('<a href="/there" title="&quot;q&quot;">a</a>', '<a href="t.html" title="&quot;q&quot;">a</a>'),
         ('<link rel="x" href="/gone"><p>a', "<p>a"),
+        (
+            '<picture><source srcset="/gone"><img src="/there"></picture>',
+            '<picture><img src="t.html"></picture>',
+        ),
         ('<form role="search"><input></form>b', "<i>n</i>b"),
         ("<form><p>&lt;a&#62; <b>x</b></p></form>c", "c"),
         ('<!doctype html><svg viewBox="0 0 1 1"><path d="M0 0"/></svg><!--c-->&amp;', None),
@@ -216,3 +223,14 @@ def test_what_is_written_anew(page: str, told: str | None) -> None:
 def test_a_text_stays_as_it_is(text: str) -> None:
     page = f"<p>{escape(text)}</p>"
     assert relinked(page, lambda _: None, "") == page
+
+
+def test_names_of_which_nothing_is_told_are_no_links(made: Path, tmp_path: Path) -> None:
+    """A card may name a body that no entity is made of."""
+    path = Path(shutil.copy(made, tmp_path / "luoshi.db"))
+    with Ledger(path) as ledger, ledger.transaction() as connection:
+        connection.execute("UPDATE claims SET issuer = '无此机关'")
+    done = publish(Settings(path), tmp_path / "site")
+    assert done.faults == 0
+    assert not list((tmp_path / "site" / "entity").glob("无此*"))
+    assert any("无此机关</a>" in page.read_text(encoding="utf-8") for page in pages_of(tmp_path / "site"))

@@ -1,6 +1,7 @@
 """The reader, the card of a claim or record, the source: every mark leads there and back."""
 
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -282,3 +283,20 @@ def test_what_a_document_says_is_never_markup(serve: Callable[..., Client], ledg
         assert "<script>alert" not in page
         assert '"onmouseover="x' not in page
         assert 'href="javascript:' not in page
+
+
+def test_no_field_of_a_record_is_told_twice(
+    serve: Callable[..., Client], paper: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(paper, tmp_path / "paper.db"))
+    with Ledger(path) as ledger, ledger.transaction() as connection:
+        (changes,) = connection.execute("SELECT count(*) FROM records WHERE kind = 'change'").fetchone()
+        connection.execute(
+            "UPDATE records SET period = '2025', detail = json_set(detail, '$.period', '2025') "
+            "WHERE kind = 'change'"
+        )
+    assert changes
+    press = serve(ledger=path)
+    for (one,) in ask(path, "SELECT id FROM records"):
+        names = re.findall(r"<dt>([^<]+)</dt>", press.get(f"/card/r-{one}").text)
+        assert len(names) == len(set(names)), one

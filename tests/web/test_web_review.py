@@ -114,6 +114,18 @@ def test_signing_in_leads_nowhere_else(reviewer: Reviewer, onward: str) -> None:
     assert reviewer.enter(TOKEN, "李", onward).headers["location"] == "/review"
 
 
+def test_signing_in_keeps_the_language(reviewer: Reviewer, serve: Serve) -> None:
+    assert 'name="next" value="/review?lang=en"' in serve(token=TOKEN).get("/signin?lang=en").text
+    assert "next=%2Fadd%3Flang%3Den" in serve(token=TOKEN).get("/add?lang=en").text
+    assert reviewer.enter(TOKEN, "李", "/review?lang=en").headers["location"] == "/review?lang=en"
+
+
+def test_the_form_offers_the_measures_of_the_catalogue(reviewer: Reviewer, claim: str) -> None:
+    page = reviewer.client.get(f"/review?item={claim}").text
+    assert '<option value="gdp">地区生产总值</option>' in page
+    assert len(page.encode()) < 100_000
+
+
 def test_signing_out(reviewer: Reviewer) -> None:
     assert reviewer.client.get("/review.json").json()["reader"] == "李核对"
     reviewer.send("/signin/leave", "/signin")
@@ -253,6 +265,7 @@ def test_two_people_at_once(
         ({"action": "correct", "why": "x"}, 422),
         ({"action": "correct", "low": "nan", "why": "x"}, 422),
         ({"action": "correct", "period": "soon", "why": "x"}, 422),
+        ({"action": "correct", "low": "9", "high": "8", "why": "x"}, 422),
         ({"action": "accept", "claim": "0" * 16}, 422),
         ({"action": "accept", "claim": "' OR 1=1 --"}, 404),
         ({"action": "accept", "claim": "../../etc/passwd"}, 404),
@@ -264,6 +277,7 @@ def test_what_does_not_fit_is_refused(
 ) -> None:
     told = reviewer.send("/review/decide", "/review?item=" + claim, **{"claim": claim, "seen": 0, **fields})
     assert told.status_code == status
+    assert not re.search("--(?:set|verdict|why)", told.text)  # the command's options are none of a page's
     assert written() == []
 
 
@@ -323,3 +337,13 @@ def test_a_refused_correction_is_told_in_chinese(reviewer: Reviewer, claim: str)
     told = reviewer.decide(claim, "correct", low="很多", why="试")
     assert told.status_code == 422
     assert "low 须为数字，不能是 很多。" in told.text
+
+
+def test_a_reason_that_the_page_gave_is_told_in_the_readers_language(reviewer: Reviewer, claim: str) -> None:
+    reviewer.decide(claim, "accept")
+    reviewer.undo(claim, reviewer.client.get(f"/review.json?item={claim}").json()["item"]["seen"])
+    page = reviewer.client.get(f"/review?item={claim}").text
+    english = reviewer.client.get(f"/review?item={claim}&lang=en").text
+    for zh, en in (("核对无误", "checked, correct"), ("撤销前一决定", "taken back")):
+        assert (zh in page, en in page) == (True, False)
+        assert (zh in english, en in english) == (False, True)

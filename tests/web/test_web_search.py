@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from luoshi.follow import update
 from luoshi.follow.review import Decision, record
 from luoshi.ledger import Ledger
 
@@ -58,6 +59,30 @@ def test_a_persons_word_counts_here_too(client: Client, ledger_path: Path) -> No
     ids = [claim["id"] for one in find(client, "verdict=unclear")["results"] for claim in one["claims"]]
     assert target in ids
     assert find(client, "verdict=missed")["count"] == 0
+
+
+@pytest.mark.parametrize("words", ["", "q=零售总额&"])
+def test_what_people_rejected_or_corrected_is_found_as_it_counts(
+    client: Client, ledger_path: Path, words: str
+) -> None:
+    query = f"{words}measure=retail_sales&period=2025"
+
+    def claims() -> dict[str, dict[str, Any]]:
+        return {claim["kind"]: claim for one in find(client, query)["results"] for claim in one["claims"]}
+
+    before = claims()
+    assert (before["target"]["figure"]["low"], before["result"]["figure"]["low"]) == (6.0, 4.1)
+    with Ledger(ledger_path) as ledger:
+        record(ledger, Decision("reject", before["target"]["id"], "甲", "不是目标"))
+        record(ledger, Decision("correct", before["result"]["id"], "甲", "误", {"low": "4.7", "high": "4.7"}))
+        update(ledger)
+    assert {kind: claim["figure"]["low"] for kind, claim in claims().items()} == {"result": 4.7}
+    kinds = next(facet["values"] for facet in find(client, query)["facets"] if facet["name"] == "kind")
+    assert kinds == [["result", 1]]
+    same = client.get(f"/card/c-{before['target']['id']}.json").json()["claim"]["same"]
+    assert [told["figure"]["low"] for told in same] == [4.7]
+    other = client.get(f"/card/c-{before['result']['id']}.json").json()["claim"]["same"]
+    assert other == []
 
 
 @pytest.mark.parametrize("words", ["", "q=增长&"])

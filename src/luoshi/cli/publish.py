@@ -29,7 +29,8 @@ def publish(folder: Path, quiet: bool, ledger: str) -> None:
     from luoshi.web.settings import Settings  # noqa: PLC0415
 
     settings = Settings(path)
-    bring_up_to_date(settings)
+    if not bring_up_to_date(settings):
+        notice("serve.stale")
     with counting_progress(quiet=quiet) as progress:
         done = publishing.publish(settings, folder, progress)
     if done.faults:

@@ -47,7 +47,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
     quiet: bool,
     ledger: str,
 ) -> int:
-    """Read files into the ledger; 1 when a file failed, 130 when it was interrupted."""
+    """Read files into the ledger; 1 when a file failed or none was found, 130 when it was interrupted."""
     # All rooms come along with reading: help and a wrong call are answered without them.
     from luoshi.follow import is_followed, update  # noqa: PLC0415
     from luoshi.names import is_installed  # noqa: PLC0415
@@ -82,7 +82,7 @@ def read(  # noqa: PLR0913, PLR0917 - one parameter an option
         notice("read.undated", count=unsettled)
     if summary.interrupted:
         return INTERRUPTED_EXIT
-    return 1 if summary.failures else 0
+    return 1 if summary.failures or _found_nothing(summary) else 0
 
 
 def _is_ledger(path: str, ledger: str) -> bool:
@@ -137,7 +137,7 @@ def report(summary: "Summary", ledger: str, *, made: bool, quiet: bool) -> None:
         failed=len(summary.failures),
         skipped=len(summary.skipped),
     )
-    if not (any(counts.values()) or summary.failures or summary.skipped or summary.interrupted):
+    if _found_nothing(summary) and not summary.interrupted:
         notice("read.nothing_found")
     if not made:
         if not summary.interrupted:
@@ -151,6 +151,11 @@ def report(summary: "Summary", ledger: str, *, made: bool, quiet: bool) -> None:
         records=summary.records,
         speed=_speed(summary),
     )
+
+
+def _found_nothing(summary: "Summary") -> bool:
+    """Whether the paths stand for no file at all, as an empty folder does: most likely a wrong path."""
+    return not (any(summary.documents.values()) or summary.failures or summary.skipped)
 
 
 def _speed(summary: "Summary") -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "Verdict",
     "follow",
     "is_followed",
+    "is_stale",
     "undated_documents",
     "update",
 ]

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,6 +10,7 @@ from luoshi.follow.papers import end_of
 from luoshi.follow.values import VERDICTS, Verdict
 from luoshi.ledger.listing import place_condition
 from luoshi.ledger.values import Row
+from luoshi.places import describe_place
 
 FIELDS = (
     "target", "subject", "issuer", "measure", "aspect", "period", "target_low", "target_high", "target_unit",
@@ -49,6 +50,8 @@ _CORRECTABLE = {
     "low": "target_low", "high": "target_high", "unit": "target_unit", "qualifier": "target_qualifier",
     "subject": "subject", "measure": "measure", "aspect": "aspect", "period": "period",
 }  # fmt: skip
+#: What a claim is about: a list is narrowed by it as it counts, not as it is printed.
+_ABOUT = ("subject", "measure", "aspect", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
     """
     overruled = last_reviews(connection, "overrule", today)
     corrected = last_reviews(connection, "correct")
-    where, values = _condition(wanted)
+    moved = [claim for claim, (change, *_) in corrected.items() if not change.keys().isdisjoint(_ABOUT)]
+    where, values = _condition(wanted, moved)
     narrow = wanted.target or wanted.targets or wanted.subject or wanted.measures or wanted.period
     joined = _OF_PLACES if wanted.places else _BY_VERDICT if narrow else _BY_DOCUMENT
     cursor = connection.execute(f"{_SELECT} {joined} {where} ORDER BY d.name, d.id, c.ordinal", values)
@@ -91,6 +95,8 @@ def verdicts(connection: sqlite3.Connection, wanted: FollowFilter, today: str) -
         row["progress"] = json.loads(str(row["progress"])) if row["progress"] else None
         if row["target"] in corrected:
             _correct(row, corrected[str(row["target"])][0])
+            if row["target"] in moved and not _is_about(connection, wanted, row):
+                continue
         if row["target"] in overruled:
             value, who, moment = overruled[str(row["target"])]
             row |= {"verdict": value["verdict"], "by": who, "decided_on": moment[:10]}
@@ -118,12 +124,22 @@ def tally(connection: sqlite3.Connection, place: str | None, today: str) -> dict
         f"SELECT v.verdict, count(*) {source} GROUP BY v.verdict", values
     ):
         counts[verdict] = count
-    for target, (value, _, _) in last_reviews(connection, "overrule", today).items():
-        row = connection.execute(f"SELECT v.verdict {source} AND v.target = ?", (*values, target)).fetchone()
-        if row is not None:
-            counts[row[0]] -= 1
-            counts[cast("Verdict", value["verdict"])] += 1
+    by_hand = {target: verdict for target, (verdict, _) in overruled(connection, today).items()}
+    moved = {
+        target: change["subject"]
+        for target, (change, *_) in last_reviews(connection, "correct").items()
+        if "subject" in change
+    }
+    query = "SELECT v.verdict, c.subject FROM verdicts v JOIN claims c ON c.id = v.target WHERE v.target = ?"
+    for target in by_hand.keys() | moved.keys():
+        for verdict, subject in connection.execute(f"{query} AND v.same_as IS NULL", (target,)):
+            counts[verdict] -= _below(subject, place)
+            counts[by_hand.get(target, verdict)] += _below(moved.get(target, subject), place)
     return counts
+
+
+def _below(subject: object, place: str | None) -> bool:
+    return place is None or str(subject or "").startswith(place)
 
 
 def _reasons(row: Row, today: str) -> list[str]:
@@ -144,6 +160,8 @@ def _correct(row: Row, change: dict[str, object]) -> None:
     for name, field in _CORRECTABLE.items():
         if name in change:
             row[field] = change[name]
+    if "subject" in change:
+        row["subject_code"] = describe_place(str(change["subject"])).code if change["subject"] else None
 
 
 def last_reviews(
@@ -176,25 +194,33 @@ def overruled(connection: sqlite3.Connection, until: str = "9999") -> dict[str, 
     }
 
 
-def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
-    terms: list[str] = []
-    values: list[object] = []
+def _condition(wanted: FollowFilter, moved: Sequence[str]) -> tuple[str, tuple[object, ...]]:
+    """The WHERE of a list; claims that ``moved`` by a correction are let in, whatever they say in print."""
+    terms, values = _about(wanted)
+    if terms and moved:
+        terms = [f"(({' AND '.join(terms)}) OR c.id IN (SELECT value FROM json_each(?)))"]
+        values.append(json.dumps(moved))
     if not wanted.repeats and wanted.target is None and not wanted.targets:
         terms.append("v.same_as IS NULL")
-    for column, value in (
-        ("c.aspect", wanted.aspect),
-        ("c.period", wanted.period),
-        ("v.target", wanted.target),
-        ("c.document_id", wanted.document),
-    ):
+    for column, value in (("v.target", wanted.target), ("c.document_id", wanted.document)):
         if value is not None:
             terms.append(f"{column} = ?")
             values.append(value)
-    for column, choice in (
-        ("c.measure", wanted.measures),
-        ("c.subject", wanted.places),
-        ("v.target", wanted.targets),
-    ):
+    if wanted.targets:
+        terms.append(f"v.target IN ({', '.join('?' * len(wanted.targets))})")
+        values += wanted.targets
+    return ("WHERE " + " AND ".join(terms) if terms else ""), tuple(values)
+
+
+def _about(wanted: FollowFilter) -> tuple[list[str], list[object]]:
+    """The terms over what a claim ``c`` is about, which a correction may change."""
+    terms: list[str] = []
+    values: list[object] = []
+    for column, value in (("c.aspect", wanted.aspect), ("c.period", wanted.period)):
+        if value is not None:
+            terms.append(f"{column} = ?")
+            values.append(value)
+    for column, choice in (("c.measure", wanted.measures), ("c.subject", wanted.places)):
         if choice:
             terms.append(f"{column} IN ({', '.join('?' * len(choice))})")
             values += choice
@@ -202,4 +228,12 @@ def _condition(wanted: FollowFilter) -> tuple[str, tuple[object, ...]]:
         term, more = place_condition("c.subject", wanted.subject)
         terms.append(term)
         values += more
-    return ("WHERE " + " AND ".join(terms) if terms else ""), tuple(values)
+    return terms, values
+
+
+def _is_about(connection: sqlite3.Connection, wanted: FollowFilter, row: Row) -> bool:
+    """Whether a row with its corrections is about what is wanted."""
+    terms, values = _about(wanted)
+    given = ", ".join(f"? AS {name}" for name in _ABOUT)
+    query = f"SELECT 1 FROM (SELECT {given}) c {'WHERE ' if terms else ''}{' AND '.join(terms)}"
+    return connection.execute(query, (*(row[name] for name in _ABOUT), *values)).fetchone() is not None

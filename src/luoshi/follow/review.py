@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Literal, get_args
 
+from luoshi.claims.catalogue import catalogue
 from luoshi.claims.period_labels import is_label
 from luoshi.claims.units import load_units
 from luoshi.errors import UsageError
@@ -44,6 +45,7 @@ CORRECTABLE: dict[str, tuple[str, ...]] = {
     "basis": get_args(Basis),
 }
 _SHORTEST = 4
+_OTHER = "other:"
 _TOLD = (
     "subject, measure, aspect, period, kind, low, high, unit, value_low, value_high, value_unit, qualifier, "
     "basis"
@@ -178,7 +180,11 @@ def _settled(
         raise UsageError(t("review.no_field", fields=", ".join(CORRECTABLE)))
     fields = {name: _field(name, str(text)) for name, text in value.items()}
     if fields.keys() & {"low", "high", "unit"}:
-        fields |= _canonical({**told, **fields}, "unit" in fields)
+        whole = {**told, **fields}
+        low, high = whole["low"], whole["high"]
+        if isinstance(low, float) and isinstance(high, float) and low > high:
+            raise UsageError(t("review.upside_down", low=f"{low:g}", high=f"{high:g}"))
+        fields |= _canonical(whole, "unit" in fields)
     return fields
 
 
@@ -189,6 +195,8 @@ def _field(name: str, text: str) -> object:
     allowed = CORRECTABLE[name]
     if allowed and text not in allowed and not (name == "basis" and not text):
         raise UsageError(t("review.not_one_of", field=name, allowed=", ".join(allowed), value=text))
+    if name == "measure":
+        return _measure(text)
     if name == "period" and text and not is_label(text):
         raise UsageError(t("review.no_period", value=text))
     if name in ("low", "high") and text:
@@ -200,6 +208,16 @@ def _field(name: str, text: str) -> object:
             raise UsageError(t("review.no_number", field=name, value=text))
         return figure
     return text or None
+
+
+def _measure(text: str) -> str:
+    """The id of a measure that is given by it or by its name; one outside the catalogue is ``other:NAME``."""
+    known = catalogue()
+    named = known.measures.get(text) or known.named(text)
+    named = named or next((one for one in known.measures.values() if one.en == text), None)
+    if named is None and not (text.startswith(_OTHER) and text.removeprefix(_OTHER).strip()):
+        raise UsageError(t("review.no_measure", value=text))
+    return named.id if named else text
 
 
 def _canonical(told: Mapping[str, object], new_unit: bool) -> dict[str, object]:

@@ -15,6 +15,8 @@ from luoshi.errors import LedgerError
 APPLICATION_ID = 0x4C534849
 #: How long to wait for another program that writes, in seconds.
 PATIENCE = 20.0
+#: Kibibytes of the file that a connection keeps in memory: SQLite's own 2,000 do not hold one search.
+_CACHE = 32_768
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_NAME = re.compile(r"(\d{4})_(\w+)\.sql")
 
@@ -108,7 +110,7 @@ def _look(path: Path, *, make: bool) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32768")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 
@@ -129,6 +131,7 @@ def _connect_readonly(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(uri + mode, uri=True, timeout=PATIENCE, isolation_level=None)
         try:
             connection.execute("PRAGMA query_only = ON")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError:
             connection.close()

@@ -10,7 +10,7 @@ from typing import Literal
 from luoshi.errors import LuoshiError
 from luoshi.follow import update
 from luoshi.ledger import Ledger
-from luoshi.reading import ReadOptions, SourceOptions, Step, read_sources
+from luoshi.reading import Failure, ReadOptions, SourceOptions, Step, read_sources
 from luoshi.sources import SourceFile
 
 State = Literal["waiting", "reading", "following", "done", "failed"]
@@ -70,6 +70,17 @@ def work(order: Order, tell: Connection) -> None:
         tell.send(Progress("failed", problem="fault.ledger"))
 
 
+def follow(order: Order, tell: Connection) -> None:
+    """Judge what a reading had stored before it died. Runs in its own process too."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Ledger(order.ledger, create=False) as ledger:
+            update(ledger)
+        tell.send(Progress("done"))
+    except LuoshiError:
+        tell.send(Progress("failed", problem="fault.ledger"))
+
+
 def _read(ledger: Ledger, order: Order, tell: Connection) -> Progress:
     def move(step: Step) -> None:
         # Stored one by one: a decision waits for a document to be written, not for the next to be read.
@@ -80,7 +91,7 @@ def _read(ledger: Ledger, order: Order, tell: Connection) -> Progress:
     summary = read_sources(ledger, order.files, settings, workers=1, progress=move)
     tell.send(Progress("following", done=sum(file.size for file in order.files)))
     turned = update(ledger).turned
-    failed = [(one.path, one.message) for one in summary.failures]
+    failed = [(one.path, _said(one)) for one in summary.failures]
     skipped = [(one.path, one.message) for one in summary.skipped]
     return Progress(
         "done",
@@ -91,3 +102,9 @@ def _read(ledger: Ledger, order: Order, tell: Connection) -> Progress:
         failures=(*failed, *skipped),
         run=summary.run,
     )
+
+
+def _said(failure: Failure) -> str:
+    if failure.unexpected:
+        return f"a fault in Luoshi itself ({failure.message}); please report it"
+    return failure.message

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
-from luoshi.web.asking import DEFAULT_LANGUAGE
+from luoshi.web.asking import DEFAULT_LANGUAGE, Form
 from luoshi.wording.i18n import get_language
 
 #: A path that stands in an address as it is; most do, and a page has hundreds of them.
@@ -98,6 +98,15 @@ def entity(identifier: str) -> str:
 def search(words: str, **fields: object) -> str:
     """A search for words."""
     return address("/search", {"q": words, **fields})
+
+
+def moved(path: str, args: Mapping[str, object], form: Form) -> str:
+    """Where a page stands now: what was asked of it, and as what, is asked there too.
+
+    >>> moved("/board/云汀市", {"verdict": ("met",)}, "json")
+    '/board/%E4%BA%91%E6%B1%80%E5%B8%82.json?verdict=met&lang=en'
+    """
+    return address(path if form == "html" else f"{path}.json", args)
 
 
 def in_language(path: str, fields: list[tuple[str, str]], language: str) -> str:

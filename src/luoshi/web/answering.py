@@ -53,7 +53,9 @@ async def answer(site: Site, page: Page, request: Any) -> Response:
         try:
             body = await site.readers.run(lambda ledger: made(site, page, ask, ledger, token))
         except MovedError as moved:
-            return Response.redirect(moved.address, status=301, headers=dict(headers.SECURITY))
+            # Without this a browser never asks again, and a name may lead elsewhere once more is read.
+            told = {**headers.SECURITY, "cache-control": headers.REVALIDATE}
+            return Response.redirect(moved.address, status=301, headers=told)
         except LuoshiError as problem:
             return fault(site, ask, problem)
         if shared:
@@ -119,16 +121,10 @@ def fault(site: Site, ask: Ask, problem: LuoshiError) -> Response:
 def fault_text(site: Site, ask: Ask, problem: LuoshiError) -> str:
     """The page that tells what is wrong, as HTML."""
     status, message = _told(problem)
-    told = {"status": status, "message": message, "wanted": _wanted(problem)}
-    return render("fault.html", ask, page=None, pages=PAGES, site=site, **told)
-
-
-def _wanted(problem: LuoshiError) -> str | None:
-    """The name that nobody bears and that a search may find; None for an address or an id."""
-    if not isinstance(problem, PageError) or problem.key != "fault.not_found":
-        return None
-    wanted = str(problem.values["what"])
-    return None if wanted.isascii() or wanted.startswith("/") else wanted
+    words = problem.values.get("words") if isinstance(problem, PageError) else None
+    return render(
+        "fault.html", ask, page=None, pages=PAGES, site=site, status=status, message=message, words=words
+    )
 
 
 def _told(problem: LuoshiError) -> tuple[int, str]:

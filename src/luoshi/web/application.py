@@ -6,7 +6,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from luoshi.errors import LedgerError
-from luoshi.follow import update
+from luoshi.follow import is_stale, update
 from luoshi.ledger import Ledger
 from luoshi.web import database, plugin
 from luoshi.web.jobs import Jobs
@@ -24,11 +24,10 @@ pm.get_plugin("datasette.handle_exception").rich = None
 def build(settings: Settings) -> Any:
     """Datasette with the ledger as ``data`` and Luoshi's pages; ``.app()`` is the ASGI application.
 
-    Verdicts are brought up to date first, where the ledger can be written. Raises LedgerError where
-    there is no ledger, or it cannot be opened.
+    Verdicts are brought up to date first, where the file can be written: who only reads would see
+    no verdicts, or old ones. Raises LedgerError where there is no ledger, or it cannot be opened.
     """
-    if not settings.readonly:
-        bring_up_to_date(settings)
+    bring_up_to_date(settings)
     writer = Writer(settings.ledger) if settings.writable else None
     jobs = Jobs(settings.ledger) if settings.writable else None
     site = Site(settings, Readers(settings.ledger), writer, jobs)
@@ -56,12 +55,18 @@ def close(datasette: Any) -> None:
         site.close()
 
 
-def bring_up_to_date(settings: Settings) -> None:
-    """Judge what changed; a ledger that cannot be written is served with those that it has."""
-    with Ledger(settings.ledger, readonly=True, create=False):
-        pass  # tells of a missing or foreign file
+def bring_up_to_date(settings: Settings) -> bool:
+    """Judge what changed, and tell whether the verdicts are those of today's ledger.
+
+    They are not where the file cannot be written: it is served with those that it has. Raises
+    LedgerError for a missing or foreign file.
+    """
+    with Ledger(settings.ledger, readonly=True, create=False) as ledger:
+        if not is_stale(ledger.connection):
+            return True
     try:
         with Ledger(settings.ledger, create=False) as ledger:
             update(ledger)
     except LedgerError:
-        return
+        return False
+    return True

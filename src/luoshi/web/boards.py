@@ -1,5 +1,6 @@
 """The targets of a place or programme: which there are, what narrows them, how many each choice leaves."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -96,8 +97,12 @@ def scope_of_programme(connection: sqlite3.Connection, name: str) -> Scope | Non
 
 def choose(connection: sqlite3.Connection, scope: Scope, ask: Ask, *, below: bool) -> Chosen:
     """The targets of a scope that fit the fields of an address; those of places below too, if wanted."""
-    all_here = _briefs(connection, scope, ask.one("words"), below)
-    all_here = _reviewed(connection, all_here, ask.today)
+    corrected = {claim: change for claim, (change, *_) in last_reviews(connection, "correct").items()}
+    moved = [claim for claim, change in corrected.items() if "subject" in change]
+    all_here = _briefs(connection, scope, ask.one("words"), below, moved)
+    all_here = _reviewed(connection, all_here, corrected, ask.today)
+    if moved and not scope.articles:
+        all_here = [brief for brief in all_here if brief.id not in moved or _is_of(brief, scope, below)]
     wanted = {name: value for name in FACETS if (value := ask.one(name))}
     fitting = _fitting(all_here, wanted)
     choices = {
@@ -108,7 +113,15 @@ def choose(connection: sqlite3.Connection, scope: Scope, ask: Ask, *, below: boo
     return Chosen(tuple(_sorted(fitting, sort)), choices, len(all_here) >= MOST)
 
 
-def _briefs(connection: sqlite3.Connection, scope: Scope, words: str, below: bool) -> list[Brief]:
+def _is_of(brief: Brief, scope: Scope, below: bool) -> bool:
+    subject = brief.subject or ""
+    return subject.startswith(scope.name) if below else subject in scope.places
+
+
+def _briefs(
+    connection: sqlite3.Connection, scope: Scope, words: str, below: bool, moved: Sequence[str]
+) -> list[Brief]:
+    """The targets of a scope as they are printed, and all that a correction ``moved``."""
     if scope.articles:
         where = f"c.article_id IN ({', '.join('?' * len(scope.articles))})"
         values: tuple[object, ...] = scope.articles
@@ -116,6 +129,9 @@ def _briefs(connection: sqlite3.Connection, scope: Scope, words: str, below: boo
         where, values = "c.subject >= ? AND c.subject < ?", (scope.name, scope.name + _LAST)
     else:
         where, values = f"c.subject IN ({', '.join('?' * len(scope.places))})", scope.places
+    if moved and not scope.articles:
+        where = f"({where} OR c.id IN (SELECT value FROM json_each(?)))"
+        values = (*values, json.dumps(moved))
     if words:
         where, values = f"{where} AND (instr(c.quote, ?) OR instr(c.measure, ?))", (*values, words, words)
     rows = connection.execute(
@@ -128,15 +144,19 @@ def _briefs(connection: sqlite3.Connection, scope: Scope, words: str, below: boo
     return list(map(Brief._make, rows))
 
 
-def _reviewed(connection: sqlite3.Connection, briefs: Sequence[Brief], today: str) -> list[Brief]:
+def _reviewed(
+    connection: sqlite3.Connection,
+    briefs: Sequence[Brief],
+    corrected: Mapping[str, Mapping[str, object]],
+    today: str,
+) -> list[Brief]:
     """The same, with what people decided of them."""
     overruled = last_reviews(connection, "overrule", today)
-    corrected = last_reviews(connection, "correct")
     if not overruled and not corrected:
         return list(briefs)
     found = []
     for brief in briefs:
-        change = {name: value for name, value in corrected.get(brief.id, ({},))[0].items() if name in _FIELDS}
+        change = {name: value for name, value in corrected.get(brief.id, {}).items() if name in _FIELDS}
         if "qualifier" in change:
             change["modifier"] = change.pop("qualifier")
         if brief.id in overruled:

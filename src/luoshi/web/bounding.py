@@ -5,6 +5,7 @@ are counted first, and a stumble is told as what it is, a request that cannot be
 """
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from http.cookies import CookieError
 from typing import Any
@@ -31,14 +32,14 @@ def takes_files(scope: Message) -> bool:
     return scope["path"] in (PATH, f"{PATH}.json")
 
 
-def bounded(application: Application, datasettes: tuple[str, ...]) -> Application:
+def bounded(application: Application, datasettes: re.Pattern[str]) -> Application:
     """An application behind its bounds; paths that begin as ``datasettes`` keep headers of their own."""
 
     async def answer(scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await application(scope, receive, send)
             return
-        told = _Told(send, ours=not scope["path"].startswith(datasettes))
+        told = _Told(send, ours=not datasettes.match(scope["path"]))
         try:
             await application(scope, receive if takes_files(scope) else _counted(receive), told.send)
         except _TooLargeError:

@@ -13,16 +13,22 @@ from luoshi.wording.i18n import t, word
 #: Fields of a comparison that change a chart of it, and the one that says of which measure it is.
 _COMPARED = ("place", "below", "measure", "period", "sort")
 OF = "of"
+#: The field that asks for a chart as wide as the screen of a phone.
+NARROW = "narrow"
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as a page shows it: its address, its size in pixels, its words for who cannot see it."""
+    """A picture as a page shows it: its address, its size in pixels, its words for who cannot see it.
+
+    ``narrow`` is the same for a narrow screen, on which the wide one could not be read.
+    """
 
     address: str
     width: int
     height: int
     label: str
+    narrow: "Picture | None" = None
 
 
 def over_the_years(place: str, told: Series, ask: Ask) -> Picture | None:
@@ -31,7 +37,7 @@ def over_the_years(place: str, told: Series, ask: Ask) -> Picture | None:
         return None
     named = {name: ask.one(name) for name in ("chart", "measure")}
     label = t("chart.timeline_label", place=place, measure=name_of(told))
-    return Picture(addresses.chart(f"/board/{place}", named), *plots.TIMELINE, label)
+    return _picture(f"/board/{place}", named, label, (plots.TIMELINE, plots.NARROW_TIMELINE))
 
 
 def side_by_side(told: Series, ask: Ask, first: Series) -> Picture | None:
@@ -41,12 +47,21 @@ def side_by_side(told: Series, ask: Ask, first: Series) -> Picture | None:
     named: dict[str, object] = {name: ask.several(name) for name in _COMPARED}
     named |= {OF: None if told.key == first.key else told.key}
     label = t("chart.dots_label", measure=name_of(told))
-    return Picture(addresses.chart("/compare", named), *plots.size_of_dots(told), label)
+    sizes = plots.size_of_dots(told), plots.size_of_dots(told, plots.NARROW_DOTS)
+    return _picture("/compare", named, label, sizes)
 
 
-def dots(told: Series, short: Mapping[str, str]) -> str:
+def _picture(
+    page: str, named: Mapping[str, object], label: str, sizes: tuple[tuple[int, int], tuple[int, int]]
+) -> Picture:
+    wide, narrow = sizes
+    small = Picture(addresses.chart(page, {**named, NARROW: "1"}), *narrow, label)
+    return Picture(addresses.chart(page, named), *wide, label, small)
+
+
+def dots(told: Series, short: Mapping[str, str], width: int = plots.DOTS) -> str:
     """The dot plot of one measure, as Vega's JSON. Raises MissingExtraError."""
-    return plots.dots(told, _row_names((told,), short))
+    return plots.dots(told, _row_names((told,), short), width)
 
 
 def under_each_other(tellings: Sequence[Series], short: Mapping[str, str]) -> str:

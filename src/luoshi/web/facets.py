@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain
 
 from luoshi.web.asking import Ask
 
@@ -13,9 +13,12 @@ NAMES = ("kind", "verdict", "measure", "place", "period", "publisher", "paper")
 _MOST = 8
 
 
-#: What a claim tells to the facets: kind, verdict, measure, place, period. A plain tuple, as there are
-#: thousands of them in one search.
-Tells = tuple[str, str | None, str, str | None, str | None]
+_Values = Sequence[str | None]
+#: What claims tell to the facets: kinds, verdicts, measures, places, periods, each of all the claims.
+#: Plain lists, as one search has thousands of claims.
+Tells = tuple[_Values, _Values, _Values, _Values, _Values]
+#: What no claim tells.
+NOTHING: Tells = ([], [], [], [], [])
 _OF_CLAIMS = ("kind", "verdict", "measure", "place", "period")
 _OF_PAPERS = ("publisher", "paper")
 
@@ -65,9 +68,11 @@ def facets(
     chosen: Choice, papers: Sequence[tuple[str | None, str | None]], claims: Sequence[Tells]
 ) -> tuple[Facet, ...]:
     """The facets of what was found: publisher and kind of each document, and what the claims tell."""
-    counts: dict[str, Counter[str | None]] = {}
-    for names, rows in ((_OF_PAPERS, papers), (_OF_CLAIMS, claims)):
-        counts |= {name: Counter(map(itemgetter(at), rows)) for at, name in enumerate(names)}
+    counts: dict[str, Counter[str | None]] = {
+        name: Counter(paper[at] for paper in papers) for at, name in enumerate(_OF_PAPERS)
+    }
+    for at, name in enumerate(_OF_CLAIMS):
+        counts[name] = Counter(chain.from_iterable(tells[at] for tells in claims))
     return tuple(Facet(name, getattr(chosen, name), _first(counts[name])) for name in NAMES)
 
 

@@ -18,6 +18,11 @@ def not_found(what: str) -> PageError:
     return PageError(404, "fault.not_found", what=what)
 
 
+def nobody(name: str) -> PageError:
+    """Nothing is known under a name, which can still be searched for."""
+    return PageError(404, "fault.not_found", what=name, words=name)
+
+
 class MovedError(LuoshiError):
     """What is asked for has another address now, for good: an article that became part of another."""
 

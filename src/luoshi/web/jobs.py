@@ -7,14 +7,14 @@ import tempfile
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from luoshi.web.adding import Order, Progress, work
+from luoshi.web.adding import Order, Progress, State, follow, work
 from luoshi.web.faults import PageError
 
 #: Orders that wait or are being sent at most, and orders that are remembered.
@@ -22,6 +22,8 @@ MOST_WAITING = 8
 REMEMBERED = 200
 #: Seconds that one order may take; what is stored by then stays.
 LONGEST = 1800.0
+#: Ends of a process that had not done what it was to do.
+_CUT_SHORT = ("add.crashed", "add.out_of_time")
 #: Seconds between two looks at whether the server ends.
 _LOOK = 0.2
 
@@ -96,29 +98,32 @@ class Jobs:
 
     def _have_read(self, job: Job) -> None:
         try:
-            end = self._watched(job)
-        except OSError:  # no process could be started
-            end = Progress("failed", problem="add.crashed")
+            end = self._watched(job, work, "reading")
         finally:
             _remove(job.folder)
+        if end.problem in _CUT_SHORT:
+            # What was stored before stays, and nobody has judged it yet.
+            self._watched(job, follow, "following")
         self._tell(job, end)
 
-    def _watched(self, job: Job) -> Progress:
-        """The end of an order, whose process tells of it or is ended."""
+    def _watched(self, job: Job, step: Callable[[Order, Connection], None], state: State) -> Progress:
+        """The end of a step, done in a process that tells of it or is ended."""
         context = multiprocessing.get_context("spawn")
         hear, tell = context.Pipe(duplex=False)
-        process = context.Process(target=work, args=(job.order, tell), daemon=True)
+        process = context.Process(target=step, args=(job.order, tell), daemon=True)
         until = time.monotonic() + self._longest
         with hear:
             try:
                 if not self._stop.is_set():
                     process.start()
-                    self._tell(job, Progress("reading"))
+                    self._tell(job, Progress(state))
                 tell.close()
                 for progress in self._heard(hear, until):
                     if progress.ended:
                         return progress
                     self._tell(job, progress)
+            except OSError:  # no process could be started
+                return Progress("failed", problem="add.crashed")
             finally:
                 if process.pid is not None:
                     process.kill()

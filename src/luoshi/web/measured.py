@@ -24,6 +24,11 @@ class Interval:
     slack: float = 0.0
 
     @property
+    def bounds(self) -> tuple[float, ...]:
+        """Its bounds as they are printed, those that are open left out."""
+        return tuple(bound for bound in (self.low, self.high) if bound is not None)
+
+    @property
     def values(self) -> tuple[float, ...]:
         """Its bounds, with the slack."""
         told = (

@@ -30,8 +30,8 @@ LABELS = "labels"
 _OPEN = 0.16
 _STEP, _NARROW_STEP, _MANY = 30, 22, 20
 #: Pictures are as large as this, axes and all: a page keeps the room before it has the picture.
-TIMELINE = (680, 330)
-_DOTS_WIDTH = 560
+TIMELINE, NARROW_TIMELINE = (680, 330), (360, 300)
+DOTS, NARROW_DOTS = 560, 360
 _LONGEST_LABEL = 20
 #: Room around a plot for what stands there: above, right, below; on the left it depends on the labels.
 _AROUND_TIMELINE, _AROUND_DOTS = (26, 10, 24), (6, 20, 38)
@@ -69,31 +69,30 @@ class _Plot:
     height: int
 
 
-def timeline(told: Series) -> str:
-    """A chart over the years as Vega's JSON; years without a figure keep their room.
+def timeline(told: Series, size: tuple[int, int] = TIMELINE) -> str:
+    """A chart over the years as Vega's JSON, of a width and height; years without a figure keep their room.
 
     Raises MissingExtraError without the extra ``charts``.
     """
     years = sorted({pair.period for pair in told.pairs})
     if years and all(year.isdecimal() for year in years):
         years = [f"{year:04d}" for year in range(int(years[0]), int(years[-1]) + 1)]
-    plot = _plot(told, years, lambda pair: pair.period, *TIMELINE)
+    plot = _plot(told, years, lambda pair: pair.period, *size)
     ticks = max(len(f"{bound:.1f}") for bound in (plot.low, plot.high)) * _SLIM
     return _framed(_UPRIGHT, plot, _AROUND_TIMELINE, max(ticks, _room_of(plot.unit)))
 
 
-def dots(told: Series, names: Callable[[Pair], str]) -> str:
+def dots(told: Series, names: Callable[[Pair], str], width: int = DOTS) -> str:
     """A dot plot as Vega's JSON; ``names`` gives the label of a pair's row. Raises MissingExtraError."""
-    width, height = size_of_dots(told)
-    plot = replace(_dots(told, names), width=width, height=height)
+    plot = replace(_dots(told, names), width=width, height=size_of_dots(told, width)[1])
     return _framed(_LYING, plot, _AROUND_DOTS, max(map(_room_of, plot.labels), default=0))
 
 
-def size_of_dots(told: Series) -> tuple[int, int]:
+def size_of_dots(told: Series, width: int = DOTS) -> tuple[int, int]:
     """Width and height of the picture of :func:`dots`."""
     rows = len({(pair.place, pair.period) for pair in told.pairs})
     above, _, below = _AROUND_DOTS
-    return _DOTS_WIDTH, _step(rows) * rows + above + below
+    return width, _step(rows) * rows + above + below
 
 
 def all_dots(tellings: Sequence[Series], names: Callable[[Pair], str], title: Callable[[Series], str]) -> str:

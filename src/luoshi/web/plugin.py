@@ -1,6 +1,8 @@
 """Luoshi as a plugin of Datasette: routes, who has signed in, what an unknown address is told."""
 
+import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from datasette import hookimpl
@@ -18,7 +20,9 @@ from luoshi.web.site import Site, site_of
 
 Route = tuple[str, Callable[..., Awaitable[Response]]]
 #: What is Datasette's own: its pages have its own headers and templates.
-DATASETTES = ("/data", "/-/", "/_memory", "/_internal")
+DATASETTES = re.compile(r"/(?:data|-|_memory|_internal)(?:[/.]|$)")
+#: What Datasette tells of the machine (where the ledger's file lies, what runs) and tries out: nobody's.
+_SHUT = "databases|threads|patterns|messages|allow-debug|permissions|auth-token|logout"
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -29,10 +33,16 @@ def register_routes(datasette: Any) -> list[Route]:
         return []
     return [
         (r"/assets/(?P<name>[a-z0-9.-]+)$", asset),
+        (rf"/-/(?:{_SHUT})(?:\.(?P<format>json))?$", partial(_shut, site)),
         # An action has an address of its own: /review/decide beside the page /review.
         *(_action_route(site, action) for action in ACTIONS),
         *(_route(site, page) for page in PAGES),
     ]
+
+
+async def _shut(site: Site, request: Any) -> Response:
+    ask = ask_of(request)
+    return fault(site, ask, not_found(ask.path))
 
 
 def _route(site: Site, page: Page) -> Route:
@@ -73,7 +83,7 @@ def actor_from_request(datasette: Any, request: Any) -> dict[str, str] | None:
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Response | None:
     """Our own page for an address that nobody knows; Datasette tells everything else."""
     site = site_of(datasette)
-    ours = site is not None and not request.path.startswith(DATASETTES)
+    ours = site is not None and not DATASETTES.match(request.path)
     if site is not None and ours and isinstance(exception, NotFound):
         ask = ask_of(request)
         return fault(site, ask, not_found(ask.path))

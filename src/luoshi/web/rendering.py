@@ -5,16 +5,16 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from luoshi import __version__
 from luoshi.web import addresses, drawing
 from luoshi.web.asking import Ask
 from luoshi.web.assets import asset_address
 from luoshi.web.figures import bare_text, figure_text, margin_text, signs
-from luoshi.web.series import drawn
+from luoshi.web.sparks import drawn
 from luoshi.web.spots import suggestions
-from luoshi.web.wording import day, lines, measure_name, one_line, period
-from luoshi.wording.details import detail
+from luoshi.web.wording import day, known_measures, lines, measure_name, one_line, period, reason, refusal
 from luoshi.wording.figures import number_text
 from luoshi.wording.i18n import get_language, t, word
 
@@ -44,6 +44,7 @@ def environment() -> Environment:
         "to_search": addresses.search,
         "asset": asset_address,
         "suggested_places": suggestions,
+        "known_measures": known_measures,
         "chart_over_the_years": drawing.over_the_years,
         "chart_side_by_side": drawing.side_by_side,
         "drawn": drawn,
@@ -51,10 +52,11 @@ def environment() -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "measure": measure_name,
         "day": day,
-        "detail": detail,
         "lines": lines,
         "period": period,
+        "reason": reason,
         "one_line": one_line,
+        "refusal": refusal,
         "figure": figure_text,
         "bare": bare_text,
         "signs": signs,
@@ -76,6 +78,8 @@ def render(template: str, ask: Ask, **values: object) -> str:
             ask=ask,
             lang=get_language(),
             version=__version__,
+            # What is printed stays Chinese on an English page: its headings and names say so.
+            han="" if get_language() == "zh" else Markup(' lang="zh-CN"'),
             other_language=other,
             here_again=addresses.in_language(ask.path, fields, get_language()),
             here_in_other=addresses.in_language(ask.path, fields, other),

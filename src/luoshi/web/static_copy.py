@@ -17,10 +17,12 @@ from luoshi.web import addresses, asking
 from luoshi.web.answering import HTML, fault_text, made
 from luoshi.web.asking import DEFAULT_LANGUAGE, Ask
 from luoshi.web.assets import assets
+from luoshi.web.boards import scope_of_programme
 from luoshi.web.faults import MovedError
 from luoshi.web.page import Page
 from luoshi.web.pages import PAGES
 from luoshi.web.rendering import render
+from luoshi.web.roll import roll
 from luoshi.web.site import Site
 from luoshi.web.static_links import relinked, relinked_feed
 from luoshi.web.static_names import Target, file_of, way
@@ -50,7 +52,9 @@ class Copy:
         self._today = date.today().isoformat()
         self._state = site.readers.mark()
         self._spoken = _Spoken(ledger)
+        self._everyone = roll(ledger)
         self._known: dict[Target, str] = {}
+        self._nothing: set[Target] = set()
         self._waiting: deque[Target] = deque()
         self._routes = [
             (re.compile(page.pattern), page) for page in PAGES if page.kept and page.name not in _SERVED_ONLY
@@ -84,23 +88,31 @@ class Copy:
         told = {name: value for name, value in fields.items() if name not in _LIGHTS | first}
         if not told.keys() <= _PARTS | _MORE.get(route[0].name, frozenset()):
             return None
-        if not self._has_something(*route, told.get("place")):
-            return None
         target = Target(path, tuple(sorted(told.items())), lang)
-        if target not in self._known:
-            self._known[target] = file_of(target)
-            self._waiting.append(target)
+        if target in self._known or target in self._nothing:
+            return self._known.get(target)
+        if not self._has_something(*route, told.get("place")):
+            self._nothing.add(target)
+            return None
+        self._known[target] = file_of(target)
+        self._waiting.append(target)
         return self._known[target]
 
     def _has_something(self, page: Page, names: dict[str, str | None], below: str | None) -> bool:
-        """Whether a board, or the front page below a place, tells of anything: most places do not."""
+        """Whether there is anything to tell: of most places, and of many names, there is not."""
         if page.name == "front":
             return below is None or self._spoken.below(below)
+        if page.name == "entity":
+            name = unquote(names["id"] or "")
+            return name in self._everyone.by_id or bool(self._everyone.named(name))
         if page.name != "board":
             return True
         place = unquote(names["place"] or "")
-        # What no gazetteer knows is a programme, or a place that the ledger knows.
-        return describe_place(place).code is None or self._spoken.of(place) or self._spoken.below(place)
+        if self._spoken.of(place) or self._spoken.below(place):
+            return True
+        # What no gazetteer knows may be a programme.
+        known = describe_place(place).code is not None
+        return not known and scope_of_programme(self._ledger.connection, place) is not None
 
     def _route(self, path: str) -> tuple[Page, dict[str, str | None]] | None:
         for pattern, page in self._routes:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 #: Gives the address to write for one that a page has, None for one that the copy does not hold.
 Relink = Callable[[str], str | None]
-_ADDRESSES = ("href", "src", "xlink:href")
+_ADDRESSES = ("href", "src", "srcset", "xlink:href")
 _HREF = re.compile(r'(?<=\shref=")[^"]*(?=")')
 
 
@@ -71,7 +71,7 @@ class _Rewriter(HTMLParser):
             if name in _ADDRESSES and value is not None:
                 new = self._relink(value)
                 if new is None:
-                    if tag in ("link", "script", "img"):
+                    if tag in ("link", "script", "img", "source"):
                         return ""
                     continue
             told.append((name, new))

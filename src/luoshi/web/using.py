@@ -3,12 +3,14 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from luoshi.follow.listing import FollowFilter, verdicts
+from luoshi.follow.load import corrections
 from luoshi.web.cards import Promise, promise
 from luoshi.web.figures import Figure
+from luoshi.web.telling import corrected
 
 _MOST = 12
 
@@ -40,22 +42,29 @@ TOLD = (
 def told(
     connection: sqlite3.Connection, where: str, values: tuple[object, ...], most: int
 ) -> tuple[Told, ...]:
-    """Claims ``c`` of the current documents ``d`` that fit a condition, in its order."""
+    """Claims ``c`` of the current documents ``d`` that fit a condition, in its order.
+
+    As they count: without those that people rejected, with what people corrected.
+    """
+    decided = corrections(connection)
     rows = connection.execute(
         f"SELECT {TOLD} FROM claims c CROSS JOIN documents d ON d.id = c.document_id "
         f"WHERE d.replaced_by IS NULL AND {where} LIMIT ?",
         (*values, most),
     )
-    return tuple(map(_told, rows))
+    return tuple(
+        _told(row, decided.changed.get(row[0], {})) for row in rows if row[0] not in decided.rejected
+    )
 
 
-def _told(row: tuple[Any, ...]) -> Told:
+def _told(row: tuple[Any, ...], change: Mapping[str, object]) -> Told:
     identifier, article, kind, subject, measure, aspect, period = row[:7]
     low, high, unit, qualifier, reference, quote, document, publisher, date = row[7:]
     figure = Figure(low, high, unit, qualifier, json.loads(reference) if reference else None)
-    return Told(
+    told = Told(
         identifier, article, kind, subject, measure, aspect, period, figure, quote, document, publisher, date
     )
+    return replace(told, **corrected(figure, change))
 
 
 def verdict_of(connection: sqlite3.Connection, claim: str, today: str) -> Promise | None:

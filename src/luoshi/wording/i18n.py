@@ -90,9 +90,26 @@ def t(key: str, **values: object) -> str:
     return texts[_language.get()].format(**filled)
 
 
+def in_all_languages(key: str) -> tuple[str, ...]:
+    """The message ``key`` in each language. Raises KeyError where there is none.
+
+    >>> in_all_languages("verdict.met")
+    ('met', '达到')
+    """
+    texts = _texts(key)
+    if texts is None:
+        raise KeyError(key)
+    return tuple(texts[language] for language in LANGUAGES)
+
+
+def text_of(key: str) -> str:
+    """The message ``key`` in the present language with its placeholders as they are; empty without one."""
+    texts = _texts(key)
+    return texts[_language.get()] if texts else ""
+
+
 def word(group: str, value: str | None) -> str:
     """A value of a closed vocabulary as people read it; a value without a message stays as it is."""
     if value is None:
         return ""
-    texts = _texts(f"{group}.{value}")
-    return texts[_language.get()] if texts else value
+    return text_of(f"{group}.{value}") or value

@@ -19,6 +19,7 @@ from luoshi.follow.review import (
     Action as Decided,
 )
 from luoshi.follow.undoing import undo
+from luoshi.follow.values import VERDICTS
 from luoshi.ledger import Ledger
 from luoshi.web.action import Action
 from luoshi.web.addresses import address
@@ -90,13 +91,25 @@ def _seen(told: Mapping[str, str]) -> int:
 
 
 def _value(ledger: Ledger, claim: str, action: str, told: Mapping[str, str]) -> dict[str, object]:
-    """The verdict, or of the fields of the form those that say something else than the claim does."""
+    """The verdict, or of the fields of the form those that say something else than the claim does.
+
+    Raises PageError where the form gives no verdict, or nothing that differs from what is printed.
+    """
     if action == "overrule":
-        return {"verdict": told.get("verdict", "")}
+        if told.get("verdict") not in VERDICTS:
+            raise PageError(422, "reviewing.no_verdict")
+        return {"verdict": told["verdict"]}
     if action != "correct":
         return {}
     printed = printed_fields(ledger.connection, claim)
-    return {name: told[name] for name in CORRECTABLE if name in told and told[name] != printed.get(name, "")}
+    if not printed:
+        raise not_found(claim)
+    changed: dict[str, object] = {
+        name: told[name] for name in CORRECTABLE if name in told and told[name] != printed.get(name, "")
+    }
+    if not changed:
+        raise PageError(422, "reviewing.no_change")
+    return changed
 
 
 DECIDE = Action(r"/review/decide", decide)

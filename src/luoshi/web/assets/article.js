@@ -13,7 +13,12 @@
   let waiting = 0;
 
   // A sentence that stands in another part of a long article: go on there.
-  const wanted = decodeURIComponent(location.hash.slice(1));
+  let wanted = "";
+  try {
+    wanted = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    // What stands behind # is anybody's: one that spells no text is none.
+  }
   const there = wanted && document.getElementById(wanted);
   if (there && there.closest(".elsewhere") && there.href) {
     location.replace(there.href);

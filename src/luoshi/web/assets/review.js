@@ -6,6 +6,10 @@ document.addEventListener("submit", (event) => {
   if (sent(event.target)) event.preventDefault();
   else event.target.dataset.sent = "";
 });
+// A page that the browser kept, and shows again after going back, may be sent again.
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const open = event.target.closest("details[data-key]");

@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
 from luoshi.ledger.listing import find_article
 from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
-from luoshi.web.faults import MovedError
+from luoshi.web.faults import MovedError, not_found
 from luoshi.web.page import Field, Page
-from luoshi.web.stories import Damaged, Marked, Story, layers, marked, story
+from luoshi.web.stories import Damaged, Marked, Span, Story, layers, marked, story
 from luoshi.web.surroundings import Leap, Neighbour, Sheet, jump, neighbours, sheet
 from luoshi.web.typeset import Layers, Piece, pieces
 
@@ -88,14 +89,16 @@ class ArticleView:
 def article(ledger: Ledger, ask: Ask) -> ArticleView:
     """The article of an address, for the fields ``part``, ``mark`` (c-ID, r-ID) and ``at`` (DOC:START-END).
 
-    Raises MovedError for an id that the article had before, UsageError where there is none.
+    Raises MovedError for an id that the article had before, PageError where there is none.
     """
     connection = ledger.connection
     wanted = ask.names["id"]
-    found = find_article(connection, wanted)
+    try:
+        found = find_article(connection, wanted)
+    except UsageError as fault:
+        raise not_found(wanted) from fault
     if found != wanted:
-        told = addresses.article(found)
-        raise MovedError(told if ask.form == "html" else addresses.as_json(f"/article/{found}", []))
+        raise MovedError(addresses.moved(f"/article/{found}", ask.args, ask.form))
     read = story(connection, found)
     assert read is not None
     things = marked(connection, found, ask.today)
@@ -106,14 +109,7 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
     parts = _parts(lines, over)
     number = _wanted_part(ask, lines, parts, over)
     first, last = parts[number - 1]
-    stack = tuple(
-        (role, pieces(line.text, 0, len(line.text), layers(line, things, (), lit)))
-        for role, line in read.stack.items()
-    )
-    shown = {
-        one for _, told in stack for piece in told if piece.opens and piece.mark for one in piece.mark.ids
-    }
-    shown |= {one for _, mark in over.marks for one in mark.ids}
+    stack = _stack(read, things, lit)
     return ArticleView(
         id=found,
         kind=str(read.row["kind"]),
@@ -125,14 +121,9 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
         part=number,
         parts=len(parts),
         contents=_contents(read, lines, parts),
-        paragraphs=tuple(
-            Paragraph(
-                line.level, line.anchor, line.document, pieces(read.body.text, line.start, line.end, over)
-            )
-            for line in lines[first:last]
-        ),
+        paragraphs=tuple(_paragraph(read, line, over) for line in lines[first:last]),
         elsewhere=_elsewhere(read, lines, parts, number, over) if len(parts) > 1 else (),
-        loose=tuple(one for thing in things if thing.point for one in thing.mark.ids if one not in shown),
+        loose=_loose(things, stack, over),
         marks=_counts(things),
         damage=read.damage,
         missing_start=bool(read.row["missing_start"]),
@@ -140,6 +131,28 @@ def article(ledger: Ledger, ask: Ask) -> ArticleView:
         jump=jump(connection, read),
         neighbours=neighbours(connection, read),
     )
+
+
+_Stack = tuple[tuple[str, tuple[Piece, ...]], ...]
+
+
+def _stack(read: Story, things: Sequence[Marked], lit: Span | None) -> _Stack:
+    return tuple(
+        (role, pieces(line.text, 0, len(line.text), layers(line, things, (), lit)))
+        for role, line in read.stack.items()
+    )
+
+
+def _paragraph(read: Story, line: "_Line", over: Layers) -> Paragraph:
+    told = pieces(read.body.text, line.start, line.end, over)
+    return Paragraph(line.level, line.anchor, line.document, told)
+
+
+def _loose(things: Sequence[Marked], stack: _Stack, over: Layers) -> tuple[str, ...]:
+    """The marks that stand neither in the body nor in the lines above it."""
+    above = [piece.mark for _, told in stack for piece in told if piece.opens and piece.mark]
+    shown = {one for mark in (*above, *(mark for _, mark in over.marks)) for one in mark.ids}
+    return tuple(one for thing in things if thing.point for one in thing.mark.ids if one not in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +274,6 @@ ARTICLE = Page(
     fields=(
         Field("part", "The part of a long article.", number=True),
         Field("mark", "The part that holds this claim (c-ID) or record (r-ID)."),
-        Field("at", "A passage of the body that is lit: 120-180."),
+        Field("at", "A passage that is lit: a document and two places in its text, DOC:120-180."),
     ),
 )

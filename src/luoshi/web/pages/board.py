@@ -15,7 +15,7 @@ from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.boards import FACETS, SORTS, Brief, Choice, Scope, choose, scope_of_place, scope_of_programme
 from luoshi.web.cards import Promise, promise, text
-from luoshi.web.faults import MovedError, not_found
+from luoshi.web.faults import MovedError, nobody
 from luoshi.web.measured import Series, series
 from luoshi.web.naming import full_path, parent_of, told
 from luoshi.web.page import Field, Page
@@ -43,9 +43,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a target of several years has come: the last figure and the pace that is still needed."""
+    """How far a target of several years has come: the last figure and the pace that is still needed.
+
+    ``claim`` is that figure's, in ``article``.
+    """
 
     claim: str
+    article: str
     period: str
     value: float
     left: int
@@ -178,7 +182,7 @@ def charted(ledger: Ledger, ask: Ask) -> tuple[str, Series | None]:
 def _here(connection: sqlite3.Connection, ask: Ask) -> Scope:
     scope = _scope(connection, ask.names["place"].strip())
     if scope.name != ask.names["place"].strip():
-        raise MovedError(addresses.board(scope.name))
+        raise MovedError(addresses.moved(f"/board/{scope.name}", ask.args, ask.form))
     return scope
 
 
@@ -194,7 +198,7 @@ def _scope(connection: sqlite3.Connection, name: str) -> Scope:
         return programme
     path = full_path(connection, name)
     if path is None:
-        raise not_found(name)
+        raise nobody(name)
     return scope_of_place(connection, path)  # of the gazetteer, and nothing was read of it
 
 
@@ -221,14 +225,15 @@ def _row(row: Row, evidence: Mapping[str, Evidence]) -> BoardRow:
     ids = dict.fromkeys([*([card.result_id] if card.result_id else []), *card.evidence])
     found = [evidence[identifier] for identifier in ids if identifier in evidence]
     due = end_of(card.period) if card.period else None
-    return BoardRow(card, tuple(found[:MOST_EVIDENCE]), due, _progress(row["progress"]))
+    return BoardRow(card, tuple(found[:MOST_EVIDENCE]), due, _progress(row["progress"], evidence))
 
 
-def _progress(told: object) -> Progress | None:
-    if not isinstance(told, dict):
+def _progress(told: object, evidence: Mapping[str, Evidence]) -> Progress | None:
+    if not isinstance(told, dict) or str(told["latest"]) not in evidence:
         return None
     return Progress(
         claim=str(told["latest"]),
+        article=evidence[str(told["latest"])].article,
         period=str(told["period"]),
         value=float(told["value"]),
         left=int(told["left"]),
@@ -243,6 +248,7 @@ def _evidence(connection: sqlite3.Connection, rows: Iterable[Row]) -> dict[str, 
         told = row["evidence"]
         ids += [str(row["result"])] if row["result"] else []
         ids += told if isinstance(told, list) else []
+        ids += [str(row["progress"]["latest"])] if isinstance(row["progress"], dict) else []
     found: dict[str, Evidence] = {}
     for table, is_claim in (("claims", True), ("statements", False)):
         for start in range(0, len(ids), 500):

@@ -172,8 +172,12 @@ def _evidence(connection: sqlite3.Connection, found: Promise | None) -> tuple[To
 
 
 def _record(ledger: Ledger, row: Mapping[str, object]) -> RecordCard:
+    detail = decoded(str(row["detail"]))
+    # The period of a change stands among its own fields too: it is told once.
     fields = tuple(
-        (name, value) for name, value in decoded(str(row["detail"])).items() if value not in (None, "", [])
+        (name, value)
+        for name, value in detail.items()
+        if value not in (None, "", []) and not (name == "period" and value == row["period"])
     )
     names = roll(ledger)
     linked = tuple(

@@ -12,11 +12,12 @@ from luoshi.ledger.values import Row
 from luoshi.web import addresses
 from luoshi.web.asking import Ask
 from luoshi.web.cards import text
-from luoshi.web.faults import MovedError, not_found
+from luoshi.web.faults import MovedError, nobody
+from luoshi.web.measured import Series
 from luoshi.web.naming import full_path
 from luoshi.web.page import Page
-from luoshi.web.roll import Roll, roll
-from luoshi.web.series import Series, series
+from luoshi.web.roll import roll
+from luoshi.web.sparks import small_series
 from luoshi.web.using import Told, told
 
 _CHARTS = 6
@@ -78,8 +79,7 @@ class Namesake:
 class EntityView:
     """``merges`` pairs other names with why they are the same; counts tell how much there is in all.
 
-    ``board`` tells whether it has one.
-
+    ``board`` tells that there is a board under the entity's name.
     Where the address names several, only ``namesakes`` is filled.
     """
 
@@ -87,13 +87,13 @@ class EntityView:
     kind: str | None
     name: str
     place: str | None = None
+    board: bool = False
     aliases: tuple[str, ...] = ()
     merges: tuple[tuple[str, str], ...] = ()
     roles: tuple[Role, ...] = ()
     series: tuple[Series, ...] = ()
     figures: tuple[Told, ...] = ()
     claims: int = 0
-    board: bool = False
     timeline: tuple[Point, ...] = ()
     points: int = 0
     papers: tuple[Paper, ...] = ()
@@ -111,22 +111,23 @@ def entity(ledger: Ledger, ask: Ask) -> EntityView:
     if found is None:
         named = everyone.named(wanted)
         if not named:
-            raise not_found(wanted)
+            raise nobody(wanted)
         if len(named) > 1:
             same = tuple(Namesake(one.id, one.kind, one.name, one.place) for one in named[:_NAMESAKES])
             return EntityView(None, None, wanted, namesakes=same)
-        path = f"/entity/{named[0].id}"
-        raise MovedError(addresses.address(path) if ask.form == "html" else addresses.as_json(path, []))
-    return _card(ledger.connection, found, everyone)
+        raise MovedError(addresses.moved(f"/entity/{named[0].id}", ask.args, ask.form))
+    return _card(ledger, found, ask.today)
 
 
-def _card(connection: sqlite3.Connection, found: Entity, everyone: Roll) -> EntityView:
+def _card(ledger: Ledger, found: Entity, today: str) -> EntityView:
+    connection = ledger.connection
+    everyone = roll(ledger)
     names = sorted({found.name, *found.aliases})[:20]
     marks = ", ".join("?" * len(names))
     (claims,) = connection.execute(
         f"SELECT count(*) FROM claims WHERE subject IN ({marks})", names
     ).fetchone()
-    drawn = tuple(one for one in series(connection, names, _CHARTS) if len(one.years) > 1) if claims else ()
+    drawn = small_series(ledger, names, _CHARTS, today) if claims else ()
     figures: tuple[Told, ...] = ()
     if claims and not drawn:
         where = f"c.subject IN ({marks}) ORDER BY c.measure LIKE 'other:%', d.date DESC, c.ordinal"
@@ -143,6 +144,8 @@ def _card(connection: sqlite3.Connection, found: Entity, everyone: Roll) -> Enti
         kind=found.kind,
         name=found.name,
         place=found.place,
+        board=found.kind == "programme"
+        or (found.kind == "place" and full_path(connection, found.name) is not None),
         aliases=found.aliases,
         merges=found.merges,
         roles=tuple(
@@ -159,18 +162,11 @@ def _card(connection: sqlite3.Connection, found: Entity, everyone: Roll) -> Enti
         series=drawn,
         figures=figures,
         claims=claims,
-        board=_has_board(connection, found),
         timeline=tuple(points[:_TIMELINE]),
         points=len(points),
         papers=tuple(_paper(connection, one, firsts[one][1], papers[one]) for one in newest[:_PAPERS]),
         documents=len(firsts),
     )
-
-
-def _has_board(connection: sqlite3.Connection, found: Entity) -> bool:
-    if found.kind == "place":
-        return full_path(connection, found.name) is not None
-    return found.kind == "programme"
 
 
 def _points(connection: sqlite3.Connection, found: Entity, names: list[str]) -> list[Point]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from luoshi.follow.listing import tally
 from luoshi.ledger import Ledger
 from luoshi.web.asking import Ask
-from luoshi.web.faults import not_found
+from luoshi.web.faults import nobody
 from luoshi.web.news import News, Paper, news, papers
 from luoshi.web.notebook import NOTES
 from luoshi.web.page import Field, Page
@@ -40,7 +40,7 @@ def front(ledger: Ledger, ask: Ask) -> FrontView:
     place = ask.one("place") or None
     spots = spots_below(connection, place) if place else first_spots(connection)
     if place and not spots:
-        raise not_found(place)
+        raise nobody(place)
     (documents,) = connection.execute("SELECT count(*) FROM documents WHERE replaced_by IS NULL").fetchone()
     return FrontView(
         place=place,

@@ -10,6 +10,7 @@ from luoshi.web.page import Field, File, Page
 from luoshi.web.pages.board import CHART_FIELDS, charted
 
 _SVG = "image/svg+xml"
+_NARROW = Field(drawing.NARROW, "1: as wide as the screen of a phone.", choices=("1",))
 
 
 def over_the_years(ledger: Ledger, ask: Ask) -> File:
@@ -23,7 +24,8 @@ def over_the_years(ledger: Ledger, ask: Ask) -> File:
         raise MovedError(addresses.chart(f"/board/{place}", ask.args))
     if told is None:
         raise PageError(404, "compare.nothing_to_draw")
-    return File(charts.shown(plots.timeline(told)).encode(), _SVG)
+    size = plots.NARROW_TIMELINE if ask.one(drawing.NARROW) == "1" else plots.TIMELINE
+    return File(charts.shown(plots.timeline(told, size)).encode(), _SVG)
 
 
 def side_by_side(ledger: Ledger, ask: Ask) -> File:
@@ -36,13 +38,19 @@ def side_by_side(ledger: Ledger, ask: Ask) -> File:
     found = next((one for one in told.series if wanted in ("", one.key) and one.drawable), None)
     if found is None:
         raise PageError(404, "compare.nothing_to_draw")
-    return File(charts.shown(drawing.dots(found, short_names(told.places))).encode(), _SVG)
+    width = plots.NARROW_DOTS if ask.one(drawing.NARROW) == "1" else plots.DOTS
+    return File(charts.shown(drawing.dots(found, short_names(told.places), width)).encode(), _SVG)
 
 
-BOARD_CHART = Page("board_chart", r"/board/(?P<place>[^/]+?)/chart\.svg", over_the_years, fields=CHART_FIELDS)
+BOARD_CHART = Page(
+    "board_chart",
+    r"/board/(?P<place>[^/]+?)/chart\.svg",
+    over_the_years,
+    fields=(*CHART_FIELDS, _NARROW),
+)
 COMPARE_CHART = Page(
     "compare_chart",
     r"/compare/chart\.svg",
     side_by_side,
-    fields=(*FIELDS, Field(drawing.OF, "The measure and aspect that is drawn: gdp/growth.")),
+    fields=(*FIELDS, Field(drawing.OF, "The measure and aspect that is drawn: gdp/growth."), _NARROW),
 )

@@ -45,7 +45,7 @@ def search(ledger: Ledger, ask: Ask) -> SearchView:
         facets=facets(
             chosen,
             [(thing.publisher, thing.paper) for thing in found],
-            [claim for thing in found for claim in thing.tells],
+            [thing.tells for thing in found],
         ),
         results=results(ledger.connection, found[(page - 1) * PAGE : page * PAGE], chosen, ask.today),
     )

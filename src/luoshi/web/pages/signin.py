@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from luoshi.ledger import Ledger
+from luoshi.web.addresses import address
 from luoshi.web.asking import Ask
 from luoshi.web.page import Field, Page
 from luoshi.web.signin import onward
@@ -19,7 +20,7 @@ class SigninView:
 
 def signin(_ledger: Ledger, ask: Ask) -> SigninView:
     """The form for whoever asks."""
-    return SigninView(ask.reader, ask.one("wrong") == "1", onward(ask.one("next")))
+    return SigninView(ask.reader, ask.one("wrong") == "1", onward(ask.one("next") or address("/review")))
 
 
 SIGNIN = Page(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from luoshi.errors import UsageError
 from luoshi.ledger import Ledger
 from luoshi.ledger.listing import find_document
 from luoshi.web.asking import Ask
@@ -37,7 +38,10 @@ class SourceView:
 def source(ledger: Ledger, ask: Ask) -> SourceView:
     """The text of a document for the field ``at`` (START-END), or ``from`` an offset. PageError if none."""
     connection = ledger.connection
-    found = sheet(connection, find_document(connection, ask.names["id"]))
+    try:
+        found = sheet(connection, find_document(connection, ask.names["id"]))
+    except UsageError as fault:
+        raise not_found(ask.names["id"]) from fault
     if found is None:
         raise not_found(ask.names["id"])
     (size,) = connection.execute("SELECT characters FROM documents WHERE id = ?", (found.id,)).fetchone()
