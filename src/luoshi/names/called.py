@@ -31,6 +31,7 @@ _CALLED = re.compile(
 )
 _AGED = re.compile("[0-9]{1,3}(?:多)?岁的")
 _OFFICE = re.compile("(?:[长总]|书记|主任|主席|经理|总裁|总理|院士|总监|干事|[务常]委)$")
+_INTRODUCED = re.compile("(?<=[一-鿿])名?叫(?!做)")
 _SHORTEST_FULL = 3
 
 
@@ -62,6 +63,14 @@ def people_by_age(seen: Seen) -> Iterator[Name]:
     for match in _AGED.finditer(seen.folded):
         end = name_after(seen.folded, match.end())
         if end is not None and end - match.end() >= _SHORTEST_FULL:
+            yield seen.name(match.end(), end)
+
+
+def people_introduced(seen: Seen) -> Iterator[Name]:
+    """People who are called so in so many words: 掌勺的叫燕大喜，退休前……."""
+    for match in _INTRODUCED.finditer(seen.folded):
+        end = name_after(seen.folded, match.end())
+        if end is not None and end - match.end() >= _SHORTEST_FULL and seen.folded[end : end + 1] in "，。":
             yield seen.name(match.end(), end)
 
 

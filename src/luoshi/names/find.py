@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from luoshi.names.bylines import byline_names
-from luoshi.names.called import nicknames, people_by_age, people_by_calling, people_in_office
+from luoshi.names.called import nicknames, people_by_age, people_by_calling, people_in_office, people_introduced
 from luoshi.names.lexicon import fold
 from luoshi.names.model import Tagger, names_of_model
 from luoshi.names.name import Name
@@ -46,6 +46,7 @@ def _by_rule(text: str) -> tuple[Name, ...]:
         *people_by_calling(seen),
         *people_by_age(seen),
         *people_in_office(seen),
+        *people_introduced(seen),
         *nicknames(seen),
         *people_of_notices(seen),
     ]

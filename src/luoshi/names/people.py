@@ -296,7 +296,7 @@ def _is_brief(folded: str, start: int, brief: int, full: int) -> bool:
     # 李明走访……，李明强调……: what stands twice with different neighbours is the whole name.
     often = folded.count(folded[start:brief]) > folded.count(folded[start:full])
     # 尉迟青刚上任，……尉迟青说: an adverb that is a given name as well.
-    return often and (not follows(folded, full) or (brief - start > 2 and follows(folded, brief)))  # noqa: PLR2004
+    return often and (not follows(folded, full) or (brief - start > 2 and follows(folded, brief)))
 
 
 def _list_after(seen: Seen, at: int, post: str) -> Iterator[Name]:

@@ -37,6 +37,8 @@ _HOME = re.compile(
 _WORKS = re.compile(
     r"(?P<works>[^\W\d的在和与及是到从了这那为一家]{2,14}(?:厂|公司|集团|农场|林场|牧场|煤矿|矿山|合作社|医院|学校|小学|中学|车站|电站))(?![长里])"
 )
+# 掌勺的叫燕大喜，……: what someone does, and then their name.
+_INTRODUCED = re.compile("(?:^|(?<=[，。；：！？\n]))(?P<role>[^，。；：！？\n]{2,6})的名?叫$")
 _LOOK_BACK = 600
 _NEAR = 14
 
@@ -45,6 +47,14 @@ def called(view: View, name: Name) -> Iterator[Draft]:
     """The role of a person without a post: what stands right before the name, or a team behind it."""
     yield from _leads_team(view, name)
     before = view.text[max(view.sentence_at(name.start)[0], name.start - _NEAR) : name.start]
+    introduced = _INTRODUCED.search(before)
+    if introduced:
+        role = introduced["role"]
+        house = employer_of(view, "", role, name.start)[0]
+        reasons = ("inferred_organisation",) if house else ("organisation_unknown",)
+        start = name.start - len(introduced.group())
+        yield Draft(PersonRole(name.text, role, house), start, name.end, view.date, reasons)
+        return
     calling = _calling().search(before)
     if calling is None:
         return

@@ -102,9 +102,8 @@ def _listed(view: View, start: int, end: int) -> Iterator[Draft]:
         people = _awardees(view, match.start("who"), match.end("who"))
         if people:
             honour = view.printed[match.start("title") : match.end("title")]
-            detail = Commendation(
-                tuple(people), _awarder(view, match, start), honour, date=_date(view, start, end)
-            )
+            awarder = _who_praises(view, start, match.end("title")) or _awarder(view, match, start)
+            detail = Commendation(tuple(people), awarder, honour, date=_date(view, start, end))
             yield Draft(detail, match.start(), match.end(), detail.date)
 
 

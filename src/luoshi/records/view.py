@@ -32,7 +32,7 @@ _LOOK_BACK = 4000
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 _RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡", "村": "村"}
 _TOWN = re.compile(r"[^\W省市县区镇乡的在和与]{2,3}[镇乡](?![村上])")
-_VILLAGE = re.compile(r"[^\\W省市县区镇乡村的在和与]{2,3}村(?![民里口])")
+_VILLAGE = re.compile(r"[^\W省市县区镇乡村的在和与]{2,3}村(?![民里口])")
 _FIRMS = ("公司", "集团", "大学", "学院", "银行", "研究院")
 _VERB = re.compile("提交|召开|报送|来到|走进|获得|通过|联合|依据|根据|纳入")
 # What may follow a bare rank that stands for the place: 市|商务局, but 市|场 and 区|域 are words.
