@@ -4,7 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from luoshi.names.bylines import byline_names
-from luoshi.names.called import nicknames, people_by_age, people_by_calling, people_in_office, people_introduced
+from luoshi.names.called import (
+    nicknames,
+    people_by_age,
+    people_by_calling,
+    people_in_office,
+    people_introduced,
+)
 from luoshi.names.lexicon import fold
 from luoshi.names.model import Tagger, names_of_model
 from luoshi.names.name import Name

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from luoshi.records.announcements import announced, heard
 from luoshi.records.drafts import Draft
 from luoshi.records.happenings import ahead, founded, lately, scores
+from luoshi.records.notices import in_force, inquiries, pictured, planned, signed
 from luoshi.records.occasions import decided, hosted, occasions, passed, runs, scheduled, terms, totals
 from luoshi.records.stories import leads, milestones
 from luoshi.records.view import View
@@ -25,6 +26,11 @@ _RULES = (
     ahead,
     founded,
     hosted,
+    inquiries,
+    signed,
+    in_force,
+    planned,
+    pictured,
 )
 
 
