@@ -51,9 +51,9 @@ def called(view: View, name: Name) -> Iterator[Draft]:
     if introduced:
         role = introduced["role"]
         house = employer_of(view, "", role, name.start)[0]
-        reasons = ("inferred_organisation",) if house else ("organisation_unknown",)
+        why = "inferred_organisation" if house else "organisation_unknown"
         start = name.start - len(introduced.group())
-        yield Draft(PersonRole(name.text, role, house), start, name.end, view.date, reasons)
+        yield Draft(PersonRole(name.text, role, house), start, name.end, view.date, (why,))
         return
     calling = _calling().search(before)
     if calling is None:
