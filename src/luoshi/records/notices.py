@@ -63,11 +63,21 @@ def pictured(view: View) -> Iterator[Draft]:
         yield event_draft(Event(view.printed[day.end() : stop], who, when), start, stop)
 
 
+def _signatures(view: View) -> Iterator[re.Match[str]]:
+    """The signatures of an article that its headline calls a notice."""
+    headline = f"{view.article.headline or ''} {view.article.kicker or ''}"
+    return _SIGNED.finditer(view.text) if _NOTICE.search(headline) else iter(())
+
+
+def signer_of(view: View) -> str | None:
+    """Who signs the notice that an article is; None for any other article."""
+    return next((match["who"] for match in _signatures(view)), None)
+
+
 def signed(view: View) -> Iterator[Draft]:
     """云汀县人民政府 2031年2月26日: the notice that the headline names is made known by who signs it."""
     headline = view.article.headline or ""
-    what = _NOTICE.search(headline) or _NOTICE.search(view.article.kicker or "")
-    for match in _SIGNED.finditer(view.text) if what else ():
+    for match in _signatures(view):
         when = last_time(view, match.start("when"), match.end("when"))
         who = view.printed[match.start("who") : match.end("who")]
         yield event_draft(Event(f"发布{headline}", who, when), match.start("who"), match.end())

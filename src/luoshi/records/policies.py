@@ -10,9 +10,10 @@ from luoshi.claims.quantities import scan_figures
 from luoshi.model import Policy
 from luoshi.records.cues import any_of
 from luoshi.records.drafts import Draft
+from luoshi.records.notices import signer_of
 from luoshi.records.prices import gifts, prices, ruled
-from luoshi.records.provisions import provisions
-from luoshi.records.times import last_period
+from luoshi.records.provisions import bans, provisions
+from luoshi.records.times import coming_day, last_period
 from luoshi.records.view import View
 
 _TITLE = re.compile(
@@ -24,6 +25,11 @@ _NEW_RULES = re.compile(
 _FORCE = re.compile(
     "(?P<title>《[^》]{4,60}》)[^，。；]{0,4}?(?:将)?(?:于|自|从)[^，。；]{2,14}起?(?:正式)?(?:施行|实施|执行|生效)"
 )
+# 12月1日，《……规定》就要施行
+_FORCE_FROM = re.compile(
+    "(?P<day>(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:起)?，?(?:新修订的|新版)?(?P<title>《[^》]{4,60}》)(?:就要|就将|将|开始|正式|起)+(?:施行|实施|执行|生效)"
+)
+_DAY = re.compile("(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _FOR = re.compile(
     "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
 )
@@ -67,7 +73,7 @@ def read_policies(view: View) -> Iterator[Draft]:
             when = last_period(view, view.sentence_at(match.start())[0], match.start())
             detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
             yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
-    for draft in (*_in_force(view), *_unquoted(view)):
+    for draft in (*_in_force(view, named), *_unquoted(view)):
         policy = draft.detail
         assert isinstance(policy, Policy)
         named.append((draft.start, policy.name or "", policy.issuer))
@@ -76,7 +82,7 @@ def read_policies(view: View) -> Iterator[Draft]:
     yield from _each_once(
         _terms(view, named, (*prices(view), *gifts(view), *ruled(view))),
         _all_given(view, named),
-        _terms(view, named, provisions(view)),
+        _terms(view, named, (*bans(view), *provisions(view))),
     )
 
 
@@ -114,16 +120,33 @@ def _terms(
         )
 
 
-def _in_force(view: View) -> Iterator[Draft]:
-    """《岚港市长期护理保险实施细则》将于4月1日起施行: a rule that takes force, named before its verb."""
-    for match in _FORCE.finditer(view.text):
+def _in_force(view: View, issued: list[tuple[int, str, str | None]]) -> Iterator[Draft]:
+    """《岚港市长期护理保险实施细则》将于4月1日起施行: a rule that takes force, named before its verb.
+
+    Who issued it was told before, or is the place that its title opens with.
+    """
+    issuers = {name: issuer for _, name, issuer in issued}
+    for match in chain(_FORCE.finditer(view.text), _FORCE_FROM.finditer(view.text)):
         title = _TITLE.search(view.text, match.start(), match.end("title"))
         if title:
-            issuer = _issuer_near(view, match.start())
-            when = last_period(view, match.end("title"), match.end())
-            name = view.printed[title.start() : title.end()]
-            detail = Policy(name, issuer, benefit=_all_benefits(view, match.end()))
+            title_text = view.printed[title.start() : title.end()]
+            issuer = (
+                issuers.get(title_text)
+                or _place_of(view, title.start() + 1)
+                or _issuer_near(view, match.start())
+            )
+            day = _DAY.search(match.group())
+            when = (day and coming_day(view, day.group())) or last_period(
+                view, match.end("title"), match.end()
+            )
+            detail = Policy(title_text, issuer, benefit=_all_benefits(view, match.end()))
             yield Draft(detail, match.start(), match.end(), when, () if issuer else ("issuer_unknown",))
+
+
+def _place_of(view: View, at: int) -> str | None:
+    """The place that opens a title: 《云汀市预付卡管理规定》."""
+    mention = next((m for m in view.places if m.start == at and m.place), None)
+    return mention.place.path if mention and mention.place else None
 
 
 def _unquoted(view: View) -> Iterator[Draft]:
@@ -258,6 +281,9 @@ def _per(words: str, money: int) -> str | None:
 def _issuer_near(view: View, at: int) -> str | None:
     """The office or place that the paragraph speaks of, where no title was named."""
     start, _ = view.paragraph_at(at)
+    signed = signer_of(view)
+    if signed:
+        return view.full_name(signed, at)
     for floor in (start, 0):
         offices = [
             n

@@ -63,6 +63,8 @@ _CAME = re.compile("一[辆艘架列起场股]")
 _DAY_LONG = 10
 # 公交车刚停稳，一名老人突然倒地: what came all at once is what happened.
 _SUDDEN = re.compile("，(?P<who>一[名位个辆只头][^，。；]{2,12}?)(?:突然|忽然|猛然)")
+# 《……规定》就要施行 is a rule's; whom a paper only calls 女士 is no one to follow.
+_NO_ACTOR = re.compile("^《|(?:女士|先生)$")
 # Who says 今天我们…… in a quoted speech is no one that a record could name.
 _SPEAKERS = ("我们", "我", "咱们", "咱", "你", "你们", "大家", "人们")
 _LATELY = ("近日", "日前")
@@ -108,7 +110,7 @@ def leads(view: View) -> Iterator[Draft]:
         who = within[-1].text if within and spoken and "时，" in spoken.group() else who  # 柯某充电时，……起火
         sudden = _SUDDEN.search(words)
         who = sudden["who"] if sudden else who
-        if who is not None and who not in _SPEAKERS and not who.endswith(("女士", "先生")):
+        if who is not None and who not in _SPEAKERS and not _NO_ACTOR.search(who):
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
 
 
