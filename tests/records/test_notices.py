@@ -4,7 +4,7 @@ import pytest
 from tests.records.conftest import Read, document_of
 
 from luoshi.articles import assemble
-from luoshi.model import Event, PersonRole
+from luoshi.model import Commendation, Event, PersonRole
 from luoshi.records import read_records
 
 
@@ -103,3 +103,42 @@ def test_whose_they_are(read: Read, text: str, person: str, organisation: str | 
 @pytest.mark.parametrize("text", ["市民牟阿姨说，好。", "市民小沈说，好。"])
 def test_who_is_no_one_to_follow(read: Read, text: str) -> None:
     assert read(text, "person_role") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "when", "did"),
+    [
+        (
+            "因更换桥面，文昌桥将于4月15日至5月20日全封闭施工。",
+            "文昌桥",
+            "2031-04-15/2031-05-20",
+            "全封闭施工",
+        ),
+        ("2031年普通高考将于6月7日至9日举行。", "2031年普通高考", "2031-06-07/2031-06-09", "举行"),
+        (
+            "2026年，在轴承厂干了15年的顾一鸣买断工龄，租下仓库。顾一鸣说，难。",
+            "顾一鸣",
+            "2026",
+            "买断工龄",
+        ),
+        ("2028年，机床轴承通过国家检测中心鉴定。", "机床轴承", "2028", "通过国家检测中心鉴定"),
+        ("3月3日，龙泉镇养殖户林三顺拿到了第一笔贷款。", "林三顺", "2031-03-03", "拿到了第一笔贷款"),
+    ],
+)
+def test_who_acts(read: Read, text: str, who: str, when: str, did: str) -> None:
+    (event,) = (r.detail for r in read(text, "event"))
+    assert isinstance(event, Event)
+    assert (event.who, event.when) == (who, when)
+    assert did in event.did
+
+
+def test_what_each_has_and_who_is_what_in_a_list(read: Read) -> None:
+    text = "云汀技师学院学生林小川、周一帆分别获得焊接、数控车项目金牌。"
+    roles = [r.detail for r in read(text, "person_role")]
+    assert [(r.person, r.role, r.organisation) for r in roles if isinstance(r, PersonRole)] == [
+        ("林小川", "学生", "云汀技师学院"),
+        ("周一帆", "学生", "云汀技师学院"),
+    ]
+    (honour,) = (r.detail for r in read(text, "commendation"))
+    assert isinstance(honour, Commendation)
+    assert (honour.awardee, honour.for_) == (("林小川", "周一帆"), "焊接、数控车项目金牌")

@@ -42,7 +42,7 @@ _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
 _OWN = re.compile("[他她我自]家|家里|家中")
 # 停车场|共12个; 12个|停车场; 建成|一批城市停车场
-_COUNTED_BEHIND = re.compile("(?:总数|数量|已|有|达|共|增至|发展到|扩展到|增加到|扩大到)*[0-9近约超]")
+_COUNTED_BEHIND = re.compile("”?(?:总数|数量|已|有|达|共|增至|发展到|扩展到|增加到|扩大到)*[0-9近约超]")
 _COUNTED_BEFORE = re.compile(r"[0-9][家个座条处所间栋][^，。；]{0,10}\Z")
 _SET_UP_BEFORE = re.compile(r"(?:建立|建成|组建|打造|设立|搭建)[^，。；]{2,40}\Z")
 _NEAR_HOUSE = 12
@@ -60,7 +60,7 @@ _GROWN = re.compile("新增|增加|增长|同比|达产|项目|工程|年产|日
 def _named_first() -> re.Pattern[str]:
     nouns = f"(?:{any_of('facility_nouns')}|{_ANY_HOUSE})"
     return re.compile(
-        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:已?(?:达到?|增至|发展到|扩展到|增加到|扩大到)|已?有|已达|共)?{_COUNT}"
+        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns}”?)(?:总数|数量)?(?:已?(?:达到?|增至|发展到|扩展到|增加到|扩大到)|已?有|已达|共)?{_COUNT}"
     )
 
 
@@ -297,7 +297,7 @@ def _owner(view: View, start: int, at: int) -> str | None:
     before = _OWNER.search(words)
     if (
         before
-        and not re.match("目前|全|我|已|如今|共|其中|由", before["who"])
+        and not re.match("目前|全|我|已|如今|共|其中|由|市内|县内|区内|[^，]{0,10}包括", before["who"])
         and not _built().search(before["who"])
     ):
         return view.full_name(before["who"], at)

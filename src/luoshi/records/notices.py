@@ -18,6 +18,7 @@ _PICTURED = re.compile(
     "(?P<who>[^，。；]{2,24}?(?:队|社|团|村民|居民|学生|学员|孩子们?|市民|游客|工人|职工|员工|农民|果农|茶农|菜农|群众|代表|师傅|手艺人"
     "|老师|教师|老人|队员|志愿者|民警|农机手|技术员|女工|渔民|选手|演员|医生|护士))(?![的长员会])"
 )
+_INNERMOST = re.compile("[^，。；]{2,14}?[村镇乡湖园山湾坪坝](?=[一-鿿]{4,})(?![^，]{0,12}[内里]$)")
 _SCENE = re.compile("(?P<place>[^，。；]{2,24}?)(?:[内里上中]|一角|现场)?，")
 # 云汀县人民政府 2031年2月26日: who signs a notice, on a line of its own.
 _SIGNED = re.compile(
@@ -56,11 +57,18 @@ def pictured(view: View) -> Iterator[Draft]:
     clause = view.clause_at(day.end())[1]
     who = (
         (people and people["who"])
-        or (scene and scene["place"].removeprefix("在").split("的")[0])
+        or (scene and _place(scene["place"]))
         or subject_of(view, day.end(), clause)
     )
     if who and when:
         yield event_draft(Event(view.printed[day.end() : stop], who, when), start, stop)
+
+
+def _place(words: str) -> str:
+    """Where a picture was taken, of the words of its first clause: 荷塘村|千亩油菜花盛开."""
+    whole = words.removeprefix("在").split("的")[0]
+    inner = _INNERMOST.match(whole)
+    return inner.group() if inner else whole
 
 
 def _signatures(view: View) -> Iterator[re.Match[str]]:

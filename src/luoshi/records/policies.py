@@ -29,12 +29,15 @@ _FORCE = re.compile(
 _FORCE_FROM = re.compile(
     "(?P<day>(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:起)?，?(?:新修订的|新版)?(?P<title>《[^》]{4,60}》)(?:就要|就将|将|开始|正式|起)+(?:施行|实施|执行|生效)"
 )
+_BY_RULE = re.compile(
+    "(?:根据|按照|依据|依照)(?:[^，。；《]{0,10})(?P<title>《[^》]{4,60}(?:办法|措施|规定|条例|细则|方案|意见|政策)》)"
+)
 _DAY = re.compile("(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _FOR = re.compile(
     "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
 )
 _PER = re.compile(
-    "每(?P<one>立方米|平方米|千瓦|公里|人次|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)"
+    "每(?P<one>立方米|平方米|千瓦|公里|人次|学期|学年|季度|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)"
 )
 # A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
 _CAPPED = re.compile(
@@ -45,7 +48,7 @@ _STEP = re.compile("由[^，]{1,12}(?:提高|提升|增加|上调|降|下调|调
 _OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
 _PARTY = re.compile("^(?:中共)?[一-鿿]{0,8}[省市县区州]委$|党委$")
 _BENEFIT_NOT = re.compile(
-    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已|(?:补助|补贴|奖补|奖励|救助)资金|已(?:经)?到位|核销率|判决|垫付|欠款|借款|赔偿"
+    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已|(?:补助|补贴|奖补|奖励|救助)资金|已(?:经)?到位|核销率|判决|垫付|欠款|借款|赔偿|被告|原告"
 )
 
 
@@ -78,6 +81,9 @@ def read_policies(view: View) -> Iterator[Draft]:
         assert isinstance(policy, Policy)
         named.append((draft.start, policy.name or "", policy.issuer))
         yield draft
+    for match in _BY_RULE.finditer(text):  # 根据《……办法》，……: what it gives stands behind it
+        issuer = _place_of(view, match.start("title") + 1) or _issuer_near(view, match.start())
+        named.append((match.start("title"), view.printed[match.start("title") : match.end("title")], issuer))
     named.sort(key=lambda one: one[0])
     yield from _each_once(
         _terms(view, named, (*prices(view), *gifts(view), *ruled(view))),
@@ -111,7 +117,7 @@ def _terms(
     if not view.is_story:
         return
     for first, last, policy in terms:
-        title = next((one for one in reversed(named) if one[0] < first), None)
+        title = next((one for one in reversed(named) if one[0] < last), None)
         issuer = title[2] if title else _issuer_near(view, first)
         start, _ = view.sentence_at(first)
         detail = replace(policy, name=title[1] if title else None, issuer=issuer)
@@ -217,7 +223,7 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
         figure = scan_figures(near["money"]) if near and abs(near.start() - cue.start()) <= 16 else []
         per = _per(words, near.start()) if figure and near else None
         who = _FOR.search(words)
-        title = next((one for one in reversed(named) if one[0] < first), None)
+        title = next((one for one in reversed(named) if one[0] < last), None)
         at = first + (who.start("who") if who else cue.start())
         issuer = title[2] if title else _issuer_near(view, at)
         detail = Policy(

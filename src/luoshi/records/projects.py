@@ -215,6 +215,8 @@ def _by_sum(view: View) -> Iterator[Draft]:
 def _by_title(view: View) -> Iterator[Draft]:
     """年底前建成「僑批文獻館」, 将改造为“汀海海运史料馆”: a planned house in quotation marks."""
     for match in view.find(_QUOTE_CUE, _QUOTED):
+        if view.text[match.end() : match.end() + 1].isdigit():  # 建成“暖心驿站”12个 stand already
+            continue
         _, end = view.sentence_at(match.start())
         clause = view.clause_at(match.start())[0]
         due = last_period(view, clause, match.start()) or last_period(view, match.end(), end)

@@ -54,6 +54,7 @@ _HOUSE = re.compile("[一-鿿]{0,12}(?:高校|大学|学院|公司|集团|医院
 _RANK = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一|大会|党委|党组|总支|支部|党支部|工委|副|代)+$")
 _MARK = re.compile(r"[，。；：！？“”（）《》\s]")
 _FULL = 3
+_LONGEST_LIST = 40
 _BRIEF = 2
 
 
@@ -220,20 +221,33 @@ def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
         draft = _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
         yield replace(draft, start=name.start)
         return
-    start = text.rfind(post, max(0, name.start - len(post) - 2), name.start)
+    first = _first_of_list(view, name)
+    start = text.rfind(post, max(0, first.start - len(post) - 2), first.start)
     if start >= 0:
-        yield from _posts_before(view, name, start)
+        yield from _posts_before(view, name, start, first.start)
 
 
-def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
-    """All posts before a name: 全国人大代表、市委副书记、市长林舒远 has three."""
+def _first_of_list(view: View, name: Name) -> Name:
+    """The name that opens the list of a name: of 学生林小川、周一帆 both are students."""
+    for before in reversed(view.names_in(max(0, name.start - _LONGEST_LIST), name.start)):
+        if view.text[before.end : name.start] != "、" or before.post != name.post:
+            break
+        name = before
+    return name
+
+
+def _posts_before(view: View, name: Name, start: int, first_name: int) -> Iterator[Draft]:
+    """All posts before a name: 全国人大代表、市委副书记、市长林舒远 has three.
+
+    ``first_name`` is where the name begins that stands right behind the posts.
+    """
     floor, _ = view.sentence_at(name.start)
     edges = [match.end() for match in _MARK.finditer(view.text, floor, start)]
     at = edges[-1] if edges else floor
     found: list[tuple[int, str, str]] = []
-    for words in view.text[at : name.start].split("、"):
+    for words in view.text[at:first_name].split("、"):
         whole, before = _post_of(words)
-        if whole is None and name.post and at + len(words) == name.start and words.endswith(fold(name.post)):
+        if whole is None and name.post and at + len(words) == first_name and words.endswith(fold(name.post)):
             found[:] = [(at, fold(name.post), words[: -len(name.post)])]  # 县人民|调解员, of no list
         elif whole is None:
             found.clear()

@@ -12,7 +12,7 @@ from luoshi.records.drafts import Draft, event_draft
 from luoshi.records.times import spoken_day
 from luoshi.records.view import View
 
-_FUTURE = re.compile("将|定于|计划|拟")
+_FUTURE = re.compile("将|定于|计划|拟|忙着|正在|准备|打算")
 # A reporter's arrival is a scene, not an event.
 _SCENE = re.compile(
     "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
