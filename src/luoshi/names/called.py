@@ -48,7 +48,7 @@ def people_by_calling(seen: Seen) -> Iterator[Name]:
         called = _CALLED.search(folded, max(0, at - 10), at)
         strong = surnames().get(folded[at : at + surname_at(folded, at)], False)
         full = end - at >= _SHORTEST_FULL
-        often = full and folded.count(folded[at:end]) > 1
+        often = full and _stands_again(folded, folded[at:end], match.end())
         trade = full and match.group() in _TRADES
         if (
             called
@@ -56,6 +56,11 @@ def people_by_calling(seen: Seen) -> Iterator[Name]:
             and (strong or (trade and match.group() in _SURE_TRADES))
         ):
             yield seen.name(at, end, seen.text[called.start(1) : called.end(1)])
+
+
+def _stands_again(folded: str, name: str, at: int) -> bool:
+    """Whether a name stands elsewhere too; the next place is nearly always near."""
+    return folded.find(name, at + 1) >= 0 or folded.find(name) < at
 
 
 def people_by_age(seen: Seen) -> Iterator[Name]:
@@ -109,6 +114,6 @@ def nicknames(seen: Seen) -> Iterator[Name]:
         known = surnames().get(name[1:])
         if known is None or is_full_name(folded[end + 1 : end + 4]):
             continue
-        often = folded.count(name) > 1
+        often = _stands_again(folded, name, end)
         if often or (known and follows(folded, end + 2)):
             yield seen.name(end, end + 2, seen.text[start:end])

@@ -42,7 +42,7 @@ _AT_LARGE = re.compile("(?:全[省市县区国]|累计|新增|单机|同比|增�
 
 def capacities(view: View, start: int, end: int) -> Iterator[Draft]:
     """The capacities that a sentence tells of the house last named in its paragraph."""
-    for match in _CAPACITY.finditer(view.text, start, end):
+    for match in _CAPACITY.finditer(view.text, start, end) if view.is_story else ():
         clause, _ = view.clause_at(match.start())
         if _AT_LARGE.search(view.text, clause, match.start()) or _ASKED.search(
             view.text, start, match.start()

@@ -88,7 +88,10 @@ def _built() -> re.Pattern[str]:
 
 def read_facilities(view: View) -> Iterator[Draft]:
     """The facilities that an article counts or describes as standing; planned ones are targets."""
-    for start, end in view.sentences_at(sorted({*_told_of(view.text)})):
+    told_at = {*_told_of(view.text)}
+    if view.is_story:  # a report's capacities are its results and targets
+        told_at.update(match.start() for match in CAPACITY_CUE.finditer(view.text))
+    for start, end in view.sentences_at(sorted(told_at)):
         told: set[int] = set()  # each count once, by where it ends
         for rule in (_room, _of_this, capacities, networks, _single, _counted):
             for draft in rule(view, start, end):
@@ -105,8 +108,7 @@ def _told_of(text: str) -> Iterator[int]:
         before = _COUNTED_BEFORE.search(text, max(0, start - 12), start)
         set_up = _SET_UP_BEFORE.search(text, max(0, start - 42), start)
         yield from (found.start() for found in (before, set_up) if found)
-    for cue in (_has(), CAPACITY_CUE):
-        yield from (match.start() for match in cue.finditer(text))
+    yield from (match.start() for match in _has().finditer(text))
 
 
 @lru_cache(maxsize=1)

@@ -25,12 +25,14 @@ _NEW_RULES = re.compile(
 _FORCE = re.compile(
     "(?P<title>《[^》]{4,60}》)[^，。；]{0,4}?(?:将)?(?:于|自|从)[^，。；]{2,14}起?(?:正式)?(?:施行|实施|执行|生效)"
 )
+_FORCE_CUE = re.compile("》(?=[^，。；]{0,24}(?:施行|实施|执行|生效))")
 # 12月1日，《……规定》就要施行
 _FORCE_FROM = re.compile(
     "(?P<day>(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:起)?，?(?:新修订的|新版)?(?P<title>《[^》]{4,60}》)(?:就要|就将|将|开始|正式|起)+(?:施行|实施|执行|生效)"
 )
+_BY_CUE = re.compile("(?<=[据照])《")
 _BY_RULE = re.compile(
-    "(?:根据|按照|依据|依照)(?:[^，。；《]{0,10})(?P<title>《[^》]{4,60}(?:办法|措施|规定|条例|细则|方案|意见|政策)》)"
+    "(?:根据|按照|依据|依照)(?P<title>《[^》]{4,60}(?:办法|措施|规定|条例|细则|方案|意见|政策)》)"
 )
 _DAY = re.compile("(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _FOR = re.compile(
@@ -81,7 +83,7 @@ def read_policies(view: View) -> Iterator[Draft]:
         assert isinstance(policy, Policy)
         named.append((draft.start, policy.name or "", policy.issuer))
         yield draft
-    for match in _BY_RULE.finditer(text):  # 根据《……办法》，……: what it gives stands behind it
+    for match in view.find(_BY_CUE, _BY_RULE):  # 根据《……办法》，……: what it gives stands behind it
         issuer = _place_of(view, match.start("title") + 1) or _issuer_near(view, match.start())
         named.append((match.start("title"), view.printed[match.start("title") : match.end("title")], issuer))
     named.sort(key=lambda one: one[0])
@@ -132,7 +134,7 @@ def _in_force(view: View, issued: list[tuple[int, str, str | None]]) -> Iterator
     Who issued it was told before, or is the place that its title opens with.
     """
     issuers = {name: issuer for _, name, issuer in issued}
-    for match in chain(_FORCE.finditer(view.text), _FORCE_FROM.finditer(view.text)):
+    for match in chain(view.find(_FORCE_CUE, _FORCE), view.find(_FORCE_CUE, _FORCE_FROM)):
         title = _TITLE.search(view.text, match.start(), match.end("title"))
         if title:
             title_text = view.printed[title.start() : title.end()]

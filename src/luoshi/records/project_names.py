@@ -22,6 +22,8 @@ _NAME = re.compile(
     "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|风电场|校区|学校|院区|新馆|基地|中心))"
 )
 _SHORTEST = 3
+# Rules look back so far for a name: a paragraph without end bounds no work.
+_REACH = 1000
 # 3号线, 新菜场: short names that are whole.
 _SHORT = re.compile("[0-9]{1,2}号线|新[一-鿿]{2}$")
 # 16排CT机|在镇卫生院: where it stands is no part of a name.
@@ -30,7 +32,7 @@ _IN_PLACE = re.compile("(?<=[一-鿿A-Za-z]{3})在(?!建).*$")
 
 def last_named(view: View, at: int) -> tuple[str | None, int]:
     """The project that was last called by name before a position, in this paragraph or the one before."""
-    floor = max(0, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
+    floor = max(0, at - _REACH, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
     found = list(_NAME.finditer(view.text, floor, at))
     for match in reversed(found):
         if view.text[match.end() : match.end() + 1].isdigit():

@@ -128,14 +128,20 @@ class View:
 
     def damage(self, spans: Sequence[Span]) -> tuple[Damage, ...]:
         """The article's damage that touches the spans."""
-        return tuple(
-            one
-            for one in self.article.damage
-            if any(
-                one.document == span.document and one.start < span.end and span.start < one.end
-                for span in spans
-            )
-        )
+        found: set[int] = set()
+        for span in spans:
+            starts, longest = self._damage_starts
+            first = bisect_left(starts, (span.document, span.start - longest, 0))
+            stop = bisect_left(starts, (span.document, span.end, 0))
+            found |= {n for *_, n in starts[first:stop] if self.article.damage[n].end > span.start}
+        return tuple(self.article.damage[number] for number in sorted(found))
+
+    @cached_property
+    def _damage_starts(self) -> tuple[list[tuple[str, int, int]], int]:
+        """Where each damage begins, in order, with its number; and how long the longest is."""
+        damage = self.article.damage
+        starts = sorted((one.document, one.start, number) for number, one in enumerate(damage))
+        return starts, max((one.end - one.start for one in damage), default=0)
 
     # -- parts of the text
 
