@@ -9,7 +9,7 @@ from itertools import chain
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Policy
 from luoshi.records.cues import any_of
-from luoshi.records.drafts import Draft
+from luoshi.records.drafts import Draft, Taken
 from luoshi.records.notices import signer_of
 from luoshi.records.prices import gifts, prices, ruled
 from luoshi.records.provisions import bans, provisions
@@ -96,10 +96,9 @@ def read_policies(view: View) -> Iterator[Draft]:
 
 def _each_once(*rules: Iterator[Draft]) -> Iterator[Draft]:
     """The drafts of rules in the order of their weight, without those that touch an earlier one."""
-    told: list[tuple[int, int]] = []
+    told = Taken()
     for draft in chain(*rules):
-        if not any(first < draft.end and draft.start < last for first, last in told):
-            told.append((draft.start, draft.end))
+        if told.take(draft.start, draft.end):
             yield draft
 
 
