@@ -40,6 +40,8 @@ _FORCE = re.compile(
 # 4月7日起封闭改造, 11月3日开始第二轮报名, 首批机组将于今年10月并网
 _SET_CUE = re.compile("[0-9](?:月|日|年)[底初]?前?起?")
 _LEAST = 4
+# A signature stands at the end of a notice; nothing before its last lines is searched for one.
+_CLOSING = 400
 
 
 def pictured(view: View) -> Iterator[Draft]:
@@ -74,7 +76,8 @@ def _place(words: str) -> str:
 def _signatures(view: View) -> Iterator[re.Match[str]]:
     """The signatures of an article that its headline calls a notice."""
     headline = f"{view.article.headline or ''} {view.article.kicker or ''}"
-    return _SIGNED.finditer(view.text) if _NOTICE.search(headline) else iter(())
+    begin = max(0, len(view.text) - _CLOSING)
+    return _SIGNED.finditer(view.text, begin) if _NOTICE.search(headline) else iter(())
 
 
 def signer_of(view: View) -> str | None:
