@@ -69,6 +69,14 @@ def test_rules_that_take_force(read: Read, text: str, issuer: str, period: str) 
     assert (last.detail.issuer, last.period) == (issuer, period)
 
 
+def test_several_offices_issue_together(read: Read) -> None:
+    (policy,) = (
+        r.detail for r in read("市民政局、市财政局出台办法，对80岁以上老人每月发放津贴100元。", "policy")
+    )
+    assert isinstance(policy, Policy)
+    assert policy.issuer == "云汀市民政局、市财政局"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "amount"),
     [

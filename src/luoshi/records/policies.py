@@ -14,6 +14,7 @@ from luoshi.records.notices import signer_of
 from luoshi.records.prices import gifts, prices, ruled
 from luoshi.records.provisions import bans, provisions
 from luoshi.records.times import coming_day, last_period
+from luoshi.records.topics import joint_name
 from luoshi.records.view import View
 
 _TITLE = re.compile(
@@ -171,8 +172,7 @@ def _issuer(view: View, at: int) -> tuple[str | None, int]:
     start, _ = view.sentence_at(at)
     offices = [n for n in view.names_in(start, at) if n.kind == "organisation"]
     if offices:
-        first = offices[-1]
-        return view.full_name(first.text, first.start), first.start
+        return joint_name(view, offices[-1]), offices[-1].start
     if view.text.startswith(("会议", "会上", "全会"), start):  # 会议原则通过: whose meeting was told before
         return _issuer_near(view, start), start
     clause = max(start, view.clause_at(at)[0])
@@ -298,7 +298,7 @@ def _issuer_near(view: View, at: int) -> str | None:
             if n.kind == "organisation" and _OFFICE.search(n.text) and not _PARTY.search(n.text)
         ]
         if offices:
-            return view.full_name(offices[-1].text, offices[-1].start)
+            return joint_name(view, offices[-1])
         if floor and (
             place := next((m.place for m in reversed(view.places) if floor <= m.start < at and m.place), None)
         ):

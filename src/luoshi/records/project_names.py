@@ -22,6 +22,8 @@ _NAME = re.compile(
     "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|风电场|校区|学校|院区|新馆|基地|中心))"
 )
 _SHORTEST = 3
+# 奥体中心|主体结构|封顶: how far it has come is no part of its name.
+_FRAME = re.compile("(?<=[一-鿿]{4})主体(?:结构|工程)?$")
 # Rules look back so far for a name: a paragraph without end bounds no work.
 _REACH = 1000
 # 3号线, 新菜场: short names that are whole.
@@ -73,7 +75,7 @@ def without_stage(name: str) -> str:
     name = _IN_PLACE.sub("", name)
     while (stage := re.search(any_of("stage_verbs") + "$", name)) and stage.start() > _SHORTEST:
         name = name[: stage.start()]
-    return name
+    return _FRAME.sub("", name)
 
 
 def firm_before(view: View, at: int) -> str | None:

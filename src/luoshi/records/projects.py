@@ -34,7 +34,7 @@ _PUT_IN = re.compile(
 # 农投集团投资2.7亿元建成精制中心.
 _PUT_UP = re.compile(
     "(?P<investor>[^，。；：“”由0-9]{2,24}?)(?:共|累计|计划)?(?:投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
-    "(?P<stage>建成|建设|新建|兴建|扩建|修建|建起|改建|(?:把|将)[^，。；]{2,14}(?:改造成|改造为|改建成|改建为|改成|变成))了?(?P<name>[^，。；、：\n的0-9]{4,24})(?=[，。；、]|$)"
+    "(?P<stage>建成|建设|新建|兴建|扩建|修建|建起|改建|，?(?:把|将)[^，。；]{2,14}(?:改造成|改造为|改建成|改建为|改成|变成))了?(?P<name>[^，。；、：\n的0-9]{4,24})(?=[，。；、]|$)"
 )
 # 此次开工项目17个，总投资75亿元: the sum is of a number of projects.
 _BATCH = re.compile(
@@ -180,7 +180,7 @@ def _by_amount(view: View) -> Iterator[Draft]:
 
 def _put_up(words: str | None) -> str | None:
     """The stage that a verb of building tells: 把巷道改成|菇房 has been rebuilt."""
-    return "改建" if words and words[0] in "把将" else words
+    return "改建" if words and words.lstrip("，")[0] in "把将" else words
 
 
 def _by_sum(view: View) -> Iterator[Draft]:

@@ -24,6 +24,7 @@ _OFFICE = re.compile("(?:局|厅|委|委员会|政府|办|办公室|海关|支�
 # What is a person's own: 他的团队从3人增加到14人.
 _PERSONAL = re.compile("(?:他|她|自己)?的?(?:团队|工作室|店|铺子|收入|年收入|家)")
 _ACTED = re.compile("[^，；、]{1,14}?(?<![支])(?:把|将)(?=[一-鿿]{2})")
+_LONGEST_LIST = 80
 _NO_MEASURE = re.compile("^[，。、的]*$")
 
 
@@ -101,6 +102,16 @@ def subject_name(view: View, name: Name) -> str:
         return name.text
     full = full_of_alias(view, name.text)
     return view.full_name(full, name.start)
+
+
+def joint_name(view: View, last: Name) -> str:
+    """A body with those that a list joins to it: 市民政局、市财政局, the first with its place."""
+    first = last
+    for name in reversed(view.names_in(max(0, last.start - _LONGEST_LIST), last.start)):
+        if name.kind != "organisation" or view.text[name.end : first.start] not in ("、", "和", "与", "会同"):
+            break
+        first = name
+    return view.full_name(view.printed[first.start : last.end], first.start)
 
 
 def full_of_alias(view: View, text: str) -> str:
