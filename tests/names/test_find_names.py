@@ -55,6 +55,15 @@ def firms(text: str) -> list[str]:
         ("小师傅拧开阀门。", []),
         ("应到代表412名，实到代表386名。", []),
         ("全体代表认真审议。", []),
+        ("县长井然代表县人民政府作报告。", [("井然", "县长")]),
+        ("区委书记牧云宣布开工。", [("牧云", "书记")]),
+        ("会议由大会执行主席严明川主持。", [("严明川", "大会执行主席")]),
+        ("站长权有山领着几个年轻人。", [("权有山", "站长")]),
+        ("镇长尉迟青刚上任时，没有路。尉迟青说。", [("尉迟青", "镇长"), ("尉迟青", None)]),
+        ("主任应急处置得当。", []),
+        ("灵活就业人员全覆盖。", []),
+        ("有代表仰着头看。", []),
+        ("消费者付款3日内可退。", []),
     ],
 )
 def test_posts_before_a_name(text: str, found: list[tuple[str, str | None]]) -> None:
@@ -72,9 +81,24 @@ def test_posts_before_a_name(text: str, found: list[tuple[str, str | None]]) -> 
         ("扩建之后，李程总投资由五亿元增加到六亿元。", []),
         ("“好办法。”毛教授说。", [("毛", "教授")]),
         ("王女士表示满意。", [("王", "女士")]),
+        ("来自龙泉镇的拓青林代表提出建议。", [("拓青林", "代表")]),
     ],
 )
 def test_titles_behind_a_name(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert people(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("货车司机老范怎么也没想到。老范叹气。", [("老范", "货车司机"), ("老范", None)]),
+        ("邮递员小蔡捧着信。", [("小蔡", "邮递员")]),
+        ("村民老年活动多，居民小区安静。", []),
+        ("护林员米阿英榜上有名。", [("米阿英", "护林员")]),
+        ("守林的老羊倌马阿虎拿着鞭子。马阿虎笑了。", [("马阿虎", "羊倌"), ("马阿虎", None)]),
+    ],
+)
+def test_people_known_by_what_they_are_called(text: str, found: list[tuple[str, str | None]]) -> None:
     assert people(text) == found
 
 

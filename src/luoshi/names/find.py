@@ -4,6 +4,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from luoshi.names.bylines import byline_names
+from luoshi.names.called import (
+    nicknames,
+    people_by_age,
+    people_by_calling,
+    people_in_office,
+    people_introduced,
+)
 from luoshi.names.lexicon import fold
 from luoshi.names.model import Tagger, names_of_model
 from luoshi.names.name import Name
@@ -12,8 +19,6 @@ from luoshi.names.people import (
     Seen,
     people_again,
     people_appointed,
-    people_by_age,
-    people_by_calling,
     people_by_post,
     people_of_notices,
     people_who_act,
@@ -46,6 +51,9 @@ def _by_rule(text: str) -> tuple[Name, ...]:
         *people_who_act(seen),
         *people_by_calling(seen),
         *people_by_age(seen),
+        *people_in_office(seen),
+        *people_introduced(seen),
+        *nicknames(seen),
         *people_of_notices(seen),
     ]
     people = list(_apart(people))

@@ -11,7 +11,7 @@ from luoshi.names.name import Name
 _HAN = re.compile("[一-鿿]")
 # What no given name holds: particles, numbers, and words that lead to something else.
 _NO_GIVEN = re.compile(
-    "[的了是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊百两几第个各每]|[二三四五六七八九十][个名位家人次年月日项件条]"
+    "[的了着是在和与及等也又被把将对从由就都不没我你他她它这那您们么吗吧呢啊百两几第个各每]|[二三四五六七八九十][个名位家人次年月日项件条]"
 )
 _HELD = re.compile("(?:当|任|做|干)[过了]?")
 _COMMON = re.compile(".(?:全体|政协|骨干|列席|部门|有关|各位|代表|委员|同志|群众|干部)")
@@ -23,7 +23,9 @@ _LEADS = re.compile("[的由与和及对向请为是在给据了被让叫到按�
 _ACTS_FOR = re.compile(
     "代表(?:[全各市省县区州镇乡我本中国]|市委|政府|大会|公司|企业|集团|单位|常委|主席团|与会|自治|其|他|她)"
 )
-_RANKS = re.compile("(?:常务|代理|执行|名誉|首席|高级|特级|原|前|代|副|总|正|兼|拟任|新任|时任)+$")
+_RANKS = re.compile(
+    "(?:常务|代理|执行|名誉|首席|高级|特级|(?<![草平高中])原|前|代|副|总|正|兼|拟任|新任|时任)+$"
+)
 _APPOINTED = re.compile(
     r"(?:^|(?<=[：；。，、\s“]))(?P<name>[一-鿿·]{2,6}?)(?:同志)?(?:为|的|任)(?P<place>[一-鿿、“”]{2,40}?)"
     r"(?=职务|[；。，（\s]|$)"
@@ -35,7 +37,7 @@ _REMOVED = re.compile(
 # 总 that opens a word of its own: 总投资, 总面积.
 _NO_TITLE = re.compile("总(?:投资|面积|产值|产量|额|量|体|数|计|和|长度|规模|装机|收入|人口|部|局)")
 # What someone does right behind their name: 卜兰芝|推开院门, 缪冬林|捧着稻穗, 江一帆|获表彰.
-_DEED = re.compile("[一-鿿]{1,2}(?:着|了|开|起|下|上|出)|准时|刚刚|正在|[把将被让获]")
+DEED = re.compile("[一-鿿]{1,2}(?:着|了|开|起|下|上|出)|准时|刚刚|正在|[把将被让获]")
 # 阿不都·肉孜江, 约翰·史密斯: the parts of a name of another language.
 _DOTTED = re.compile("[一-鿿]{1,6}(?:·[一-鿿]{2,8})+")
 _DOTTED_BEFORE = re.compile("[一-鿿]{1,6}(?:·[一-鿿]{2,8})+$")
@@ -114,7 +116,7 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
             at = end + 1 if held else end  # 当了9年车间主任的|贺启程
             named = list(_list_after(seen, at, seen.text[begin:end]))
             # 居民储蓄存款, 企业家安心搞经营: a class of people goes before any word.
-            if stands == "post" or (named and _stands_alone(folded, named[0].start, named[0].end)):
+            if stands == "post" or (named and stands_alone(folded, named[0].start, named[0].end)):
                 yield from named
         if stands in ("post", "after") and not (
             _NO_TITLE.match(folded, start)
@@ -122,7 +124,7 @@ def people_by_post(seen: Seen) -> Iterator[Name]:
         ):
             short = folded[start:end] in _SHORT_TITLES
             found = name_before(folded, start, short=short)
-            if found is None and folded[start:end] in ("代表", "委员") and _verb_at(folded, end):
+            if found is None and folded[start:end] in ("代表", "委员") and verb_at(folded, end):
                 found = _brief_before(folded, start)
             if found is not None:
                 yield seen.name(found, start, seen.text[start:end])
@@ -138,7 +140,7 @@ def people_who_act(seen: Seen) -> Iterator[Name]:
         if not near and "·" not in folded[start : start + 7]:
             continue
         end = name_after(folded, start)
-        if end is None or not _verb_at(folded, end):
+        if end is None or not verb_at(folded, end):
             continue
         if _speech_at(folded, end) or (end - start > 2 and folded.count(folded[start:end]) > 1):
             yield seen.name(start, end)
@@ -157,41 +159,6 @@ def people_appointed(seen: Seen) -> Iterator[Name]:
         if ends and is_full_name(seen.folded[start:end]):
             at = match.start("place")
             yield seen.name(start, end, seen.text[at + ends[-1][0] : at + ends[-1][1]])
-
-
-# How the words for what a person does end: 总统计师, 护林员, 药商, 修表匠, 大副.
-_CALLING = re.compile("[师员匠商农手副兵星医警长]")
-_CALLED = re.compile(
-    "(?:^|[的岁省市县区镇乡村名位，。；：！？、“”（）《》\\s]|[局厅委院校所站场队馆司团]|[0-9])([一-鿿]{2,6})$"
-)
-
-
-def people_by_calling(seen: Seen) -> Iterator[Name]:
-    """People behind a word for what they do that no list has: 修表匠顾伯年, 药商单金柱."""
-    folded = seen.folded
-    for match in _CALLING.finditer(folded):
-        end = name_after(folded, match.end())
-        if end is None or end - match.end() < 2 or not _stands_alone(folded, match.end(), end):
-            continue
-        strong = surnames().get(folded[match.end() : match.end() + _surname(folded, match.end())], False)
-        called = _CALLED.search(folded, max(0, match.end() - 10), match.end())
-        often = folded.count(folded[match.end() : end]) > 1 and end - match.end() > 2
-        trade = match.group() in "师匠农员" and end - match.end() > 2
-        if folded.startswith("傅", match.end()) and match.group() == "师":  # 师傅 is one word
-            continue
-        if called and strong and (often or trade or _verb_at(folded, end)):
-            yield seen.name(match.end(), end, seen.text[called.start(1) : called.end(1)])
-
-
-_AGED = re.compile("[0-9]{1,3}(?:多)?岁的")
-
-
-def people_by_age(seen: Seen) -> Iterator[Name]:
-    """People behind their age: 67岁的郭万川."""
-    for match in _AGED.finditer(seen.folded):
-        end = name_after(seen.folded, match.end())
-        if end is not None and end - match.end() > 2:
-            yield seen.name(match.end(), end)
 
 
 def people_of_notices(seen: Seen) -> Iterator[Name]:
@@ -216,12 +183,17 @@ def people_again(seen: Seen, known: Mapping[str, str | None], taken: set[int]) -
 
 
 def is_full_name(word: str) -> bool:
-    """Whether a whole word has the form of a person's full name: surname and one or two characters."""
-    size = _surname(word, 0)
+    """Whether a whole word has the form of a person's full name, and is no word that is listed."""
+    return is_formed(word) and word[:2] not in not_names() and word not in not_names()
+
+
+def is_formed(word: str) -> bool:
+    """Whether a whole word is a surname and one or two characters that names hold."""
+    size = surname_at(word, 0)
     given = word[size:] if size else ""
     plain = bool(size) and 1 <= len(given) <= 2 and all(map(_HAN.match, given))
     plain = plain and not _PLACE_ENDS.search(word) and not _COMMON.match(word)
-    return plain and word[:2] not in not_names() and word not in not_names() and not _NO_GIVEN.search(given)
+    return plain and not _NO_GIVEN.search(given)
 
 
 def name_before(folded: str, end: int, *, strict: bool = False, short: bool = False) -> int | None:
@@ -240,8 +212,8 @@ def name_before(folded: str, end: int, *, strict: bool = False, short: bool = Fa
             continue
         before = folded[begin - 1 : begin]
         open_place = bool(_OPEN.match(before))
-        strong = surnames()[folded[begin : begin + _surname(folded, begin)]]
-        if (size == 4 and _surname(folded, begin) == 1) or (size == 2 and not strong):
+        strong = surnames()[folded[begin : begin + surname_at(folded, begin)]]
+        if (size == 4 and surname_at(folded, begin) == 1) or (size == 2 and not strong):
             continue
         if strict and not (strong and open_place):
             continue
@@ -278,7 +250,7 @@ def _dotted_after(folded: str, start: int) -> int | None:
     if match is None:
         return None
     first = folded.rindex("·", start, match.end()) + 3
-    return next((end for end in range(first, match.end() + 1) if _follows(folded, end)), match.end())
+    return next((end for end in range(first, match.end() + 1) if follows(folded, end)), match.end())
 
 
 def name_after(folded: str, start: int) -> int | None:
@@ -287,7 +259,7 @@ def name_after(folded: str, start: int) -> int | None:
     Of two lengths the shorter is taken where a word that follows names begins at its end
     (邹岩|说), or where the text goes on differently elsewhere.
     """
-    size = _surname(folded, start)
+    size = surname_at(folded, start)
     if "·" in folded[start : start + 7] and (dotted := _dotted_after(folded, start)):
         return dotted
     if not size or any(folded[start : start + n] in not_names() for n in (2, 3)):
@@ -297,7 +269,7 @@ def name_after(folded: str, start: int) -> int | None:
     if not surnames()[folded[start : start + size]]:
         spoken = [end for end in ends if _speech_at(folded, end)]
         ends = [end for end in ends if end - start > size + 1 or not _HAN.match(folded[end : end + 1])]
-        return next((end for end in (*spoken, *reversed(ends)) if _follows(folded, end)), None)
+        return next((end for end in (*spoken, *reversed(ends)) if follows(folded, end)), None)
     if len(ends) < 2:
         return ends[0] if ends else None
     return ends[0] if _is_brief(folded, start, *ends) else ends[1]
@@ -319,11 +291,12 @@ def _may_end(folded: str, start: int, end: int) -> bool:
 
 def _is_brief(folded: str, start: int, brief: int, full: int) -> bool:
     """Whether of the two ends of a name the first is meant."""
-    if _follows(folded, brief) and (_verb_at(folded, brief) or not _follows(folded, full)):
+    if follows(folded, brief) and (verb_at(folded, brief) or not follows(folded, full)):
         return True
     # 李明走访……，李明强调……: what stands twice with different neighbours is the whole name.
     often = folded.count(folded[start:brief]) > folded.count(folded[start:full])
-    return often and not _follows(folded, full)
+    # 尉迟青刚上任，……尉迟青说: an adverb that is a given name as well.
+    return often and (not follows(folded, full) or (brief - start > 2 and follows(folded, brief)))
 
 
 def _list_after(seen: Seen, at: int, post: str) -> Iterator[Name]:
@@ -341,7 +314,7 @@ def _list_after(seen: Seen, at: int, post: str) -> Iterator[Name]:
         after = name_after(folded, at)
         if after is None or (
             folded[after : after + 1] not in ("、", "，", "。", "和", "等", "）", "；", "")
-            and not _follows(folded, after)
+            and not follows(folded, after)
         ):
             return
 
@@ -352,26 +325,27 @@ def _ranked(folded: str, start: int) -> int:
     return rank.start() if rank else start
 
 
-def _surname(folded: str, at: int) -> int:
+def surname_at(folded: str, at: int) -> int:
+    """How many characters the surname at a place has; 0 where none stands there."""
     if folded[at : at + 2] in surnames():
         return 2
     return 1 if folded[at : at + 1] in surnames() else 0
 
 
-def _follows(folded: str, at: int) -> bool:
+def follows(folded: str, at: int) -> bool:
     """Whether a word that may follow a name, or a mark, begins here."""
     if at >= len(folded) or not _HAN.match(folded[at]):
         return True
     return after_names().words.at(folded, at)
 
 
-def _stands_alone(folded: str, start: int, end: int) -> bool:
+def stands_alone(folded: str, start: int, end: int) -> bool:
     """Whether the text goes on behind a name as it does behind people, by word or by deed."""
-    strong = end - start > 2 and surnames().get(folded[start : start + _surname(folded, start)], False)
-    return _follows(folded, end) or (strong and _DEED.match(folded, end) is not None)
+    strong = end - start > 2 and surnames().get(folded[start : start + surname_at(folded, start)], False)
+    return follows(folded, end) or (strong and DEED.match(folded, end) is not None)
 
 
-def _verb_at(folded: str, at: int) -> bool:
+def verb_at(folded: str, at: int) -> bool:
     """Whether a word of two or more characters that may follow a name begins here, or a word of speaking."""
     return after_names().verbs.at(folded, at)
 

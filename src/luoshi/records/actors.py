@@ -13,6 +13,7 @@ _OWN = re.compile("(?:该|这家|本)?(?:公司|企业|合作社|集团)(?![一-
 _BODIES = ("公司", "企业", "林场", "合作社", "集团")
 _OPENING = 14
 _NEAR = 8
+_WHO_WAS = re.compile("(?:曾|原)?[在从当](?!场)|[0-9]{1,3}(?:多)?岁|做了|干了")
 _INDEFINITE = re.compile("^(?:位于[^，的]{2,8}的|[0-9]+只|一[列批场家次])")
 
 
@@ -20,7 +21,10 @@ _INDEFINITE = re.compile("^(?:位于[^，的]{2,8}的|[0-9]+只|一[列批场家
 def acts() -> re.Pattern[str]:
     """A verb of the list, or any that is told as done: 洪水冲毁|了老桥."""
     done = "(?<=[一-鿿])[一-鿿]{1,2}(?<![为少多涨降跌减高低])了"
-    return re.compile(f"{any_of('act_verbs')}|{done}(?=[一-鿿“])(?![一二三四五六七八九十百千万两几近约])")
+    # 养殖|户 and 创办|者 are someone, not what is done.
+    return re.compile(
+        f"{any_of('act_verbs')}(?![户者员])|{done}(?=[一-鿿“])(?![一二三四五六七八九十百千万两几近约])"
+    )
 
 
 def subject_of(view: View, start: int, end: int) -> str | None:
@@ -40,9 +44,11 @@ def _meant(view: View, start: int, end: int) -> str | None:
 
 def _named(view: View, start: int, end: int, verb: re.Match[str] | None) -> str | None:
     """A name near the start of a clause, or before its verb; of a firm's person the person."""
-    near = [
-        n for n in view.names_in(start, end) if n.start - start <= _NEAR or (verb and n.start < verb.start())
-    ]
+    inside = view.names_in(start, end)
+    told = [n for n in inside if n.kind == "person" and view.text[n.start - 1 : n.start] == "的"]
+    if told and _WHO_WAS.match(view.text, start):  # 在轴承厂干了15年的|顾一鸣
+        return told[0].text
+    near = [n for n in inside if (n.start < verb.start() if verb else n.start - start <= _NEAR)]
     if not near:
         return None
     told = [n for n in near if n.kind == "person" and view.text[n.start - 1 : n.start] == "的"]

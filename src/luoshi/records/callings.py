@@ -32,11 +32,13 @@ _OF_HOUSE = re.compile(
 )
 # Where people live, as the text has it: 临湖区槐树巷社区, 龙泉镇, 柳沟村.
 _HOME = re.compile(
-    r"(?P<place>(?:[^\\W\\d的在和与及是到从]{2,4}[县区市旗])?[^\\W\\d的在和与及是到从了这那各全县区市旗]{2,4}(?:街道|社区|镇|乡|苏木|新村|村))(?![民里上长落庄级口])"
+    r"(?P<place>(?:[^\W\d的在和与及是到从]{2,4}[县区市旗])?[^\W\d的在和与及是到从了这那各全县区市旗]{2,4}(?:街道|社区|镇|乡|苏木|新村|村))(?![民里上长落庄级口])"
 )
 _WORKS = re.compile(
     r"(?P<works>[^\W\d的在和与及是到从了这那为一家]{2,14}(?:厂|公司|集团|农场|林场|牧场|煤矿|矿山|合作社|医院|学校|小学|中学|车站|电站))(?![长里])"
 )
+# 掌勺的叫燕大喜，……: what someone does, and then their name.
+_INTRODUCED = re.compile("(?:^|(?<=[，。；：！？\n]))(?P<role>[^，。；：！？\n]{2,6})的名?叫$")
 _LOOK_BACK = 600
 _NEAR = 14
 
@@ -45,6 +47,14 @@ def called(view: View, name: Name) -> Iterator[Draft]:
     """The role of a person without a post: what stands right before the name, or a team behind it."""
     yield from _leads_team(view, name)
     before = view.text[max(view.sentence_at(name.start)[0], name.start - _NEAR) : name.start]
+    introduced = _INTRODUCED.search(before)
+    if introduced:
+        role = introduced["role"]
+        house = employer_of(view, "", role, name.start)[0]
+        why = "inferred_organisation" if house else "organisation_unknown"
+        start = name.start - len(introduced.group())
+        yield Draft(PersonRole(name.text, role, house), start, name.end, view.date, (why,))
+        return
     calling = _calling().search(before)
     if calling is None:
         return
@@ -104,7 +114,7 @@ def _house(view: View, words: str, role: str, begin: int) -> tuple[str | None, i
         found, start, reasons = employer_of(view, words, role, begin - len(words))
         if found and not reasons:
             return found, start, reasons
-    found = belongs_to(view, begin, role)
+    found = belongs_to(view, begin, role) or employer_of(view, "", role, begin)[0]
     return found, begin, ("inferred_organisation",) if found else ("organisation_unknown",)
 
 

@@ -34,13 +34,17 @@ _ORGAN = re.compile(
     "(?:[^，。；]{0,8}?[日天前午]，?)?(?P<who>[一-鿿、]{2,30}?(?:委员会|委|部|厅|局|署|会|政府|办公室|办|组委会))"
     "(?=联合|印发|发布|下发|公布|召开|决定|对|通报|授予|命名|表)"
 )
+# 分别获得焊接、数控车项目金牌: a list of what each has.
+_SEVERALLY = re.compile(
+    "(?P<title>[^，。；]{2,40}?(?:金牌|银牌|铜牌|奖牌|[一二三]等奖|冠军|称号|奖))(?=[，。；]|$)"
+)
 _FAR = 600
 _ON_LIST = re.compile(
     "(?:表扬|表彰|公布|公示|发布|揭晓)了?(?P<title>[^，。；]{4,40}?(?:单位|集体|个人|企业|地区|名单|名录|榜单|村镇|[村镇县]|基地|景区|街区|园区|项目|案例|品牌|好人|模范|示范点))，"
     "(?P<who>[^。；]{4,80}?)(?:榜上有名|在列|上榜|名列其中|入列|入选|受到表[扬彰])"
 )
 _GIVES = re.compile(
-    "(?:授予|命名|评选)(?P<who>[^“”，。；]{2,60}?)(?:为)?(?P<title>“[^”]{2,30}”)(?:称号|荣誉称号|荣誉|奖)?"
+    "(?:授予|命名|评选)(?P<who>[他她]|[^“”，。；]{2,60}?)(?:为)?(?P<title>“[^”]{2,30}”)(?:称号|荣誉称号|荣誉|奖)?"
 )
 # 公司给站务员林三顺记功一次，奖励5000元
 _MERIT = re.compile(
@@ -69,7 +73,7 @@ def _award() -> re.Pattern[str]:
 def _honoured() -> re.Pattern[str]:
     return re.compile(
         alternatives(lists()["award_verbs"])
-        + "|记[一二三]?等?功|榜上有名|在列|名列其中|入列|获|表扬|表彰|激励|嘉奖"
+        + "|分别获|记[一二三]?等?功|榜上有名|在列|名列其中|入列|获|表扬|表彰|激励|嘉奖"
     )
 
 
@@ -102,9 +106,8 @@ def _listed(view: View, start: int, end: int) -> Iterator[Draft]:
         people = _awardees(view, match.start("who"), match.end("who"))
         if people:
             honour = view.printed[match.start("title") : match.end("title")]
-            detail = Commendation(
-                tuple(people), _awarder(view, match, start), honour, date=_date(view, start, end)
-            )
+            awarder = _who_praises(view, start, match.end("title")) or _awarder(view, match, start)
+            detail = Commendation(tuple(people), awarder, honour, date=_date(view, start, end))
             yield Draft(detail, match.start(), match.end(), detail.date)
 
 
@@ -140,7 +143,10 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
         given = _GIVES.match(text, match.start("verb"))
         if match.start() < floor or (given and given["who"].strip()):
             continue
-        title = _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
+        severally = (
+            _SEVERALLY.match(text, match.end(), end) if text[: match.start()].endswith("分别") else None
+        )
+        title = severally or _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
         plain = _plain().match(text, match.end(), end)
         if plain is None and match["verb"] in lists()["sure_award_verbs"]:
             plain = _ANY_TITLE.match(text, match.end(), end)

@@ -27,10 +27,12 @@ _RANK_POST = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一)?�
 _PARTY_POST = re.compile("(?P<rank>[省市县区州])委$")
 # How the words for where someone works end.
 _HOUSE_ENDS = re.compile(
-    "[省市县区州镇乡村局厅委部处科院校所站队馆司团厂场社会心办室行业学组园矿港报台网店坊庄府协联党街道盟旗中小营级]$"
+    "[省市县区州镇乡村局厅委部处科院校所站队馆司团厂场社会心办室行业学组园矿港报台网店坊庄府协联党街道盟旗中小营股]$"
 )
 _SESSION = re.compile("[一-鿿]{2,12}第[一-鿿]{1,4}届[一-鿿]{4,16}?第[一-鿿]{1,4}次会议")
 _NEWS = re.compile("^(?:记者|昨天|昨日|联系|接到|赴|驻|新建|筹建中|位于|走进|首年招收)+")
+# 以2比0战胜|柳溪队: who was beaten is not whose coach speaks.
+_NO_NAME = re.compile("^(?:这|那|该|本|一|两)[支家所个座]|击败|战胜|不敌|负于|力克|挑战|迎战|对阵|险胜|轻取")
 _RANKS = ("省", "市", "县", "区", "镇", "乡", "州")
 _SHORT_HOUSES = (
     "中心",
@@ -47,7 +49,7 @@ _SHORT_HOUSES = (
     "研究所",
     "银行",
 )
-_NO_HOUSES = ("项目", "赛事", "主席团", "大会主席团")
+_NO_HOUSES = ("省级", "市级", "县级", "国家级", "项目", "赛事", "主席团", "大会主席团")
 _CHAIRS = ("执行主席", "常务主席", "主席团主席")
 _LONGEST_DESK = 4
 _INFERRED = ("inferred_organisation",)
@@ -67,7 +69,7 @@ def employer_of(view: View, before: str, post: str, start: int) -> Found:
         return work["org"], work.start(), ()
     words = _KIND.sub("", words.strip("的“”"))
     words, begin = _named_end(view, words, begin, start + lead)
-    if len(words) == 1 and words not in _RANKS:  # 该校|校长
+    if len(words) == 1 and words not in (*_RANKS, "村"):  # 该校|校长
         words, begin = "", start + lead
     party = _PARTY_POST.search(words)
     if party and post.endswith(("书记", "常委", "委员", "秘书长")):
@@ -129,7 +131,7 @@ def _short_house(view: View, words: str, begin: int) -> Found | None:
         return (view.full_name(long[-1].text, long[-1].start), begin, _INFERRED) if long else None
     if words == "村委会":
         return view.full_name(words, begin), begin, _INFERRED
-    return (_seat(view, words, begin), begin, _INFERRED) if words in _RANKS else None
+    return (_seat(view, words, begin), begin, _INFERRED) if words in (*_RANKS, "村") else None
 
 
 def _implied(view: View, post: str, begin: int) -> Found:
@@ -151,7 +153,7 @@ def _government(view: View, post: str, begin: int) -> str | None:
 
 def _seat(view: View, rank: str, at: int) -> str | None:
     """The place of a bare rank before a post: 镇党委书记 of 青滩镇."""
-    if rank in "镇乡":
+    if rank in "镇乡村":
         whole = view.full_name(rank + "党委", at)
         return whole.removesuffix("党委") if whole != rank + "党委" else None
     place = view.place_before(at, rank)
@@ -162,6 +164,7 @@ def _house(view: View, post: str, at: int) -> str | None:
     """For 馆长, 所长, 校长: what was most often, then last, called 馆, 所, 校 in the text before."""
     ending = _houses().get(post.removeprefix("副"))
     found = list(ending.finditer(view.text, max(0, at - 4000), at)) if ending else []
+    found = [match for match in found if not _NO_NAME.search(match["name"])]
     if not found:
         return None
     names = Counter(_NEWS.sub("", match["name"]).strip("“”") for match in found)

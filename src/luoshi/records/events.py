@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from luoshi.records.announcements import announced, heard
-from luoshi.records.drafts import Draft
+from luoshi.records.drafts import Draft, Taken
 from luoshi.records.happenings import ahead, founded, lately, scores
+from luoshi.records.notices import in_force, inquiries, pictured, planned, signed
 from luoshi.records.occasions import decided, hosted, occasions, passed, runs, scheduled, terms, totals
 from luoshi.records.stories import leads, milestones
 from luoshi.records.view import View
@@ -25,6 +26,11 @@ _RULES = (
     ahead,
     founded,
     hosted,
+    inquiries,
+    signed,
+    in_force,
+    planned,
+    pictured,
 )
 
 
@@ -35,13 +41,12 @@ def read_events(view: View) -> Iterator[Draft]:
     """
     if not view.is_story:
         return
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for rule in _RULES:
         for draft in rule(view):
-            if not any(start < draft.end and draft.start < end for start, end in taken):
-                taken.append((draft.start, draft.end))
+            if taken.take(draft.start, draft.end):
                 yield draft
-    told = {view.sentence_at(start)[0] for start, _ in taken}
+    told = {view.sentence_at(start)[0] for start in taken.starts}
     for draft in milestones(view):  # a sentence that tells an event by its opening tells no second one
         if view.sentence_at(draft.start)[0] not in told:
             yield draft

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from luoshi.model import Facility
+from luoshi.records.capacities import CAPACITY_CUE, capacities, networks
 from luoshi.records.cues import any_of, places_of
 from luoshi.records.drafts import Draft
 from luoshi.records.view import View
@@ -36,15 +37,16 @@ _OF_KINDS = re.compile("^.{2,}等(?=..)")
 # 农家书屋已发展到62家: that they stand is told behind the name.
 # 全市同样的|助餐点
 _SUCH = re.compile("^.*?(?:这样|此类|同样)的")
-_GREW = re.compile("(?:已有|发展到|扩展到|增加到|扩大到|增至)")
+_GREW = re.compile("(?:已?有|发展到|扩展到|增加到|扩大到|增至)")
 _ETC = re.compile("等(?:设备|设施|一批|[一-鿿]{0,4})?$")
 # What a household has is no facility of the public's: 他家8个大棚.
 _OWN = re.compile("[他她我自]家|家里|家中")
 # 停车场|共12个; 12个|停车场; 建成|一批城市停车场
-_COUNTED_BEHIND = re.compile("(?:总数|数量|已|有|达|共|增至|发展到|扩展到|增加到|扩大到)*[0-9近约超]")
-_COUNTED_BEFORE = re.compile(r"[0-9][家个座条][^，。；]{0,10}\Z")
+_COUNTED_BEHIND = re.compile("”?(?:总数|数量|已|有|达|共|增至|发展到|扩展到|增加到|扩大到)*[0-9近约超]")
+_COUNTED_BEFORE = re.compile(r"[0-9][家个座条处所间栋][^，。；]{0,10}\Z")
 _SET_UP_BEFORE = re.compile(r"(?:建立|建成|组建|打造|设立|搭建)[^，。；]{2,40}\Z")
 _NEAR_HOUSE = 12
+_OF_WHICH = ("里", "中")
 _BESIDE = 4
 _FUTURE = re.compile(
     "将|计划|今年|年内|拟|力争|目标|新增|再新建|预计|底前|规划|明年|到20[0-9]{2}年|重点项目|赛事|本次|本届|集市"
@@ -58,7 +60,7 @@ _GROWN = re.compile("新增|增加|增长|同比|达产|项目|工程|年产|日
 def _named_first() -> re.Pattern[str]:
     nouns = f"(?:{any_of('facility_nouns')}|{_ANY_HOUSE})"
     return re.compile(
-        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns})(?:总数|数量)?(?:已?(?:达到?|增至|发展到|扩展到|增加到|扩大到)|已有|已达|共)?{_COUNT}"
+        f"(?P<name>[^，。；、：\n0-9（）《》]{{0,20}}?{nouns}”?)(?:总数|数量)?(?:已?(?:达到?|增至|发展到|扩展到|增加到|扩大到)|已?有|已达|共)?{_COUNT}"
     )
 
 
@@ -80,15 +82,18 @@ def _built() -> re.Pattern[str]:
     parts = any_of("facility_parts")
     inside = f"{parts}|[一-鿿]{{2,4}}(?:窗口|座席|床位|车位|泊位)|[一-鿿、]{{2,24}}?等[一-鿿]{{0,4}}{parts}"
     return re.compile(
-        f"{any_of('facility_verbs')}|(?<=[市县区镇乡村省国州场校])有|(?<![建开增下内附假预])设(?={inside})"
+        f"{any_of('facility_verbs')}|(?<=[市县区镇乡村省国州场校])[有设]|^有|(?<![建开增下内附假预])设(?={inside})"
     )
 
 
 def read_facilities(view: View) -> Iterator[Draft]:
     """The facilities that an article counts or describes as standing; planned ones are targets."""
-    for start, end in view.sentences_at(sorted({*_told_of(view.text)})):
+    told_at = {*_told_of(view.text)}
+    if view.is_story:  # a report's capacities are its results and targets
+        told_at.update(match.start() for match in CAPACITY_CUE.finditer(view.text))
+    for start, end in view.sentences_at(sorted(told_at)):
         told: set[int] = set()  # each count once, by where it ends
-        for rule in (_room, _of_this, _single, _counted):
+        for rule in (_room, _of_this, capacities, networks, _single, _counted):
             for draft in rule(view, start, end):
                 if draft.end not in told:
                     told.add(draft.end)
@@ -109,7 +114,7 @@ def _told_of(text: str) -> Iterator[int]:
 @lru_cache(maxsize=1)
 def _has() -> re.Pattern[str]:
     return re.compile(
-        "(?:[建共现设拥]有|建成|配备|配置|安装|加装|[市县区镇乡村省国场]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
+        "(?:[建共现设拥]有|建成|配备|配置|安装|加装|[市县区镇乡村省国场][有设]|[里中，]有)(?=[^，。；]{1,30}[0-9万余多][家个座处所条台套间张栋])|"
         + any_of("room_words")
         + "(?=[^，。；]{0,8}?[0-9])"
     )
@@ -150,6 +155,8 @@ def _counted(view: View, start: int, end: int) -> Iterator[Draft]:
         taken = stop
     for match in _count_first().finditer(text, start, end):
         if match.start() < taken or _FUTURE.search(text[start : match.end()]):
+            continue
+        if text[match.end() : match.end() + 1] in _OF_WHICH:  # 9所学校|里，有小学4所: told by its parts
             continue
         name = view.printed[match.start("name") : match.end("name")]
         if _ETC.search(name) or _OWN.search(text, start, match.start()):
@@ -292,11 +299,11 @@ def _owner(view: View, start: int, at: int) -> str | None:
     before = _OWNER.search(words)
     if (
         before
-        and not re.match("目前|全|我|已|如今|共|其中|由", before["who"])
+        and not re.match("目前|全|我|已|如今|共|其中|由|市内|县内|区内|[^，]{0,10}包括", before["who"])
         and not _built().search(before["who"])
     ):
         return view.full_name(before["who"], at)
-    names = [n for n in view.names_in(start, at) if n.kind == "organisation"]
+    names = [n for n in view.names_in(start, at) if n.kind == "organisation" and n.end <= at]
     if names:
         return view.full_name(names[0].text, names[0].start)
     place = view.place_before(at)

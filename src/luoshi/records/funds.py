@@ -30,7 +30,7 @@ _SHARED = re.compile(
     f"(?:所需(?:资金|费用|经费)?){_ABOUT}{_MONEY}，?由(?P<who>[^，。；]{{2,20}}?)(?:按[^，。；]{{2,8}})?(?:承担|分担|解决|负担)"
 )
 _PAYER = re.compile(
-    "累计|共|先后|已|合计|每人|每户|财政|政府|[省市县区镇村]里|村集体|合作社|企业|公司|集团|银行|农商行|信用社|基金会|慈善|红十字|协会|商会|乡贤|校友|村民"
+    "累计|共|先后|已|合计|^各|每人|每户|财政|政府|[省市县区镇村]里|村集体|合作社|企业|公司|集团|银行|农商行|信用社|基金会|慈善|红十字|协会|商会|乡贤|校友|村民"
 )
 # What a sum is spent on, behind it: 投入7.2亿元|修缮骑楼, 贷款600万元|购置设备.
 _PURPOSE = (
@@ -58,6 +58,12 @@ def _name() -> str:
 
 
 @lru_cache(maxsize=1)
+def _coupons() -> str:
+    """The name of money whose noun may be one of coupons: 第二轮“乐购”消费券."""
+    return f"(?P<name>[一-鿿A-Za-z0-9“”·]{{0,20}}?{any_of('fund_nouns')})”?"
+
+
+@lru_cache(maxsize=1)
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
     """The forms of a sentence that sets money apart, each with the use of the money."""
     gives, pays = any_of("fund_verbs"), any_of("paying_verbs")
@@ -81,6 +87,20 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
         ),
         # 养老基金累计支出1940万元
         (re.compile(f"{name}(?:累计|共|已|先后)*(?:支出|支付|拨付|发放){_ABOUT}{_MONEY}"), "spent"),
+        # 第二轮“乐购”消费券将于3月1日发放，总额3000万元
+        (
+            re.compile(
+                f"{_coupons()}[^，。；]{{0,24}}，(?:资金)?(?:总额|总规模|总金额|总额度|总价值){_ABOUT}{_MONEY}"
+            ),
+            "allocation",
+        ),
+        # 十件实事计划总投入31亿元
+        (
+            re.compile(
+                f"(?:^|(?<=[，。；：]))(?P<name>[一-鿿“”]{{2,16}}?)(?:计划|预计|共|累计)*总投入(?:资金)?{_ABOUT}{_MONEY}"
+            ),
+            "allocation",
+        ),
         # 总奖金90万元
         (re.compile(f"(?P<name>总奖金|奖金总额|奖金池|总奖池){_ABOUT}{_MONEY}"), "allocation"),
         # 中央财政补助资金2.4亿元, 其中专项债券资金9000万元
@@ -163,7 +183,7 @@ def _named(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
             name = f"{verb}{name}" if verb and name in _PLAIN_NAMES and use == "allocation" else name
             if len(name) < 2 or _COLLECTIVE.match(name) or _PLANNED_SUM.search(name):
                 continue
-            if _NOT_SET.search(view.text, clause, match.end()):
+            if _NOT_SET.search(view.text, clause, match.end()) and "总投入" not in match.group():
                 continue
             start = max(clause, match.start() - _LONGEST_LEAD)
             owner = owner_of(view, match.start("name") + match["name"].rfind(name[-4:]))
@@ -255,6 +275,8 @@ def _sums(view: View, runs: Sequence[Run]) -> Iterator[tuple[int, Draft]]:
 def _needed(view: View, at: int, verb: str = "所需") -> str:
     """What a sum is for: the subject of the clause before it, in its words."""
     start, _ = view.sentence_at(at)
-    clauses = [c for c in re.split("[，；、]|其中", view.text[start:at]) if c and not re.search("[0-9]", c)]
+    clauses = [
+        c for c in re.split("[，；、]|其中", view.text[start:at]) if len(c) > 1 and not re.search("[0-9]", c)
+    ]
     words = clauses[-1] if clauses else ""
     return f"{words[-14:]}{verb}" if verb != "所需" else (words or "所需")[-14:] + "费用"

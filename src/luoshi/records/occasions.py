@@ -33,7 +33,7 @@ _RUNS = re.compile(
 )
 # 定于3月21日22时至3月22日6时对榆荫路以东区域停水
 _DUE = re.compile(
-    "(?:定于|拟于|将于|计划于|决定于|兹定于)(?P<when>[^，。；对在]{4,30}?)(?P<did>(?:对|在|进行|实施|举行|开展|停|召开|公开|面向|组织)[^。；\n]{2,40})"
+    "(?:定于|拟于|将于|计划于|决定于|兹定于)(?P<when>[^，。；对在]{4,30}?)(?P<did>(?:对|在|进行|实施|举行|开展|停|召开|公开|面向|组织|全?封闭|关闭|闭馆|检修|改道|试运行|试运营)[^。；\n]{2,40})"
 )
 _TWICE = 2
 _TIME_BEHIND = re.compile(
@@ -149,7 +149,8 @@ def scheduled(view: View) -> Iterator[Draft]:
         when = f"{first}" if first == last else f"{first}/{last}"
         start, _ = view.clause_at(match.start())
         words = view.text[start : match.start()]
-        who = _bare_who(words) if len(words) > _SHORTEST_NAME else _body(view) or named_occasion(view, start)
+        whole = len(words) >= _SHORTEST_NAME and words[0] not in "该本此"
+        who = _bare_who(words) if whole else _body(view) or named_occasion(view, start)
         did = view.printed[match.start("did") : match.end("did")]
         yield event_draft(Event(did, who, when), match.start(), match.end())
 
@@ -212,7 +213,11 @@ def _who(view: View, head: str, at: int) -> str | None:
     times = [t.period for t in view.times_in(at, at + len(head))]
     begin = max((t.end - at for t in times if t.start - at < 3 and len(t.label) > 4), default=0)
     words = head[begin:]
-    words = re.sub("^[0-9]*[时点分许]*|^(?:上午|下午|晚|早|凌晨|一早|当天|起)+，?|^[，的]+", "", words)
+    words = re.sub(
+        "^(?:[0-9]{1,2}[时点](?:[0-9]{1,2}分)?许?)|^[时点分许]+|^(?:上午|下午|晚|早|凌晨|一早|当天|起)+，?|^[，的]+",
+        "",
+        words,
+    )
     words = re.sub("^(?:上午|下午|晚|，)+", "", words)
     for _ in range(_TWICE):  # 航线|将于4月1日|正式: manner and time stand in either order
         words = _TIME_BEHIND.sub("", _MANNER_BEHIND.sub("", words))

@@ -9,10 +9,12 @@ from itertools import chain
 from luoshi.claims.quantities import scan_figures
 from luoshi.model import Policy
 from luoshi.records.cues import any_of
-from luoshi.records.drafts import Draft
+from luoshi.records.drafts import Draft, Taken
+from luoshi.records.notices import signer_of
 from luoshi.records.prices import gifts, prices, ruled
-from luoshi.records.provisions import provisions
-from luoshi.records.times import last_period
+from luoshi.records.provisions import bans, provisions
+from luoshi.records.times import coming_day, last_period
+from luoshi.records.topics import joint_name
 from luoshi.records.view import View
 
 _TITLE = re.compile(
@@ -24,11 +26,21 @@ _NEW_RULES = re.compile(
 _FORCE = re.compile(
     "(?P<title>《[^》]{4,60}》)[^，。；]{0,4}?(?:将)?(?:于|自|从)[^，。；]{2,14}起?(?:正式)?(?:施行|实施|执行|生效)"
 )
+_FORCE_CUE = re.compile("》(?=[^，。；]{0,24}(?:施行|实施|执行|生效))")
+# 12月1日，《……规定》就要施行
+_FORCE_FROM = re.compile(
+    "(?P<day>(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:起)?，?(?:新修订的|新版)?(?P<title>《[^》]{4,60}》)(?:就要|就将|将|开始|正式|起)+(?:施行|实施|执行|生效)"
+)
+_BY_CUE = re.compile("(?<=[据照])《")
+_BY_RULE = re.compile(
+    "(?:根据|按照|依据|依照)(?P<title>《[^》]{4,60}(?:办法|措施|规定|条例|细则|方案|意见|政策)》)"
+)
+_DAY = re.compile("(?:今年|明年|[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _FOR = re.compile(
     "(?:^|，|；|、)(?:对|为|向|面向|给)(?P<who>[^，。；]{2,40}?)(?:，|给予|提供|按|发放|免|每|实行|减|一次性|予以|开放)"
 )
 _PER = re.compile(
-    "每(?P<one>立方米|平方米|千瓦|公里|人次|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)"
+    "每(?P<one>立方米|平方米|千瓦|公里|人次|学期|学年|季度|户|[一-鿿])(?:每(?P<two>[年月日天]))?|(?:按)?(?P<each>年|月)均?(?=补|给|发)"
 )
 # A ceiling goes with what it caps: 给予一次性交通补助，每人最高600元.
 _CAPPED = re.compile(
@@ -39,7 +51,7 @@ _STEP = re.compile("由[^，]{1,12}(?:提高|提升|增加|上调|降|下调|调
 _OFFICE = re.compile("(?:政府|局|厅|委|办|部|院|中心|公司|集团|区|县|市|省|管委会)$")
 _PARTY = re.compile("^(?:中共)?[一-鿿]{0,8}[省市县区州]委$|党委$")
 _BENEFIT_NOT = re.compile(
-    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已|(?:补助|补贴|奖补|奖励|救助)资金|已(?:经)?到位|核销率|判决|垫付|欠款|借款|赔偿"
+    "申请到|争取到|拿到|领到|获得[^，]{0,6}补|已(?:累计)?发放|共发放|累计(?:发放|免费|减免)|发放[^，]{0,10}[0-9.]+(?:万|亿)|预计|生活补助已|(?:补助|补贴|奖补|奖励|救助)资金|已(?:经)?到位|核销率|判决|垫付|欠款|借款|赔偿|被告|原告"
 )
 
 
@@ -67,25 +79,27 @@ def read_policies(view: View) -> Iterator[Draft]:
             when = last_period(view, view.sentence_at(match.start())[0], match.start())
             detail = Policy(name, issuer, benefit=_all_benefits(view, title.end()))
             yield Draft(detail, begin, title.end(), when, () if issuer else ("issuer_unknown",))
-    for draft in (*_in_force(view), *_unquoted(view)):
+    for draft in (*_in_force(view, named), *_unquoted(view)):
         policy = draft.detail
         assert isinstance(policy, Policy)
         named.append((draft.start, policy.name or "", policy.issuer))
         yield draft
+    for match in view.find(_BY_CUE, _BY_RULE):  # 根据《……办法》，……: what it gives stands behind it
+        issuer = _place_of(view, match.start("title") + 1) or _issuer_near(view, match.start())
+        named.append((match.start("title"), view.printed[match.start("title") : match.end("title")], issuer))
     named.sort(key=lambda one: one[0])
     yield from _each_once(
         _terms(view, named, (*prices(view), *gifts(view), *ruled(view))),
         _all_given(view, named),
-        _terms(view, named, provisions(view)),
+        _terms(view, named, (*bans(view), *provisions(view))),
     )
 
 
 def _each_once(*rules: Iterator[Draft]) -> Iterator[Draft]:
     """The drafts of rules in the order of their weight, without those that touch an earlier one."""
-    told: list[tuple[int, int]] = []
+    told = Taken()
     for draft in chain(*rules):
-        if not any(first < draft.end and draft.start < last for first, last in told):
-            told.append((draft.start, draft.end))
+        if told.take(draft.start, draft.end):
             yield draft
 
 
@@ -105,7 +119,7 @@ def _terms(
     if not view.is_story:
         return
     for first, last, policy in terms:
-        title = next((one for one in reversed(named) if one[0] < first), None)
+        title = next((one for one in reversed(named) if one[0] < last), None)
         issuer = title[2] if title else _issuer_near(view, first)
         start, _ = view.sentence_at(first)
         detail = replace(policy, name=title[1] if title else None, issuer=issuer)
@@ -114,16 +128,33 @@ def _terms(
         )
 
 
-def _in_force(view: View) -> Iterator[Draft]:
-    """《岚港市长期护理保险实施细则》将于4月1日起施行: a rule that takes force, named before its verb."""
-    for match in _FORCE.finditer(view.text):
+def _in_force(view: View, issued: list[tuple[int, str, str | None]]) -> Iterator[Draft]:
+    """《岚港市长期护理保险实施细则》将于4月1日起施行: a rule that takes force, named before its verb.
+
+    Who issued it was told before, or is the place that its title opens with.
+    """
+    issuers = {name: issuer for _, name, issuer in issued}
+    for match in chain(view.find(_FORCE_CUE, _FORCE), view.find(_FORCE_CUE, _FORCE_FROM)):
         title = _TITLE.search(view.text, match.start(), match.end("title"))
         if title:
-            issuer = _issuer_near(view, match.start())
-            when = last_period(view, match.end("title"), match.end())
-            name = view.printed[title.start() : title.end()]
-            detail = Policy(name, issuer, benefit=_all_benefits(view, match.end()))
+            title_text = view.printed[title.start() : title.end()]
+            issuer = (
+                issuers.get(title_text)
+                or _place_of(view, title.start() + 1)
+                or _issuer_near(view, match.start())
+            )
+            day = _DAY.search(match.group())
+            when = (day and coming_day(view, day.group())) or last_period(
+                view, match.end("title"), match.end()
+            )
+            detail = Policy(title_text, issuer, benefit=_all_benefits(view, match.end()))
             yield Draft(detail, match.start(), match.end(), when, () if issuer else ("issuer_unknown",))
+
+
+def _place_of(view: View, at: int) -> str | None:
+    """The place that opens a title: 《云汀市预付卡管理规定》."""
+    mention = next((m for m in view.places if m.start == at and m.place), None)
+    return mention.place.path if mention and mention.place else None
 
 
 def _unquoted(view: View) -> Iterator[Draft]:
@@ -141,8 +172,7 @@ def _issuer(view: View, at: int) -> tuple[str | None, int]:
     start, _ = view.sentence_at(at)
     offices = [n for n in view.names_in(start, at) if n.kind == "organisation"]
     if offices:
-        first = offices[-1]
-        return view.full_name(first.text, first.start), first.start
+        return joint_name(view, offices[-1]), offices[-1].start
     if view.text.startswith(("会议", "会上", "全会"), start):  # 会议原则通过: whose meeting was told before
         return _issuer_near(view, start), start
     clause = max(start, view.clause_at(at)[0])
@@ -194,7 +224,7 @@ def _benefits(view: View, start: int, end: int, named: list[tuple[int, str, str 
         figure = scan_figures(near["money"]) if near and abs(near.start() - cue.start()) <= 16 else []
         per = _per(words, near.start()) if figure and near else None
         who = _FOR.search(words)
-        title = next((one for one in reversed(named) if one[0] < first), None)
+        title = next((one for one in reversed(named) if one[0] < last), None)
         at = first + (who.start("who") if who else cue.start())
         issuer = title[2] if title else _issuer_near(view, at)
         detail = Policy(
@@ -258,6 +288,9 @@ def _per(words: str, money: int) -> str | None:
 def _issuer_near(view: View, at: int) -> str | None:
     """The office or place that the paragraph speaks of, where no title was named."""
     start, _ = view.paragraph_at(at)
+    signed = signer_of(view)
+    if signed:
+        return view.full_name(signed, at)
     for floor in (start, 0):
         offices = [
             n
@@ -265,7 +298,7 @@ def _issuer_near(view: View, at: int) -> str | None:
             if n.kind == "organisation" and _OFFICE.search(n.text) and not _PARTY.search(n.text)
         ]
         if offices:
-            return view.full_name(offices[-1].text, offices[-1].start)
+            return joint_name(view, offices[-1])
         if floor and (
             place := next((m.place for m in reversed(view.places) if floor <= m.start < at and m.place), None)
         ):

@@ -44,8 +44,14 @@ def _reach(view: View, at: int) -> list[tuple[int, int]]:
     return [first] + [
         run
         for run in view.sentences[number + 1 : number + 1 + _NEXT]
-        if THIS.match(view.text[slice(*run)]) and view.paragraph_at(run[0]) == view.paragraph_at(first[0])
+        if THIS.match(view.text[slice(*run)]) and _goes_on(view, first, run)
     ]
+
+
+def _goes_on(view: View, first: tuple[int, int], run: tuple[int, int]) -> bool:
+    """Whether a sentence stands in the paragraph of another, or opens the one right behind it."""
+    end = view.paragraph_at(first[0])[1]
+    return run[0] <= end + 1
 
 
 def _amount(view: View, draft: Draft, project: Project, reach: list[tuple[int, int]]) -> tuple[Project, int]:

@@ -22,11 +22,19 @@ _NAME = re.compile(
     "(?P<name>[^，。；、：！？\n（）《》]{2,26}?(?:项目|工程|产业园|厂房(?:[一二三四]期)?|大桥|危桥改造|隧道|高铁|铁路|高速公路|公路|机场|水库|电站|风电场|校区|学校|院区|新馆|基地|中心))"
 )
 _SHORTEST = 3
+# 奥体中心|主体结构|封顶: how far it has come is no part of its name.
+_FRAME = re.compile("(?<=[一-鿿]{4})主体(?:结构|工程)?$")
+# Rules look back so far for a name: a paragraph without end bounds no work.
+_REACH = 1000
+# 3号线, 新菜场: short names that are whole.
+_SHORT = re.compile("[0-9]{1,2}号线|新[一-鿿]{2}$")
+# 16排CT机|在镇卫生院: where it stands is no part of a name.
+_IN_PLACE = re.compile("(?<=[一-鿿A-Za-z]{3})在(?!建).*$")
 
 
 def last_named(view: View, at: int) -> tuple[str | None, int]:
     """The project that was last called by name before a position, in this paragraph or the one before."""
-    floor = max(0, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
+    floor = max(0, at - _REACH, view.text.rfind("\n", 0, max(0, view.paragraph_at(at)[0] - 1)))
     found = list(_NAME.finditer(view.text, floor, at))
     for match in reversed(found):
         if view.text[match.end() : match.end() + 1].isdigit():
@@ -49,10 +57,10 @@ def begin_of_name(view: View, start: int, end: int) -> int | None:
         "(?:^|(?<=[一-鿿]))(?:其中|标志着|意味着|[0-9]+月[初中底]?|[■●▲◆★]+|完成|推动|大力实施|大力|实施|新增|新建|加快|建强|引进|持续|打造|成功|获批|[0-9]+月底|底前|[0-9]+月底?前|推行|积极|争取|力争|力促|力保|确保|务必|同时|目前|本次|此次|今年|去年|明年|近日|昨日|昨天|位于[^，]{2,6}的|的|由|对|在|将|把|为|与|及|以及|推进|加快|启动|了|是|于|[0-9]+[年月日]|停工[^的]{1,4}的|新建的?|总投资[^的]{2,9}的)",
         words,
     ):
-        if match.end() < len(words) - 3:
+        if match.end() < len(words) - 3 or _SHORT.match(words, match.end()):
             cut = match.end()
     name = words[cut:]
-    if len(name) < 4 or re.match(
+    if (len(name) < 4 and not _SHORT.match(name)) or re.match(
         "(?:[0-9]+月|项目|工程|首批|第[一二三四五六七八九十]+批|一批|各类|“一)", name
     ):
         return None
@@ -64,9 +72,10 @@ def begin_of_name(view: View, start: int, end: int) -> int | None:
 
 def without_stage(name: str) -> str:
     """云汀食品产业园|建成投产: a name ends where the words for its stage begin."""
+    name = _IN_PLACE.sub("", name)
     while (stage := re.search(any_of("stage_verbs") + "$", name)) and stage.start() > _SHORTEST:
         name = name[: stage.start()]
-    return name
+    return _FRAME.sub("", name)
 
 
 def firm_before(view: View, at: int) -> str | None:

@@ -10,6 +10,7 @@ from luoshi.model import Project
 from luoshi.records.cues import any_of, lists
 from luoshi.records.drafts import Draft
 from luoshi.records.project_details import AMOUNT, THIS, with_details
+from luoshi.records.project_items import by_item
 from luoshi.records.project_names import (
     COUNTED,
     begin_of_name,
@@ -33,7 +34,7 @@ _PUT_IN = re.compile(
 # 农投集团投资2.7亿元建成精制中心.
 _PUT_UP = re.compile(
     "(?P<investor>[^，。；：“”由0-9]{2,24}?)(?:共|累计|计划)?(?:投资|出资|斥资|投入)(?:约|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)(?:元|美元))"
-    "(?P<stage>建成|建设|新建|兴建|扩建|修建|建起|改建)了?(?P<name>[^，。；、：\n的0-9]{4,24})(?=[，。；、]|$)"
+    "(?P<stage>建成|建设|新建|兴建|扩建|修建|建起|改建|，?(?:把|将)[^，。；]{2,14}(?:改造成|改造为|改建成|改建为|改成|变成))了?(?P<name>[^，。；、：\n的0-9]{4,24})(?=[，。；、]|$)"
 )
 # 此次开工项目17个，总投资75亿元: the sum is of a number of projects.
 _BATCH = re.compile(
@@ -51,6 +52,7 @@ _BUILD_CUE = re.compile("建[设起成造]?了?[一1]?[座条栋家处所]")
 _BUILD = re.compile(
     "(?P<will>将|要|拟|计划|准备|打算|正在|正|还将|还要)[^，。；]{0,6}?(?:新建|建设|兴建|修建|建起|建造|建)[一1]?[座条栋家处所](?:[^，。；、]{0,16}的)?(?P<name>[^，。；、的0-9]{3,16})(?=[，。；])"
 )
+_LONG_LINK = 8
 _PERSONAL = re.compile("师|院|技术|学院|系")
 # A sentence that goes on with the project of the one before.
 _GOES_ON = re.compile(
@@ -84,7 +86,7 @@ def _built() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     """A name that ends as what is built does, and the words up to a stage."""
     nouns, stages = any_of("project_nouns"), any_of("stage_verbs")
-    name = f"[^，。；、：！？\n（）《》]{{2,36}}?{nouns}(?:[一-鿿]{{0,6}}?{nouns})*"
+    name = f"[^，。；、：！？\n（）《》]{{1,36}}?{nouns}(?:[一-鿿]{{0,6}}?{nouns})*"
     return re.compile(f"(?P<name>{name})(?P<link>[^。；！？\n]{{0,28}}?)(?P<stage>{stages})")
 
 
@@ -107,6 +109,7 @@ def read_projects(view: View) -> Iterator[Draft]:
         return
     found: dict[str, Draft] = {}
     for draft in (
+        *by_item(view),
         *_by_amount(view),
         *_by_list(view),
         *_by_stage(view),
@@ -143,8 +146,8 @@ def _joined(one: Draft, two: Draft) -> Draft:
         investor=old.investor or new.investor,
         due=old.due or new.due,
     )
-    adds_money = old.amount is None and new.amount is not None
-    more = ((two.start, two.end),) if adds_money else ()
+    adds = (old.amount is None and new.amount is not None) or (old.due is None and new.due is not None)
+    more = ((two.start, two.end),) if adds else ()
     return replace(one, detail=detail, more=(*one.more, *more))
 
 
@@ -159,7 +162,7 @@ def _by_amount(view: View) -> Iterator[Draft]:
         detail = Project(
             name=name,
             place=site_of(view, match.start("name"), name),
-            stage=match.groupdict().get("stage")
+            stage=_put_up(match.groupdict().get("stage"))
             or _stage_of(view, match.start("name") + len(name), match.start()),
             amount=amount.bound if amount else None,
             unit=amount.quantity.unit if amount else None,
@@ -173,6 +176,11 @@ def _by_amount(view: View) -> Iterator[Draft]:
             stage.end() if stage else end,
             last_period(view, match.start(), stage.end() if stage else end),
         )
+
+
+def _put_up(words: str | None) -> str | None:
+    """The stage that a verb of building tells: 把巷道改成|菇房 has been rebuilt."""
+    return "改建" if words and words.lstrip("，")[0] in "把将" else words
 
 
 def _by_sum(view: View) -> Iterator[Draft]:
@@ -195,11 +203,11 @@ def _by_sum(view: View) -> Iterator[Draft]:
             continue
         stage = _stage_of(view, match.end(), begin)
         detail = Project(name, site_of(view, begin, name), stage, figures[0].bound, figures[0].quantity.unit)
-        due = _due(view, start, view.sentence_at(match.start())[1])
+        due, told = _due(view, start, view.sentence_at(match.start())[1])
         yield Draft(
             replace(detail, due=due),
             begin if begin >= start else start,
-            match.end(),
+            max(match.end(), told),
             last_period(view, start, match.end()),
         )
 
@@ -207,6 +215,8 @@ def _by_sum(view: View) -> Iterator[Draft]:
 def _by_title(view: View) -> Iterator[Draft]:
     """年底前建成「僑批文獻館」, 将改造为“汀海海运史料馆”: a planned house in quotation marks."""
     for match in view.find(_QUOTE_CUE, _QUOTED):
+        if view.text[match.end() : match.end() + 1].isdigit():  # 建成“暖心驿站”12个 stand already
+            continue
         _, end = view.sentence_at(match.start())
         clause = view.clause_at(match.start())[0]
         due = last_period(view, clause, match.start()) or last_period(view, match.end(), end)
@@ -219,14 +229,14 @@ def _by_title(view: View) -> Iterator[Draft]:
         )
 
 
-def _due(view: View, start: int, end: int) -> str | None:
-    """The date before a planned stage in a run: 计划2027年底全容量并网."""
+def _due(view: View, start: int, end: int) -> tuple[str | None, int]:
+    """The date before a planned stage in a run, and where it ends: 计划2027年底全容量并网."""
     for match in _stage().finditer(view.text, start, end):
         clause, _ = view.clause_at(match.start())
         time = last_period(view, clause, match.start())
         if time and re.search("计划|预计|将|拟|确保|底前|前", view.text[clause : match.start()]):
-            return f"{time}{match['stage']}"
-    return None
+            return f"{time}{match['stage']}", match.end()
+    return None, 0
 
 
 def _by_list(view: View) -> Iterator[Draft]:
@@ -261,8 +271,8 @@ def _by_stage(view: View) -> Iterator[Draft]:
         if trimmed is None or re.search("[0-9]+[个批项]|等", match["link"][:6]):
             continue
         link = match["link"]
-        if re.search("(?:项目|工程|企业)", link) and len(link) > 8:
-            continue
+        if link[:1] == "“" or (re.search("(?:项目|工程|企业)", link) and len(link) > _LONG_LINK):
+            continue  # 市图书馆|“山月书房”开放: the name goes on
         if "、" in link or ("，" in link and not _ONLY_TIME.search(link)) or _PERSONAL.match(view.text, end):
             continue
         name = view.printed[trimmed:end]

@@ -53,6 +53,9 @@ _DEPUTIES = ("人大代表", "政协委员")
 _HOUSE = re.compile("[一-鿿]{0,12}(?:高校|大学|学院|公司|集团|医院|[局厅委院所站校]|中心|农科院)$")
 _RANK = re.compile("(?:常务|执行|名誉|首席|高级|代理|第一|大会|党委|党组|总支|支部|党支部|工委|副|代)+$")
 _MARK = re.compile(r"[，。；：！？“”（）《》\s]")
+_FULL = 3
+_LONGEST_LIST = 40
+_BRIEF = 2
 
 
 def read_roles(view: View) -> Iterator[Draft]:
@@ -78,24 +81,22 @@ def read_roles(view: View) -> Iterator[Draft]:
 def _beside_names(view: View) -> Iterator[Draft]:
     for name in view.names:
         post = fold(name.post or "") or (title_behind(view, name) if name.kind == "person" else None) or ""
-        if (
-            name.kind == "person"
-            and (not post or post in _TEAMS)
-            and len(name.text) > 1
-            and not name.text.endswith(("女士", "先生"))
-        ):
+        if name.kind != "person" or not _tells_who(view, name):
+            continue
+        if not post or post in _TEAMS:
             yield from called(view, name)
             yield from _named_to(view, name)
-        if (
-            name.kind != "person"
-            or not post
-            or len(name.text) < 2
-            or "某" in name.text
-            or name.text.endswith(("女士", "先生"))
-        ):
+        if not post or "某" in name.text:
             continue
         if not post.endswith(tuple(lists()["byline_roles"])) and post not in lists()["forms_of_address"]:
             yield from _roles_of(view, name, post)
+
+
+def _tells_who(view: View, name: Name) -> bool:
+    """Whether a name tells who someone is: 王阿姨 and 小沈 do not, unless a story goes on with 小沈."""
+    if len(name.text) < _FULL and (len(name.text) < _BRIEF or name.text[0] in "老小阿"):
+        return len(name.text) == _BRIEF and view.text.count(name.text) > 1
+    return not name.text.endswith(tuple(form for form in lists()["forms_of_address"] if len(form) > 1))
 
 
 def _speakers(view: View) -> Iterator[Draft]:
@@ -220,20 +221,33 @@ def _roles_of(view: View, name: Name, post: str) -> Iterator[Draft]:
         draft = _draft(view, name, post, appointed["org"], (name.start, appointed.end()))
         yield replace(draft, start=name.start)
         return
-    start = text.rfind(post, max(0, name.start - len(post) - 2), name.start)
+    first = _first_of_list(view, name)
+    start = text.rfind(post, max(0, first.start - len(post) - 2), first.start)
     if start >= 0:
-        yield from _posts_before(view, name, start)
+        yield from _posts_before(view, name, start, first.start)
 
 
-def _posts_before(view: View, name: Name, start: int) -> Iterator[Draft]:
-    """All posts before a name: 全国人大代表、市委副书记、市长林舒远 has three."""
+def _first_of_list(view: View, name: Name) -> Name:
+    """The name that opens the list of a name: of 学生林小川、周一帆 both are students."""
+    for before in reversed(view.names_in(max(0, name.start - _LONGEST_LIST), name.start)):
+        if view.text[before.end : name.start] != "、" or before.post != name.post:
+            break
+        name = before
+    return name
+
+
+def _posts_before(view: View, name: Name, start: int, first_name: int) -> Iterator[Draft]:
+    """All posts before a name: 全国人大代表、市委副书记、市长林舒远 has three.
+
+    ``first_name`` is where the name begins that stands right behind the posts.
+    """
     floor, _ = view.sentence_at(name.start)
     edges = [match.end() for match in _MARK.finditer(view.text, floor, start)]
     at = edges[-1] if edges else floor
     found: list[tuple[int, str, str]] = []
-    for words in view.text[at : name.start].split("、"):
+    for words in view.text[at:first_name].split("、"):
         whole, before = _post_of(words)
-        if whole is None and name.post and at + len(words) == name.start and words.endswith(fold(name.post)):
+        if whole is None and name.post and at + len(words) == first_name and words.endswith(fold(name.post)):
             found[:] = [(at, fold(name.post), words[: -len(name.post)])]  # 县人民|调解员, of no list
         elif whole is None:
             found.clear()
@@ -271,7 +285,7 @@ def _whole_post(words: str, at: int) -> str:
 def _title_behind(view: View, name: Name, post: str) -> Draft:
     """彭宛秋代表, 郑怀川教授: what stands right before the name is where they are from."""
     before = view.text[view.clause_at(name.start)[0] : name.start]
-    origin, house = _FROM.search(before), _HOUSE.search(before)
+    origin, house = _FROM.search(before), _HOUSE.search(before.removesuffix("的"))
     organisation = origin["org"] if origin else opened(house.group()) if house else ""
     if post in ("代表", "委员"):
         return _deputy(view, name, post, organisation)
@@ -304,7 +318,9 @@ def _draft(view: View, name: Name, post: str, before: str, run: tuple[int, int])
     start, end = run
     organisation, begin, reasons = employer_of(view, before, post, start)
     if post in _DEPUTIES and before in ("全国", "省", "市", "县", "区", "本届"):
-        return Draft(PersonRole(name.text, before + post), begin, end, view.date, ("organisation_unknown",))
+        body = consultative(view, f"{before}政协", start) if post == "政协委员" else None
+        known = ("inferred_organisation",) if body else ("organisation_unknown",)
+        return Draft(PersonRole(name.text, before + post, body), begin, end, view.date, known)
     if organisation is None:
         organisation = belongs_to(view, start, post)
         reasons = ("inferred_organisation",) if organisation else reasons

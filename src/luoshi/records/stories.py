@@ -12,7 +12,7 @@ from luoshi.records.drafts import Draft, event_draft
 from luoshi.records.times import spoken_day
 from luoshi.records.view import View
 
-_FUTURE = re.compile("将|定于|计划|拟")
+_FUTURE = re.compile("将|定于|计划|拟|忙着|正在|准备|打算")
 # A reporter's arrival is a scene, not an event.
 _SCENE = re.compile(
     "走进|来到|只见|映入|缓缓|轰鸣|焊花|扑鼻|四溢|忙碌|灯火通明|热火朝天|映入眼帘|由[^，。]{1,12}(?:增加|提高|减少|缩短)"
@@ -41,7 +41,7 @@ _STORY = re.compile(
 )
 _SPOKEN_DAY = re.compile("(?:昨天|昨日|昨晚|今天|今日|前天|近日|日前)")
 _AFTER_TIME = re.compile(
-    "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分][至到—-]?|许|上午|下午|傍晚|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|起|，)*"
+    "(?:[春夏秋冬][天季]?|[0-9]{1,2}[时点分][至到—-]?|许|上午|中午|下午|午后|傍晚|深夜|午夜|黎明|拂晓|清早|晚上|晚|夜间|夜|清晨|凌晨|一早|左右|初|底|年底|起|，)*"
 )
 _REPORTS = re.compile(
     "(?:实现|完成|达到?|总额|均为?|共接待|全市|全省|全县)[^，]{0,16}[0-9.]+(?:%|万|亿)|[0-9.]+%|同比|环比"
@@ -61,6 +61,12 @@ _AGO = re.compile("[0-9一二三四五六七八九十]+年前")
 # 一辆货车侧翻, 一场火灾: on a day it is news all the same.
 _CAME = re.compile("一[辆艘架列起场股]")
 _DAY_LONG = 10
+# 公交车刚停稳，一名老人突然倒地: what came all at once is what happened.
+_SUDDEN = re.compile("，(?P<who>一[名位个辆只头][^，。；]{2,12}?)(?:突然|忽然|猛然)")
+# 《……规定》就要施行 is a rule's; whom a paper only calls 女士 is no one to follow.
+_NO_ACTOR = re.compile("^《|(?:女士|先生)$")
+# Who says 今天我们…… in a quoted speech is no one that a record could name.
+_SPEAKERS = ("我们", "我", "咱们", "咱", "你", "你们", "大家", "人们")
 _LATELY = ("近日", "日前")
 # 开通后, 其中竣工项目8个: no step, but its time or a count.
 _NO_STEP = re.compile("[0-9]+[个项家户台套]|[后时前]$|以来$|^(?:其中|此次|本次|全年|今年|待|如果|若)")
@@ -92,14 +98,19 @@ def leads(view: View) -> Iterator[Draft]:
         clause = re.split("[，；。]", words)[0]
         if _is_scene(view, start, words, clause, when):
             continue
-        if not _tells_event(words, clause, when) or (view.date and when[:10] > view.date):
+        ahead = view.date and when[:1].isdigit() and when[:_DAY_LONG] > view.date
+        if not _tells_event(words, clause, when) or ahead:
             continue
         if when in _LATELY and not _body_acts(view, begin, clause):
             continue
         spoken = _LEADING.match(words)
         first = begin + spoken.end() if spoken else begin
         who = subject_of(view, first, first + len(re.split("[，；。]", text[first:last])[0]))
-        if who is not None and not who.endswith(("女士", "先生")):
+        within = [n for n in view.names_in(begin, first) if n.kind == "person"] if spoken else []
+        who = within[-1].text if within and spoken and "时，" in spoken.group() else who  # 柯某充电时，……起火
+        sudden = _SUDDEN.search(words)
+        who = sudden["who"] if sudden else who
+        if who is not None and who not in _SPEAKERS and not _NO_ACTOR.search(who):
             yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
 
 

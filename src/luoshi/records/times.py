@@ -9,6 +9,12 @@ from luoshi.records.view import View
 _DAYS = re.compile(r"(?:\.\.)?\d{4}-\d\d-\d\d", re.ASCII)
 
 _DAY_ALONE = re.compile(r"(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日", re.ASCII)
+_TO_COME = re.compile(
+    r"(?P<year>今年|明年|[0-9]{4}年)?(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?[底初]?", re.ASCII
+)
+_MONTHS = 12
+_DAYS_OF_MONTH = 31
+_HALF_YEAR = 6
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)", re.ASCII)
 
 
@@ -49,3 +55,19 @@ def day_as_printed(view: View, start: int, end: int, named: str = "") -> str | N
         return match.group()
     month, day = int(match["month"]), int(match["day"])
     return f"{year.group()}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else match.group()
+
+
+def coming_day(view: View, words: str) -> str | None:
+    """4月7日 or 明年5月 as a day or month that is still to come, by the document's day; else None."""
+    match = _TO_COME.fullmatch(words)
+    if match is None or not view.date or len(view.date) < len("2031-03-12"):
+        return None
+    own = int(view.date[:4])
+    year = {"明年": own + 1, "今年": own}.get(match["year"] or "") or int((match["year"] or "0")[:4]) or own
+    month, day = int(match["month"]), int(match["day"] or 0)
+    if not (1 <= month <= _MONTHS and day <= _DAYS_OF_MONTH):
+        return None
+    if not match["year"] and int(view.date[5:7]) - month > _HALF_YEAR:  # 1月8日, printed in December
+        year += 1
+    label = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+    return label if label > view.date[: len(label)] else None

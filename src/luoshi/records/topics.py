@@ -11,7 +11,7 @@ _TRAIL = re.compile(
     "(?:已经?|也|则|将|要|还|均|都|共|就|更|又|计划|预计|最多|需|陆续|逐步|进一步|分别|一律|再)+$"
 )
 _LEAD = re.compile(
-    "^(?:其中|同时|目前|如今|此外|另外|今年|去年|据介绍|据统计|改革后|截至目前|并且?|把|将|使|让|对)+"
+    "^(?:其中|同时|目前|如今|此外|另外|今年|去年|据介绍|据统计|改革后|截至目前|并且?|把|将|使(?!用)|让|对(?!外))+"
 )
 _TIME = re.compile(
     "^(?:[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|来|底|末|起)?|(?:今年|去年|目前)(?:以来|底|末)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?起?)[，的]?"
@@ -23,6 +23,8 @@ _FIRM = re.compile("(?:公司|集团|合作社|厂|林场|农场)$")
 _OFFICE = re.compile("(?:局|厅|委|委员会|政府|办|办公室|海关|支队|中心|人大|政协)$")
 # What is a person's own: 他的团队从3人增加到14人.
 _PERSONAL = re.compile("(?:他|她|自己)?的?(?:团队|工作室|店|铺子|收入|年收入|家)")
+_ACTED = re.compile("[^，；、]{1,14}?(?<![支])(?:把|将)(?=[一-鿿]{2})")
+_LONGEST_LIST = 80
 _NO_MEASURE = re.compile("^[，。、的]*$")
 
 
@@ -40,25 +42,13 @@ def measured_of(view: View, start: int, end: int, before: str | None = None) -> 
 
     ``before`` is the subject of the change before: 资产负债率由… follows 市属企业资产总额由….
     """
-    words = view.text[start:end]
-    trail = _TRAIL.search(words)
-    words = words[: trail.start()] if trail else words
-    for pattern in (_TIME, _LEAD, _TIME):
-        lead = pattern.match(words)
-        if lead:
-            words, start = words[lead.end() :], start + lead.end()
-    quoted = len(words) - len(words.lstrip("“”"))
-    if quoted and words.count("“") != words.count("”"):  # “多校划片的范围由……: a speech opens
-        words, start = words[quoted:], start + quoted
-    if "，" not in words and "、" in words:  # the last of a list: 编制、层级由…
-        start += words.rfind("、") + 1
-        words = words[words.rfind("、") + 1 :]
+    words, start = _bare_words(view.text[start:end], start)
     if _NO_MEASURE.match(words):
         return _clause_before(view, start, before)
     own = next((name for name in view.names_in(start, start + len(words)) if name.start == start), None)
     owns = own is not None and (own.kind == "organisation" or view.text[own.end : own.end + 1] == "的")
     if own is not None and owns and own.end - start < len(words):
-        rest = view.text[own.end : start + len(words)].lstrip("的")
+        rest = _LEAD.sub("", view.text[own.end : start + len(words)].lstrip("的"))
         return Measured(rest, subject_name(view, own), start)
     wide = _WIDE.match(words)
     owned = _OWNED.match(words)
@@ -74,6 +64,26 @@ def measured_of(view: View, start: int, end: int, before: str | None = None) -> 
     if mention and mention.place and mention.end - start < len(words):
         return Measured(view.text[mention.end : start + len(words)].lstrip("的"), mention.place.path, start)
     return Measured(words, topic(view, start, before), start)
+
+
+def _bare_words(words: str, start: int) -> tuple[str, int]:
+    """The words for what is measured, without times, manner and who acts, and where they begin."""
+    trail = _TRAIL.search(words)
+    words = words[: trail.start()] if trail else words
+    for pattern in (_TIME, _LEAD, _TIME):
+        lead = pattern.match(words)
+        if lead:
+            words, start = words[lead.end() :], start + lead.end()
+    quoted = len(words) - len(words.lstrip("“”"))
+    if quoted and words.count("“") != words.count("”"):  # “多校划片的范围由……: a speech opens
+        words, start = words[quoted:], start + quoted
+    if "，" not in words and "、" in words:  # the last of a list: 编制、层级由…
+        start += words.rfind("、") + 1
+        words = words[words.rfind("、") + 1 :]
+    acted = _ACTED.match(words)  # 街道把|收摊时间由……
+    if acted:
+        words, start = words[acted.end() :], start + acted.end()
+    return words, start
 
 
 def _clause_before(view: View, start: int, before: str | None) -> Measured | None:
@@ -92,6 +102,16 @@ def subject_name(view: View, name: Name) -> str:
         return name.text
     full = full_of_alias(view, name.text)
     return view.full_name(full, name.start)
+
+
+def joint_name(view: View, last: Name) -> str:
+    """A body with those that a list joins to it: 市民政局、市财政局, the first with its place."""
+    first = last
+    for name in reversed(view.names_in(max(0, last.start - _LONGEST_LIST), last.start)):
+        if name.kind != "organisation" or view.text[name.end : first.start] not in ("、", "和", "与", "会同"):
+            break
+        first = name
+    return view.full_name(view.printed[first.start : last.end], first.start)
 
 
 def full_of_alias(view: View, text: str) -> str:

@@ -32,12 +32,12 @@ _LOOK_BACK = 4000
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 _RANKS = {"省": "省", "市": "市", "县": "县", "区": "区", "州": "州", "镇": "镇", "乡": "乡", "村": "村"}
 _TOWN = re.compile(r"[^\W省市县区镇乡的在和与]{2,3}[镇乡](?![村上])")
-_VILLAGE = re.compile(r"[^\\W省市县区镇乡村的在和与]{2,3}村(?![民里口])")
+_VILLAGE = re.compile(r"[^\W省市县区镇乡村的在和与]{2,3}村(?![民里口])")
 _FIRMS = ("公司", "集团", "大学", "学院", "银行", "研究院")
 _VERB = re.compile("提交|召开|报送|来到|走进|获得|通过|联合|依据|根据|纳入")
 # What may follow a bare rank that stands for the place: 市|商务局, but 市|场 and 区|域 are words.
 _NO_RANK = re.compile(
-    "市[场值面民属里区内外]|区[域间块位别里内外]|县[城域里内]|省[份级内外]|镇[上里]|乡[村亲下里]"
+    "市[场值面属里区内外]|市民(?!政)|区[域间块位别里内外]|县[城域里内]|省[份级内外]|镇[上里]|乡[村亲下里]"
 )
 
 
@@ -128,14 +128,20 @@ class View:
 
     def damage(self, spans: Sequence[Span]) -> tuple[Damage, ...]:
         """The article's damage that touches the spans."""
-        return tuple(
-            one
-            for one in self.article.damage
-            if any(
-                one.document == span.document and one.start < span.end and span.start < one.end
-                for span in spans
-            )
-        )
+        found: set[int] = set()
+        for span in spans:
+            starts, longest = self._damage_starts
+            first = bisect_left(starts, (span.document, span.start - longest, 0))
+            stop = bisect_left(starts, (span.document, span.end, 0))
+            found |= {n for *_, n in starts[first:stop] if self.article.damage[n].end > span.start}
+        return tuple(self.article.damage[number] for number in sorted(found))
+
+    @cached_property
+    def _damage_starts(self) -> tuple[list[tuple[str, int, int]], int]:
+        """Where each damage begins, in order, with its number; and how long the longest is."""
+        damage = self.article.damage
+        starts = sorted((one.document, one.start, number) for number, one in enumerate(damage))
+        return starts, max((one.end - one.start for one in damage), default=0)
 
     # -- parts of the text
 
