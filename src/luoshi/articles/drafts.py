@@ -107,7 +107,7 @@ def _in_order(pieces: Sequence[Piece], evidence: Evidence, elsewhere: Mapping[in
     stacks, copies = find_stacks(pieces), find_copies(pieces)
     inner: dict[int, Inside] = {}
     for _ in range(_ROUNDS):
-        beginnings = find_beginnings(pieces, stacks, copies, evidence.terms, inner)
+        beginnings = find_beginnings(pieces, stacks, copies, evidence.terms, evidence.midway, inner)
         links = find_links(pieces, copies, _leads(beginnings), evidence)
         units = units_of(pieces, copies, links)
         matter = matter_of(pieces, units, beginnings.seeds, evidence.words, elsewhere)
@@ -124,7 +124,7 @@ def _in_order(pieces: Sequence[Piece], evidence: Evidence, elsewhere: Mapping[in
 def _scattered(pieces: Sequence[Piece], evidence: Evidence, scatter: Scatter) -> _Layout:
     """A page whose pieces were gathered by what they say."""
     copies = find_copies(pieces)
-    beginnings = find_beginnings(pieces, find_stacks(pieces), copies, evidence.terms)
+    beginnings = find_beginnings(pieces, find_stacks(pieces), copies, evidence.terms, evidence.midway)
     links = scatter.within(find_links(pieces, copies, _leads(beginnings), evidence))
     return _Layout(
         beginnings, copies, links, scatter.place(units_of(pieces, copies, links), beginnings.seeds)

@@ -13,6 +13,7 @@ from luoshi.articles.stacks import Heading, Stack
 #: How much a paragraph must share with the article before, and how much more than with its own headline.
 _PLAINLY, _OWN = 1.0, 2.0
 _TELLING = 2  # marks of which one says nothing
+_SURELY_CUT, _REACH = 2.0, 6  # how surely a piece starts in mid-sentence, and how far above it was cut
 _LONGEST_PICTURE_STORY = 3  # paragraphs
 
 
@@ -43,10 +44,11 @@ class Beginnings:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page's pieces, their terms, and the numbers of those that are running text and no copies."""
+    """A page's pieces, their terms and starts, and the numbers of those that are running text and no copies."""
 
     pieces: Sequence[Piece]
     terms: Terms
+    midway: Mapping[int, float]
     bodies: Sequence[int]
 
     def bodies_below(self, stack: Stack, heads: Sequence[int]) -> list[int]:
@@ -58,20 +60,34 @@ class _Page:
         end = heads[at] if at < len(heads) else len(self.pieces)
         return [number for number in self.bodies if stack.last < number < end]
 
+    def without_rest(self, numbers: list[int]) -> list[int]:
+        """The same without the first where that only goes on with a sentence cut above: it opens nothing.
+
+        ……新增停车泊 / ## 春耕正忙 / 何苗 / 位五百个。……
+        """
+        if len(numbers) < _TELLING or self.midway.get(numbers[0], 0.0) < _SURELY_CUT:
+            return numbers
+        if self.pieces[numbers[0]].opening or self.pieces[numbers[0]].back:
+            return numbers
+        above = [self.pieces[n] for n in self.bodies if n < numbers[0]][-_REACH:]
+        return numbers[1:] if any(piece.is_open for piece in above) else numbers
+
 
 def find_beginnings(
     pieces: Sequence[Piece],
     stacks: Sequence[Stack],
     copies: Collection[int],
     terms: Terms,
+    midway: Mapping[int, float],
     inner: Collection[int] = (),
 ) -> Beginnings:
     """Where articles begin: at stacks that are no crossheads 小标题, and at a byline without one.
 
-    ``terms`` are those of the pieces, ``copies`` the pieces that only repeat others, ``inner``
-    the first pieces of stacks that were seen to stand inside an article.
+    ``terms`` are those of the pieces, ``copies`` the pieces that only repeat others, ``midway`` says how
+    surely a piece starts in mid-sentence, ``inner`` has the first pieces of stacks that were seen to stand
+    inside an article.
     """
-    page = _Page(pieces, terms, [p.number for p in pieces if p.form == "body" and p.number not in copies])
+    page = _Page(pieces, terms, midway, [p.number for p in pieces if p.form == "body" and p.number not in copies])
     repeated = repeated_headings(stacks)
     repeats: dict[int, list[Heading]] = {}
     for (number, place), first in repeated.items():
@@ -82,6 +98,8 @@ def find_beginnings(
     for number, stack in enumerate(stacks):
         own = tuple(h for place, h in enumerate(stack.headings) if (number, place) not in repeated)
         inside = page.bodies_below(stack, heads)
+        if not stack.back:
+            inside = page.without_rest(inside)
         if not (own if stack.headings else inside):  # a repetition, or a byline over nothing
             continue
         if stack.first in inner or (seeds and _is_numbered(stack, own)):
