@@ -21,6 +21,7 @@ _SHORT, _LONG = 12, 14
 # A paragraph that opens with a day tells news: 2月7日，……启幕.
 _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
 _SIGNED_ITSELF = 3.0  # a part that is signed at its end stands in no story that is signed at its head
+_ANNOUNCES, _ANNOUNCED = re.compile(r"(?:如下|摘登|刊登)[：。]?$"), 2.0
 _LONG_STORY = 350
 _ENOUGH = 1.05
 _NO_STORY = -9.0
@@ -70,16 +71,19 @@ def inner_stacks(
     units = _Units(sizes, terms, topics)
     found: dict[int, Inside] = {}
     begins = {number: seed.at for number, seed in enumerate(seeds)}
+    briefs = _briefs(pieces, seeds)
     for number, seed in enumerate(seeds):
         if not number or not held[number] or seed.stack is None or seed.lead is None:
             continue
-        if not may_be_crosshead(seed.stack, pieces, seed.lead):
+        if number in briefs or not may_be_crosshead(seed.stack, pieces, seed.lead):
             continue
+        announcing = _announcing(pieces, seed.stack.first)
         form = _form(seed, level) - (_NEWS if _DAY.match(pieces[seed.lead].text) else 0.0)
         signed = any(closes_with_writers(pieces[placed[at].pieces[-1]]) for at in held[number])
         scores = {
             other: _goes_on(units, held[number], seeds[other], held[other])
             - (_SIGNED_ITSELF if signed and is_credited(pieces, seeds[other]) else 0.0)
+            + (_ANNOUNCED if announcing is not None and announcing in _members(placed, held[other]) else 0.0)
             for other in range(number)
         }
         story = max(scores, key=lambda other: (scores[other], other))
@@ -90,6 +94,29 @@ def inner_stacks(
             )
             found[seed.stack.first] = Inside(seed.lead, begins[number] if sure else None)
     return found
+
+
+def _members(placed: Sequence[Placed], held: Sequence[int]) -> set[int]:
+    return {number for at in held for number in placed[at].pieces}
+
+
+def _briefs(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> set[int]:
+    """The seeds that are items of news in brief: two and more with one mark, each paragraph signed.
+
+    ### 县城添了家书屋 / ……（何苗） / ### 竹口镇修好三座桥 / ……（苏穗）
+    """
+    signed: dict[int, list[int]] = {}
+    for number, seed in enumerate(seeds):
+        if seed.headings and seed.lead is not None and pieces[seed.lead].opening is None:
+            if closes_with_writers(pieces[seed.lead]):
+                signed.setdefault(seed.headings[-1].level, []).append(number)
+    return {number for numbers in signed.values() if len(numbers) > 1 for number in numbers}
+
+
+def _announcing(pieces: Sequence[Piece], first: int) -> int | None:
+    """The piece right above a stack that says what comes: 现将报告摘登如下。"""
+    above = pieces[first - 1] if first else None
+    return above.number if above and above.form == "body" and _ANNOUNCES.search(above.text) else None
 
 
 def _form(seed: Seed, level: int) -> float:
