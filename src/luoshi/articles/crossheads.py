@@ -22,6 +22,7 @@ _SHORT, _LONG = 12, 14
 _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
 _SIGNED_ITSELF = 3.0  # a part that is signed at its end stands in no story that is signed at its head
 _ANNOUNCES, _ANNOUNCED = re.compile(r"(?:如下|摘登|刊登)[：。]?$"), 2.0
+_ENDED = 3.0  # no crosshead stands below （下转第二版）
 _LONG_STORY = 350
 _ENOUGH = 1.05
 _NO_STORY = -9.0
@@ -83,6 +84,7 @@ def inner_stacks(
         scores = {
             other: _goes_on(units, held[number], seeds[other], held[other])
             - (_SIGNED_ITSELF if signed and is_credited(pieces, seeds[other]) else 0.0)
+            - (_ENDED if _ends_above(pieces, placed, held[other], seed.stack.first) else 0.0)
             + (_ANNOUNCED if announcing is not None and announcing in _members(placed, held[other]) else 0.0)
             for other in range(number)
         }
@@ -98,6 +100,14 @@ def inner_stacks(
 
 def _members(placed: Sequence[Placed], held: Sequence[int]) -> set[int]:
     return {number for at in held for number in placed[at].pieces}
+
+
+def _ends_above(
+    pieces: Sequence[Piece], placed: Sequence[Placed], held: Sequence[int], first: int
+) -> bool:
+    """Whether what a story has above a heading goes on on another page."""
+    above = [number for number in _members(placed, held) if number < first]
+    return bool(above) and pieces[max(above)].onward is not None
 
 
 def _briefs(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> set[int]:
