@@ -73,19 +73,24 @@ def inner_stacks(
     found: dict[int, Inside] = {}
     begins = {number: seed.at for number, seed in enumerate(seeds)}
     briefs = _briefs(pieces, seeds)
+    owner = {piece: unit.seed for unit in placed for piece in unit.pieces}
+    closed: dict[int, int] = {}  # by where an article begins, its piece that goes on on another page
     for number, seed in enumerate(seeds):
+        if number:
+            onward = (n for at in held[number - 1] for n in placed[at].pieces if pieces[n].onward)
+            closed.update((begins[number - 1], piece) for piece in onward)
         if not number or not held[number] or seed.stack is None or seed.lead is None:
             continue
         if number in briefs or not may_be_crosshead(seed.stack, pieces, seed.lead):
             continue
-        announcing = _announcing(pieces, seed.stack.first)
+        announcing = owner.get(seed.stack.first - 1) if _announces(pieces, seed.stack.first) else None
         form = _form(seed, level) - (_NEWS if _DAY.match(pieces[seed.lead].text) else 0.0)
         signed = any(closes_with_writers(pieces[placed[at].pieces[-1]]) for at in held[number])
         scores = {
             other: _goes_on(units, held[number], seeds[other], held[other])
             - (_SIGNED_ITSELF if signed and is_credited(pieces, seeds[other]) else 0.0)
-            - (_ENDED if _ends_above(pieces, placed, held[other], seed.stack.first) else 0.0)
-            + (_ANNOUNCED if announcing is not None and announcing in _members(placed, held[other]) else 0.0)
+            - (_ENDED if closed.get(begins[other], seed.stack.first) < seed.stack.first else 0.0)
+            + (_ANNOUNCED if announcing == other else 0.0)
             for other in range(number)
         }
         story = max(scores, key=lambda other: (scores[other], other))
@@ -98,18 +103,6 @@ def inner_stacks(
     return found
 
 
-def _members(placed: Sequence[Placed], held: Sequence[int]) -> set[int]:
-    return {number for at in held for number in placed[at].pieces}
-
-
-def _ends_above(
-    pieces: Sequence[Piece], placed: Sequence[Placed], held: Sequence[int], first: int
-) -> bool:
-    """Whether what a story has above a heading goes on on another page."""
-    above = [number for number in _members(placed, held) if number < first]
-    return bool(above) and pieces[max(above)].onward is not None
-
-
 def _briefs(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> set[int]:
     """The seeds that are items of news in brief: two and more with one mark, each paragraph signed.
 
@@ -117,16 +110,16 @@ def _briefs(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> set[int]:
     """
     signed: dict[int, list[int]] = {}
     for number, seed in enumerate(seeds):
-        if seed.headings and seed.lead is not None and pieces[seed.lead].opening is None:
-            if closes_with_writers(pieces[seed.lead]):
-                signed.setdefault(seed.headings[-1].level, []).append(number)
+        lead = None if seed.lead is None or not seed.headings else pieces[seed.lead]
+        if lead is not None and lead.opening is None and closes_with_writers(lead):
+            signed.setdefault(seed.headings[-1].level, []).append(number)
     return {number for numbers in signed.values() if len(numbers) > 1 for number in numbers}
 
 
-def _announcing(pieces: Sequence[Piece], first: int) -> int | None:
-    """The piece right above a stack that says what comes: 现将报告摘登如下。"""
+def _announces(pieces: Sequence[Piece], first: int) -> bool:
+    """Whether the text right above a stack says what comes: 现将报告摘登如下。"""
     above = pieces[first - 1] if first else None
-    return above.number if above and above.form == "body" and _ANNOUNCES.search(above.text) else None
+    return above is not None and above.form == "body" and _ANNOUNCES.search(above.text) is not None
 
 
 def _form(seed: Seed, level: int) -> float:

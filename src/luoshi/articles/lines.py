@@ -144,7 +144,9 @@ def is_marked(text: str) -> bool:
 def unmarked(line: Line) -> tuple[int, int]:
     """The span of a line without its heading mark."""
     mark = mark_of(line.text)
-    return (line.start + mark.start, line.start + mark.end) if mark.start < mark.end else (line.start, line.end)
+    return (
+        (line.start + mark.start, line.start + mark.end) if mark.start < mark.end else (line.start, line.end)
+    )
 
 
 def ends_sentence(text: str) -> bool:

@@ -35,7 +35,7 @@ _SHORTEST_SIGNER, _LONGEST_SIGNER = 5, 24
 _TABLE_LINES = 4
 _LONGEST_CELL = 24
 # What stands where a dump left a picture out.
-_PICTURE = re.compile(r"!?[\[【](?:图片?|照片|插图|配图)?\s?\d*[\]】](?:\(.{0,200}\))?")
+_PICTURE = re.compile(r"[\[【](?:图片?|照片|插图|配图)\s?\d*[\]】]|!\[.{0,200}\]\(.{0,200}\)")
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
@@ -255,7 +255,7 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
 
 
 def _is_half_heading(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line with a comma at its end is the first line of a heading: 修水渠、添路灯、换水管， / 今年先办这三件."""
+    """Whether a line with a comma at its end opens a heading: 修水渠、添路灯、换水管， / 今年先办这三件."""
     line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
     if below is None or below.after_blank or not line.text.endswith("，"):
         return False

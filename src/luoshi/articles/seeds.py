@@ -43,13 +43,31 @@ class Beginnings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A page's pieces, their terms and starts, and the numbers of those that are running text and no copies."""
+class Material:
+    """What is known of a page before its articles.
+
+    ``bodies`` are the numbers of the pieces that are running text and no copies, ``terms`` those of the
+    pieces; ``midway`` says how surely a piece of running text starts in mid-sentence.
+    """
 
     pieces: Sequence[Piece]
+    stacks: Sequence[Stack]
     terms: Terms
     midway: Mapping[int, float]
     bodies: Sequence[int]
+
+    @classmethod
+    def of(
+        cls,
+        pieces: Sequence[Piece],
+        stacks: Sequence[Stack],
+        copies: Collection[int],
+        terms: Terms,
+        midway: Mapping[int, float],
+    ) -> "Material":
+        """The material of a page; ``copies`` are the pieces that only repeat others."""
+        bodies = [p.number for p in pieces if p.form == "body" and p.number not in copies]
+        return cls(pieces, stacks, terms, midway, bodies)
 
     def bodies_below(self, stack: Stack, heads: Sequence[int]) -> list[int]:
         """The running text below a stack, down to the next of the ``heads`` or to the page's end.
@@ -73,21 +91,12 @@ class _Page:
         return numbers[1:] if any(piece.is_open for piece in above) else numbers
 
 
-def find_beginnings(
-    pieces: Sequence[Piece],
-    stacks: Sequence[Stack],
-    copies: Collection[int],
-    terms: Terms,
-    midway: Mapping[int, float],
-    inner: Collection[int] = (),
-) -> Beginnings:
+def find_beginnings(page: Material, inner: Collection[int] = ()) -> Beginnings:
     """Where articles begin: at stacks that are no crossheads 小标题, and at a byline without one.
 
-    ``terms`` are those of the pieces, ``copies`` the pieces that only repeat others, ``midway`` says how
-    surely a piece starts in mid-sentence, ``inner`` has the first pieces of stacks that were seen to stand
-    inside an article.
+    ``inner`` has the first pieces of stacks that were seen to stand inside an article.
     """
-    page = _Page(pieces, terms, midway, [p.number for p in pieces if p.form == "body" and p.number not in copies])
+    stacks = page.stacks
     repeated = repeated_headings(stacks)
     repeats: dict[int, list[Heading]] = {}
     for (number, place), first in repeated.items():
@@ -117,7 +126,7 @@ def find_beginnings(
     return Beginnings(tuple(seeds), crossheads)
 
 
-def _is_headed(page: _Page, seed: Seed, top: int) -> bool:
+def _is_headed(page: Material, seed: Seed, top: int) -> bool:
     """Whether a page's first paragraph belongs to its first article: below its beginning, or its headline.
 
     A paragraph between a headline and its byline is the article's if it speaks of the same.
@@ -132,7 +141,7 @@ def _is_numbered(stack: Stack, own: Sequence[Heading]) -> bool:
     return len(own) == 1 and bool(enumerator(own[0].text)) and not stack.bylines
 
 
-def _picture_stories(page: _Page, seeds: Sequence[Seed]) -> Iterator[int]:
+def _picture_stories(page: Material, seeds: Sequence[Seed]) -> Iterator[int]:
     """The last paragraphs of stories that are signed by who took the picture, and by nobody else.
 
     A headline, a paragraph or two that nobody signs, and at the end of the next …… 何苗 摄.
@@ -150,7 +159,7 @@ def _picture_stories(page: _Page, seeds: Sequence[Seed]) -> Iterator[int]:
                 break
 
 
-def _without_stack(page: _Page, led: Collection[int | None]) -> Iterator[Seed]:
+def _without_stack(page: Material, led: Collection[int | None]) -> Iterator[Seed]:
     """The articles that begin without a headline; ``led`` are the pieces that open one with a headline."""
     for number in page.bodies:
         piece = page.pieces[number]
@@ -173,7 +182,7 @@ def _is_picture(piece: Piece) -> bool:
     )
 
 
-def _begins(page: _Page, stack: Stack, own: Sequence[Heading], lead: int | None) -> int:
+def _begins(page: Material, stack: Stack, own: Sequence[Heading], lead: int | None) -> int:
     """From which piece on a page is read as this article.
 
     That of its first own heading; where other articles' paragraphs stand between that and its
@@ -213,7 +222,7 @@ def may_be_crosshead(stack: Stack, pieces: Sequence[Piece], lead: int) -> bool:
 
 
 def _lead(
-    page: _Page, stack: Stack, own: Sequence[Heading], inside: Sequence[int], before: Seed | None
+    page: Material, stack: Stack, own: Sequence[Heading], inside: Sequence[int], before: Seed | None
 ) -> int | None:
     """The first running text below a stack.
 
