@@ -129,7 +129,7 @@ def _form(seed: Seed, level: int) -> float:
     if level and heading.level:
         score += 1.0 if heading.level > level else -0.8
     elif level:
-        score += 0.4
+        score += 0.7
     return score - (2.0 if is_column(heading.text) or is_notice(heading.text) else 0.0)
 
 

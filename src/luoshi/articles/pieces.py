@@ -29,6 +29,7 @@ _NO_HEADING_END = re.compile(r"[。；，、：…—\-]$")
 _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
 _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
+SIGN_LEVEL = 5  # of a heading with such a sign
 _LONGEST_SIGNED = 30
 _SIGNATURE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\s+\d{4}年\d{1,2}月\d{1,2}日$")
 _SHORTEST_SIGNER, _LONGEST_SIGNER = 5, 24
@@ -336,7 +337,7 @@ def _plain_piece(number: int, flat: str, line: Line, form: Form) -> Piece:
         skip += 1
     run = (line.start + skip, line.start + mark.end)
     text = flat[run[0] : run[1]]
-    level = mark.level
+    level = mark.level or (SIGN_LEVEL if skip > mark.start and line.text[skip - 1] != " " else 0)
     if form == "byline":
         credit = line_credit(line.text[skip : mark.end])
         return Piece(
