@@ -164,6 +164,8 @@ def test_whether_a_piece_breaks_off(text: str, is_open: bool) -> None:
     [
         ("云屏区供水公司 2026年3月18日", True),
         ("云屏区供水公司", True),
+        ("云屏区供水公司 青石县水务局", True),
+        ("2026年3月18日", True),
         ("停水区域\n停水时间\n青石路\n8时至12时", True),
         (MARKET, False),
         (f"{MARKET}\n停水区域\n停水时间\n青石路\n8时至12时", True),

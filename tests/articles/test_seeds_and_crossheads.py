@@ -4,6 +4,7 @@ import pytest
 
 from luoshi.articles.cohesion import Terms, terms_of
 from luoshi.articles.copies import find_copies
+from luoshi.articles.crossheads import are_parallel
 from luoshi.articles.drafts import draft_page
 from luoshi.articles.language import starts_midway
 from luoshi.articles.pieces import pieces_of
@@ -152,6 +153,22 @@ def test_a_part_that_others_sign_stands_in_no_signed_story(credit: str, crosshea
     page = STORY.replace("## 青石县", f"{BRIEF}{credit}\n\n## 青石县")
     inside = [stack.text for draft in draft_page(page).drafts for stack in draft.crossheads.values()]
     assert inside == crossheads
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parallel"),
+    [
+        ("看成绩：稳中有进", "看目标：跳起摸高", True),
+        ("水渠修到田头", "水管修到灶头", True),
+        ("看成绩：稳中有进", "看今年：目标多高", True),
+        ("看成绩：稳中有进", "稳中有进：看成绩", False),
+        ("水渠修到田头", "夜市添了灯光", False),
+        ("水渠修到田头", "水渠修到田头", False),
+        ("水渠", "水管", False),
+    ],
+)
+def test_headings_set_in_parallel(one: str, other: str, parallel: bool) -> None:
+    assert are_parallel(one, other) is parallel
 
 
 def heads(page: str) -> list[list[str]]:

@@ -19,7 +19,9 @@ from luoshi.articles.press import alternatives, press_words
 from luoshi.names.lexicon import surnames
 
 _NAME = "@"  # before a term that is a name
-AGAIN = 0.2  # what a term counts for in each further piece
+AGAIN = 13 / 64  # what a term counts for in each further piece
+#: Worths are whole multiples of one part of this: however terms are ordered, their sum is the same.
+_EXACT = 2**24
 _PAIR = "+"  # between two words that stand together
 # Questions and answers bind a story together, and so do the turns of an interview.
 _ASKED = "问答"
@@ -163,7 +165,11 @@ class Terms:
         """
         counts = Counter(chain.from_iterable(sets))
         total = sum(1 for found in sets if found) + 1
-        worth = {term: log(total / count) * _worth(term) for term, count in counts.items() if count > 1}
+        worth = {
+            term: round(log(total / count) * _worth(term) * _EXACT) / _EXACT
+            for term, count in counts.items()
+            if count > 1
+        }
         shared = frozenset(worth)
         return cls(tuple(found & shared for found in sets), tuple(sizes), worth)
 

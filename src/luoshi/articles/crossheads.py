@@ -22,6 +22,7 @@ _SHORT, _LONG = 12, 14
 _DAY, _NEWS = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚|凌晨|清晨)?，"), 1.0
 _SIGNED_ITSELF = 3.0  # a part that is signed at its end stands in no story that is signed at its head
 _ANNOUNCES, _ANNOUNCED = re.compile(r"(?:如下|摘登|刊登)[：。]?$"), 2.0
+_PARALLEL, _SHORTEST_PARALLEL, _TWO = 1.5, 4, 2
 _ENDED = 3.0  # no crosshead stands below （下转第二版）
 _LONG_STORY = 350
 _ENOUGH = 1.05
@@ -74,6 +75,7 @@ def inner_stacks(
     begins = {number: seed.at for number, seed in enumerate(seeds)}
     briefs = _briefs(pieces, seeds)
     owner = {piece: unit.seed for unit in placed for piece in unit.pieces}
+    parallel: list[tuple[str, int]] = []  # crossheads so far, and where their articles begin
     closed: dict[int, int] = {}  # by where an article begins, its piece that goes on on another page
     for number, seed in enumerate(seeds):
         if number:
@@ -83,6 +85,8 @@ def inner_stacks(
             continue
         if number in briefs or not may_be_crosshead(seed.stack, pieces, seed.lead):
             continue
+        heading = seed.headings[0].text
+        matched = {begin for text, begin in parallel if are_parallel(text, heading)}
         announcing = owner.get(seed.stack.first - 1) if _announces(pieces, seed.stack.first) else None
         form = _form(seed, level) - (_NEWS if _DAY.match(pieces[seed.lead].text) else 0.0)
         signed = any(closes_with_writers(pieces[placed[at].pieces[-1]]) for at in held[number])
@@ -91,6 +95,7 @@ def inner_stacks(
             - (_SIGNED_ITSELF if signed and is_credited(pieces, seeds[other]) else 0.0)
             - (_ENDED if closed.get(begins[other], seed.stack.first) < seed.stack.first else 0.0)
             + (_ANNOUNCED if announcing == other else 0.0)
+            + (_PARALLEL if begins[other] in matched else 0.0)
             for other in range(number)
         }
         story = max(scores, key=lambda other: (scores[other], other))
@@ -99,8 +104,23 @@ def inner_stacks(
             sure = all(
                 scores[story] - scores[other] >= _SURELY for other in scores if begins[other] != begins[story]
             )
+            parallel.append((heading, begins[number]))
             found[seed.stack.first] = Inside(seed.lead, begins[number] if sure else None)
     return found
+
+
+def are_parallel(one: str, other: str) -> bool:
+    """Whether two headings are set in parallel 对仗: 看成绩：稳中有进, 看目标：跳起摸高.
+
+    They are as long as each other, with their signs in the same places and a word at the same place.
+    """
+    if len(one) != len(other) or not _SHORTEST_PARALLEL <= len(one) <= _LONG or one == other:
+        return False
+    signs = [at for at, sign in enumerate(one) if not sign.isalnum()]
+    if signs != [at for at, sign in enumerate(other) if not sign.isalnum()]:
+        return False
+    same = sum(a == b for a, b in zip(one, other, strict=True) if a.isalnum())
+    return same >= (1 if signs else _TWO)
 
 
 def _briefs(pieces: Sequence[Piece], seeds: Sequence[Seed]) -> set[int]:

@@ -22,7 +22,7 @@ ENUMERATORS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _MARK_STARTS = frozenset(f"{_CHINESE_NUMBER}第（(#0123456789０１２３４５６７８９")
 POINT = re.compile(rf"(?:[{_CHINESE_NUMBER}]{{1,2}}(?:是|要)|第[{_CHINESE_NUMBER}]{{1,2}}，)")
 _MARKDOWN = re.compile(r"#{1,6}\s*")
-_BOLD = re.compile(r"(?P<stars>\*\*|__)(?=[^\s*_])[^*_]+(?P=stars)")
+_BOLD = re.compile(r"(?P<stars>\*\*|__)[^*_]*[\u4e00-\u9fff][^*_]*(?P=stars)")
 #: The level of a bold line, below those of the signs # that dumps use.
 BOLD_LEVEL = 6
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)】]*$")

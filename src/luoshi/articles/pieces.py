@@ -32,6 +32,7 @@ _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
 SIGN_LEVEL = 5  # of a heading with such a sign
 _LONGEST_SIGNED = 30
 _SIGNATURE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _SHORTEST_SIGNER, _LONGEST_SIGNER = 5, 24
 _TABLE_LINES = 4
 _LONGEST_CELL = 24
@@ -308,13 +309,19 @@ def looks_like_heading(text: str) -> bool:
 
 @lru_cache(maxsize=256)  # a short line is asked about several times
 def is_signature(text: str) -> bool:
-    """Whether a line only says who signs what stands above, and perhaps when: 青石县供水公司."""
+    """Whether a line only says who signs what stands above, or when: 青石县供水公司, 2026年3月2日."""
+    if _DAY.fullmatch(text) or (" " in text and all(map(_is_office, text.split()))):
+        return True
     dated = _SIGNATURE.fullmatch(text)
     name = dated.group("name") if dated else text
     if name.endswith(("版", *press_words().paper_endings)):
         return False
-    if dated or not _SHORTEST_SIGNER <= len(name) <= _LONGEST_SIGNER:
-        return bool(dated)
+    return dated is not None or _is_office(name)
+
+
+def _is_office(name: str) -> bool:
+    if not _SHORTEST_SIGNER <= len(name) <= _LONGEST_SIGNER:
+        return False
     # The full stop is for the rules of names, which look at what stands behind one.
     found = find_names(f"{name}。")
     return any(one.kind == "organisation" and (one.start, one.end) == (0, len(name)) for one in found)

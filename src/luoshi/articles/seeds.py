@@ -85,7 +85,8 @@ class Material:
         """
         if len(numbers) < _TELLING or self.midway.get(numbers[0], 0.0) < _SURELY_CUT:
             return numbers
-        if self.pieces[numbers[0]].opening or self.pieces[numbers[0]].back:
+        first = self.pieces[numbers[0]]
+        if first.opening or first.back or not first.after_blank:
             return numbers
         above = [self.pieces[n] for n in self.bodies if n < numbers[0]][-_REACH:]
         return numbers[1:] if any(piece.is_open for piece in above) else numbers
@@ -240,7 +241,7 @@ def _lead(
         return inside[1] if len(inside) > 1 and _goes_on(first, heads, terms, before) else first
     opened = [n for n in inside if pieces[n].opening]
     if not opened or not own:
-        return first
+        return next((n for n in inside if not _goes_on(n, heads, terms, before)), first)
     with_byline = max(terms.affinity(head, [opened[0]]) for head in heads)
     without = max(terms.affinity(head, [first]) for head in heads)
     return opened[0] if with_byline > without else first
