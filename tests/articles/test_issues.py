@@ -101,6 +101,12 @@ THREE = (
 )
 
 
+def test_a_number_leads_to_a_page_of_a_lettered_section() -> None:
+    pages = [page(front("下转2版①")), page(f"上接1版①{WATER_2}\n")]
+    assert any(len(article.documents) == 2 for article in assemble_issue(pages, ["A1", "A2"]))
+    assert all(len(article.documents) == 1 for article in assemble_issue(pages, ["A1", "A3"]))
+
+
 def test_an_article_over_three_pages() -> None:
     pages = [page(text) for _, text in THREE]
     market = joined(assemble_issue(pages, [label for label, _ in THREE]))

@@ -77,6 +77,22 @@ FORMS = [
         id="a headline that ends in a figure",
     ),
     pytest.param(
+        f"**夜市开街迎新客**\n\n**记者 江一帆**\n\n**{MARKET}**",
+        [("heading", "夜市开街迎新客"), ("byline", "记者 江一帆"), ("body", MARKET)],
+        id="lines all in bold",
+    ),
+    pytest.param(f"**夜市**{MARKET}", [("body", f"**夜市**{MARKET}")], id="a line of which a part is bold"),
+    pytest.param(
+        f"修水渠、添路灯、换水管，\n今年先办这三件\n\n{MARKET}",
+        [("heading", "修水渠、添路灯、换水管，"), ("heading", "今年先办这三件"), ("body", MARKET)],
+        id="a headline broken at a comma",
+    ),
+    pytest.param(
+        f"{MARKET}\n\n[图片]\n\n![夜市](a.jpg)",
+        [("body", MARKET), ("furniture", "[图片]"), ("furniture", "![夜市](a.jpg)")],
+        id="where pictures were",
+    ),
+    pytest.param(
         f"记者 江一帆\n{MARKET}", [("byline", "记者 江一帆"), ("body", MARKET)], id="a byline's line"
     ),
     pytest.param(
@@ -148,6 +164,8 @@ def test_whether_a_piece_breaks_off(text: str, is_open: bool) -> None:
     [
         ("云屏区供水公司 2026年3月18日", True),
         ("云屏区供水公司", True),
+        ("云屏区供水公司 青石县水务局", True),
+        ("2026年3月18日", True),
         ("停水区域\n停水时间\n青石路\n8时至12时", True),
         (MARKET, False),
         (f"{MARKET}\n停水区域\n停水时间\n青石路\n8时至12时", True),

@@ -4,9 +4,11 @@ import pytest
 
 from luoshi.articles.cohesion import Terms, terms_of
 from luoshi.articles.copies import find_copies
+from luoshi.articles.crossheads import are_parallel
 from luoshi.articles.drafts import draft_page
+from luoshi.articles.language import starts_midway
 from luoshi.articles.pieces import pieces_of
-from luoshi.articles.seeds import Beginnings, find_beginnings, headline_level, may_be_crosshead
+from luoshi.articles.seeds import Beginnings, Material, find_beginnings, headline_level, may_be_crosshead
 from luoshi.articles.stacks import find_stacks
 
 MARKET = "云屏区夜市昨日正式开街，首批八十六个摊位全部开门迎客。"
@@ -16,7 +18,10 @@ WATER = "青石县新建的第二水厂本月投产，六万名居民喝上了�
 def beginnings(page: str, inner: frozenset[int] = frozenset()) -> Beginnings:
     pieces = pieces_of(page)
     terms = Terms.of([terms_of(piece.text) for piece in pieces], [len(piece.text) for piece in pieces])
-    return find_beginnings(pieces, find_stacks(pieces), find_copies(pieces), terms, inner)
+    midway = {piece.number: starts_midway(piece.text, page) for piece in pieces if piece.form == "body"}
+    return find_beginnings(
+        Material.of(pieces, find_stacks(pieces), find_copies(pieces), terms, midway), inner
+    )
 
 
 SEEDS = [
@@ -47,6 +52,11 @@ SEEDS = [
         f"# 云屏区夜市开街\n\n{WATER}\n\n本报讯（记者 江一帆）{MARKET}",
         [(1, "top", ""), (2, "headline", "云屏区夜市开街")],
         id="another story between headline and byline",
+    ),
+    pytest.param(
+        f"{WATER}{WATER[:-8]}\n\n# 云屏区夜市开街\n\n位560个，水厂也已投产。\n\n{MARKET}",
+        [(0, "top", ""), (3, "headline", "云屏区夜市开街")],
+        id="what goes on with a sentence cut above opens nothing",
     ),
     pytest.param("", [], id="nothing"),
 ]
@@ -143,3 +153,62 @@ def test_a_part_that_others_sign_stands_in_no_signed_story(credit: str, crosshea
     page = STORY.replace("## 青石县", f"{BRIEF}{credit}\n\n## 青石县")
     inside = [stack.text for draft in draft_page(page).drafts for stack in draft.crossheads.values()]
     assert inside == crossheads
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parallel"),
+    [
+        ("看成绩：稳中有进", "看目标：跳起摸高", True),
+        ("水渠修到田头", "水管修到灶头", True),
+        ("看成绩：稳中有进", "看今年：目标多高", True),
+        ("看成绩：稳中有进", "稳中有进：看成绩", False),
+        ("水渠修到田头", "夜市添了灯光", False),
+        ("水渠修到田头", "水渠修到田头", False),
+        ("水渠", "水管", False),
+    ],
+)
+def test_headings_set_in_parallel(one: str, other: str, parallel: bool) -> None:
+    assert are_parallel(one, other) is parallel
+
+
+def heads(page: str) -> list[list[str]]:
+    """Of each article its headings and, behind them, its crossheads."""
+    found = []
+    for draft in draft_page(page).drafts:
+        own = [heading.text for heading in draft.seed.headings] if draft.seed else []
+        found.append([*own, *(stack.text for stack in draft.crossheads.values())])
+    return found
+
+
+def test_items_of_news_in_brief_are_no_parts_of_a_story() -> None:
+    item = "### 老街{0}\n\n云屏区老街尽头的铺子门口{0}，六十八岁的石守砚说方便多了。（{1}）"
+    page = STORY.replace(
+        "## 青石县", f"{item.format('添了公交站', '云宣')}\n\n{item.format('修好路灯', '屏宣')}\n\n## 青石县"
+    )
+    assert heads(page)[1:3] == [["老街添了公交站"], ["老街修好路灯"]]
+
+
+def test_what_a_paragraph_announces_stands_below_it() -> None:
+    page = f"""## 云屏区发布春耕安排
+
+本报讯（记者 江一帆）区农业局昨日印发通知，现将主要内容刊登如下。
+
+### 水渠先修
+
+{WATER}
+
+## 青石县夜市开街
+
+本报讯（记者 何苗）{MARKET}
+"""
+    assert heads(page) == [["云屏区发布春耕安排", "水渠先修"], ["青石县夜市开街"]]
+    unannounced = page.replace("现将主要内容刊登如下。", "各镇已经传达到村。")
+    assert len(heads(unannounced)) == 3
+
+
+def test_no_crosshead_stands_below_what_goes_on_elsewhere() -> None:
+    page = STORY.replace(
+        "独自雕一件木雕。",
+        "独自雕一件木雕，（下转第二版）\n\n### 铺子开张\n\n石守砚的木雕铺子昨日又开一间，柳青川也在。",
+    )
+    assert ["铺子开张"] in heads(page)

@@ -181,6 +181,28 @@ def test_a_picture_s_credit_opens_no_stack() -> None:
     assert headings(page) == [["云屏区夜市开街"], ["青石县新建水厂"]]
 
 
+@pytest.mark.parametrize(
+    ("below", "signs"),
+    [
+        ("# 青石县新建水厂\n\n", True),
+        ("本报讯（记者 何苗）", True),
+        ("", False),
+    ],
+)
+def test_a_byline_with_no_text_below_signs_what_stands_above(below: str, signs: bool) -> None:
+    found = stacks(f"# 云屏区夜市开街\n\n{MARKET}\n\n本报记者 江一帆\n\n{below}{WATER}")
+    assert [stack for stack in found if stack.bylines] == [] or not signs
+
+
+def test_a_heading_above_a_marker_keeps_the_text_below() -> None:
+    (stack,) = stacks(f"云屏区夜市开街\n◀上接1版\n\n{MARKET}")
+    assert stack.back is not None
+    assert stack.text == "云屏区夜市开街"
+    first, second = stacks(f"云屏区夜市开街\n◀上接1版\n青石县新建水厂\n\n{WATER}")
+    assert (first.back, second.text) == (None, "青石县新建水厂")
+    assert second.back is not None
+
+
 def test_a_marker_from_another_page_belongs_to_the_heading_below() -> None:
     (stack,) = stacks(f"上接1版①\n\n云屏区夜市开街\n\n{MARKET}")
     assert stack.back is not None

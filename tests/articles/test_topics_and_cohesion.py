@@ -52,6 +52,24 @@ def test_a_topic_that_most_texts_touch_counts_less() -> None:
     assert weighted([]) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "beside"),
+    [
+        ("三、严禁烧纸。", "四、违者受罚。", True),
+        ("（一）申请人带好证件。", "（二）窗口当天受理。", True),
+        ("10．路灯齐了。", "11．水管换了。", True),
+        ("二十、路灯齐了。", "二十一、水管换了。", True),
+        ("▲云屏区 路灯齐了。", "▲青石县 水管换了。", True),
+        ("三、严禁烧纸。", "五、违者受罚。", False),
+        ("三、严禁烧纸。", "（四）违者受罚。", False),
+        ("3.5万人看展。", "4.5万人看戏。", False),
+        ("3条路通车。", "4条路开工。", False),
+    ],
+)
+def test_items_of_one_list_stand_together(one: str, other: str, beside: bool) -> None:
+    assert bool({term for term in terms_of(one) & terms_of(other) if term.startswith("@")}) is beside
+
+
 def test_terms_are_words_names_and_pairs() -> None:
     terms = terms_of("邬启岚带领柏屿灯具研发防水灯具")
     assert {"邬启岚", "灯具", "研发"} <= terms

@@ -19,11 +19,18 @@ from luoshi.articles.press import alternatives, press_words
 from luoshi.names.lexicon import surnames
 
 _NAME = "@"  # before a term that is a name
-AGAIN = 0.2  # what a term counts for in each further piece
+AGAIN = 13 / 64  # what a term counts for in each further piece
+#: Worths are whole multiples of one part of this: however terms are ordered, their sum is the same.
+_EXACT = 2**24
 _PAIR = "+"  # between two words that stand together
 # Questions and answers bind a story together, and so do the turns of an interview.
 _ASKED = "问答"
 _ANSWERS = re.compile(r"解答|答疑|问答|答问|提问|对话|专访|连线")
+_NUMBERED = re.compile(
+    r"(?P<open>[（第]?)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[、）．.]|(?<=[一二三四五六七八九十])[条，是])(?!\d)"
+)
+_NUMBERS = "一二三四五六七八九十"
+_ITEM_SIGNS = frozenset("▲●■◆★▶·•▪◎")  # ▲云汀区 …… and ▲竹口镇 …… stand in one column
 _TURN = re.compile(r"[问答](?=：)|[\u4e00-\u9fff]{2,4}(?=：[^“])")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[A-Za-z]{2,}")
 _LONGEST_NAME = 5
@@ -42,6 +49,10 @@ def terms_of(text: str) -> frozenset[str]:
     found.update(_familiar_names(text, words))
     if turn := _TURN.match(text):
         found.add(_NAME + (_ASKED if turn.group() in _ASKED else turn.group()))
+    elif text[:1] in _ITEM_SIGNS:
+        found.add(_NAME + text[0])
+    elif item := _NUMBERED.match(text):
+        found.update(_beside(item))
     elif _ANSWERS.search(text):
         found.add(_NAME + _ASKED)
     for match in _RUN.finditer(text):
@@ -53,6 +64,20 @@ def terms_of(text: str) -> frozenset[str]:
                     found.add(f"{before}{_PAIR}{term}")
             before = term
     return frozenset(found)
+
+
+def _beside(item: re.Match[str]) -> Iterator[str]:
+    """What the next and the last item of a list hold too: 三、…… stands between 二、…… and 四、……"""
+    text = item["number"]
+    if text.isdigit():
+        number = int(text)
+    else:
+        tens, _, ones = text.rpartition("十")
+        number = (_NUMBERS.find(tens) + 1 or 1) * 10 if "十" in text else 0
+        number += _NUMBERS.find(ones or "〇") + 1
+    form = f"{item['open']}{item['close']}{'1' if text.isdigit() else '一'}"
+    yield f"{_NAME}{form}{number - 1}"
+    yield f"{_NAME}{form}{number}"
 
 
 def _familiar_names(text: str, words: Mapping[int, int]) -> Iterator[str]:
@@ -140,7 +165,11 @@ class Terms:
         """
         counts = Counter(chain.from_iterable(sets))
         total = sum(1 for found in sets if found) + 1
-        worth = {term: log(total / count) * _worth(term) for term, count in counts.items() if count > 1}
+        worth = {
+            term: round(log(total / count) * _worth(term) * _EXACT) / _EXACT
+            for term, count in counts.items()
+            if count > 1
+        }
         shared = frozenset(worth)
         return cls(tuple(found & shared for found in sets), tuple(sizes), worth)
 

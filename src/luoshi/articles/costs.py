@@ -24,7 +24,7 @@ class Costs:
     """
 
     switch: float = 0.47
-    apart: float = 1.0
+    apart: float = 0.6
     not_begun: float = 2.4
     ended: float = 1.37
     fragment: float = 1.8

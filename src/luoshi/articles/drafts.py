@@ -15,7 +15,7 @@ from luoshi.articles.matter import PieceWords, matter_of
 from luoshi.articles.path import track_of
 from luoshi.articles.pieces import Piece, pieces_of
 from luoshi.articles.scattered import Scatter, find_scatter
-from luoshi.articles.seeds import Beginnings, Seed, find_beginnings
+from luoshi.articles.seeds import Beginnings, Material, Seed, find_beginnings
 from luoshi.articles.stacks import Stack, find_stacks
 from luoshi.names import Name, find_names, own_words
 
@@ -104,10 +104,11 @@ def draft_page(flat: str, elsewhere: Mapping[int, str] = NOTHING) -> PageDraft:
 
 def _in_order(pieces: Sequence[Piece], evidence: Evidence, elsewhere: Mapping[int, str]) -> _Layout:
     """A page whose printed order tells something, read from its head to its foot."""
-    stacks, copies = find_stacks(pieces), find_copies(pieces)
+    copies = find_copies(pieces)
+    material = Material.of(pieces, find_stacks(pieces), copies, evidence.terms, evidence.midway)
     inner: dict[int, Inside] = {}
     for _ in range(_ROUNDS):
-        beginnings = find_beginnings(pieces, stacks, copies, evidence.terms, inner)
+        beginnings = find_beginnings(material, inner)
         links = find_links(pieces, copies, _leads(beginnings), evidence)
         units = units_of(pieces, copies, links)
         matter = matter_of(pieces, units, beginnings.seeds, evidence.words, elsewhere)
@@ -124,7 +125,9 @@ def _in_order(pieces: Sequence[Piece], evidence: Evidence, elsewhere: Mapping[in
 def _scattered(pieces: Sequence[Piece], evidence: Evidence, scatter: Scatter) -> _Layout:
     """A page whose pieces were gathered by what they say."""
     copies = find_copies(pieces)
-    beginnings = find_beginnings(pieces, find_stacks(pieces), copies, evidence.terms)
+    beginnings = find_beginnings(
+        Material.of(pieces, find_stacks(pieces), copies, evidence.terms, evidence.midway)
+    )
     links = scatter.within(find_links(pieces, copies, _leads(beginnings), evidence))
     return _Layout(
         beginnings, copies, links, scatter.place(units_of(pieces, copies, links), beginnings.seeds)

@@ -118,7 +118,7 @@ def _fit(head: _Part, tail: _Part) -> float:
     jump, back = head.found.article.jump, tail.found.back
     titles = head.found.titles & tail.found.titles
     if jump is None:  # its marker may be lost, or stand with another article: the title alone can tell
-        fits = back is not None and titles and (back.page == head.page or head.page is None)
+        fits = back is not None and titles and (head.page is None or _is_same_page(back.page, head.page))
         return _TITLE if fits else 0.0
     score = 0.0
     if titles:
@@ -132,11 +132,18 @@ def _fit(head: _Part, tail: _Part) -> float:
         score += _NUMBER if jump.number == back.number else _NUMBER_DIFFERS
     for wanted, page in ((jump.to_page, tail.page), (back.page if back else None, head.page)):
         if wanted and page:
-            score += _PAGE if wanted == page else _PAGE_DIFFERS
+            score += _PAGE if _is_same_page(wanted, page) else _PAGE_DIFFERS
     if back and not titles:
         score += 0.3 * joins(head.found.ending, tail.found.opening, head.flat)
         score += 1.0 if not tail.found.titles else 0.0
     return score
+
+
+def _is_same_page(one: str, other: str) -> bool:
+    """Whether two labels could name one page: 下转2版 in a section A leads to A2."""
+    if one.isdigit() != other.isdigit():
+        return one.lstrip("ABCD") == other.lstrip("ABCD")
+    return one == other
 
 
 def _joined(first: Article, second: Article) -> Article:

@@ -124,7 +124,7 @@ def _speaking() -> re.Pattern[str]:
     words = press_words()
     things = alternatives(words.speaking_things)
     return re.compile(
-        rf"(?:[^，。：“”]{{2,10}}，)?(?:本次|此次)?(?P<thing>{things})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
+        rf"(?:[^，。：]{{2,16}}。|[^，。：“”]{{2,10}}，)?(?:本次|此次)?(?P<thing>{things})(?:还|也)?(?:{alternatives(words.speaking_verbs)})"
         rf"|[^，。：“”]{{2,8}}在(?:作)?(?P<place>{things})(?:上|中|时)"
     )
 

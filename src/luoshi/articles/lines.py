@@ -22,6 +22,9 @@ ENUMERATORS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _MARK_STARTS = frozenset(f"{_CHINESE_NUMBER}第（(#0123456789０１２３４５６７８９")
 POINT = re.compile(rf"(?:[{_CHINESE_NUMBER}]{{1,2}}(?:是|要)|第[{_CHINESE_NUMBER}]{{1,2}}，)")
 _MARKDOWN = re.compile(r"#{1,6}\s*")
+_BOLD = re.compile(r"(?P<stars>\*\*|__)[^*_]*[\u4e00-\u9fff][^*_]*(?P=stars)")
+#: The level of a bold line, below those of the signs # that dumps use.
+BOLD_LEVEL = 6
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)】]*$")
 _OPENS_LIST = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 _GOES_ON = re.compile(r"[，、；：,;:—－-]$")
@@ -110,16 +113,40 @@ def enumerator(text: str) -> tuple[int, int] | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a digitisation marked a line: ``[start, end)`` are its words, ``level`` is 0 without a mark."""
+
+    start: int
+    end: int
+    level: int
+
+
+def mark_of(text: str) -> Mark:
+    """The heading mark of a line: ``## 标题`` is of level 2, ``**标题**``, all of it bold, of the lowest.
+
+    >>> mark_of("**果园添新渠**")
+    Mark(start=2, end=7, level=6)
+    """
+    if text[:1] == "#" and (mark := _MARKDOWN.match(text)):
+        return Mark(mark.end(), len(text), len(mark.group().rstrip()))
+    if text[:1] in ("*", "_") and _BOLD.fullmatch(text):
+        return Mark(2, len(text) - 2, BOLD_LEVEL)
+    return Mark(0, len(text), 0)
+
+
 def is_marked(text: str) -> bool:
-    """Whether the line carries a markdown heading mark: ``## 标题``."""
-    mark = _MARKDOWN.match(text)
-    return mark is not None and mark.end() < len(text)
+    """Whether a line carries a heading mark and words: ``## 标题``."""
+    mark = mark_of(text)
+    return mark.level > 0 and mark.start < mark.end
 
 
 def unmarked(line: Line) -> tuple[int, int]:
-    """The span of a line without its markdown mark."""
-    mark = _MARKDOWN.match(line.text)
-    return (line.start + mark.end(), line.end) if mark and is_marked(line.text) else (line.start, line.end)
+    """The span of a line without its heading mark."""
+    mark = mark_of(line.text)
+    return (
+        (line.start + mark.start, line.start + mark.end) if mark.start < mark.end else (line.start, line.end)
+    )
 
 
 def ends_sentence(text: str) -> bool:

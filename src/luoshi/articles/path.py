@@ -17,7 +17,7 @@ _OPENS_LIST, _LONGEST_ITEM, _LISTED = ("：", "；"), 40, 2.0
 _ANSWER = re.compile(r"答：|[\u4e00-\u9fff]{2,16}：(?!“)")
 _SURE = 2.0  # a start in mid-sentence is not surer than sure
 _ELSEWHERE = -1  # an article that is no other
-ITEM_SIGNS = "▲●■◆★▶·•▪"  # with which the items of a list open
+ITEM_SIGNS = "▲●■◆★▶·•▪◎◇"  # with which the items of a list open
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Literal
 from luoshi.articles.bylines import Credit, closing_credit, line_credit, opening_credit
 from luoshi.articles.jumps import JumpMark, find_jumps
 from luoshi.articles.language import opens_dialogue
-from luoshi.articles.lines import Line, ends_sentence, goes_on, split_lines, wrap_width
+from luoshi.articles.lines import Line, Mark, ends_sentence, goes_on, mark_of, split_lines, wrap_width
 from luoshi.articles.press import press_words
 from luoshi.model import Role
 from luoshi.names import find_names
@@ -21,7 +21,6 @@ from luoshi.names import find_names
 Run = tuple[int, int]
 Form = Literal["heading", "byline", "body", "jump", "furniture"]
 
-_MARK = re.compile(r"#{1,6}\s*")
 # A heading that lost its line break: ……何苗 摄## 我市提前发放补助
 _GLUED = re.compile(r"(?<=[^\s#])(?=#{1,6}\s)")
 _LONGEST_HEADING = 44
@@ -30,11 +29,15 @@ _NO_HEADING_END = re.compile(r"[。；，、：…—\-]$")
 _LIST_OPENING = re.compile(r"[▲▶·•▪]|图[为：]|[（(].*[）)]$")
 # Signs that some papers set before a headline.
 _HEAD_SIGNS = "■□●◆◇★☆▌◎○"
+SIGN_LEVEL = 5  # of a heading with such a sign
 _LONGEST_SIGNED = 30
 _SIGNATURE = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,24})\s+\d{4}年\d{1,2}月\d{1,2}日$")
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 _SHORTEST_SIGNER, _LONGEST_SIGNER = 5, 24
 _TABLE_LINES = 4
 _LONGEST_CELL = 24
+# What stands where a dump left a picture out.
+_PICTURE = re.compile(r"[\[【](?:图片?|照片|插图|配图)\s?\d*[\]】]|!\[.{0,200}\]\(.{0,200}\)")
 _HAN_OR_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # Running text whose sentence goes on behind a blank line ends with none of these.
 _SENTENCE_STOPS = "。！？"
@@ -146,10 +149,10 @@ def _table_lines(lines: Sequence[Line]) -> set[int]:
     run: list[int] = []
     for number, line in enumerate(lines):
         cell = looks_like_heading(line.text) or _is_cell(line.text)
-        if run and (line.after_blank or not cell or _MARK.match(line.text)):
+        if run and (line.after_blank or not cell or mark_of(line.text).level):
             found.update(run if len(run) >= _TABLE_LINES else ())
             run = []
-        if cell and not _MARK.match(line.text):
+        if cell and not mark_of(line.text).level:
             run.append(number)
     found.update(run if len(run) >= _TABLE_LINES else ())
     return {number for number in found if line_credit(lines[number].text) is None}
@@ -207,13 +210,14 @@ def _furniture() -> re.Pattern[str]:
 
 
 def is_furniture(text: str, edge: bool) -> bool:
-    """Whether a line belongs to the page and to no article: a folio, an imprint, a rule of dashes.
+    """Whether a line belongs to the page and to no article: a folio, an imprint, a rule of dashes, [图片].
 
     A paper's name or a date alone is furniture only at the page's head or foot (``edge``).
     """
-    if not _HAN_OR_LETTER.search(text):
+    if not _HAN_OR_LETTER.search(text) or _PICTURE.fullmatch(text):
         return True
-    bare = re.sub(r"\s+", " ", _MARK.sub("", text)).strip("— -")
+    mark = mark_of(text)
+    bare = re.sub(r"\s+", " ", text[mark.start : mark.end]).strip("— -")
     if edge and _is_folio(bare):
         return True
     if len(bare) > 140 or not _furniture().fullmatch(bare):
@@ -237,9 +241,9 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
         return "furniture"
     if _is_marker(text):
         return "jump"
-    mark = _MARK.match(text)
-    if mark and mark.end():
-        bare = text[mark.end() :]
+    mark = mark_of(text)
+    if mark.level:
+        bare = text[mark.start : mark.end]
         if line_credit(bare):
             return "byline"
         # A mark before a whole paragraph is a slip of the digitisation.
@@ -248,7 +252,18 @@ def _form(lines: Sequence[Line], at: int, width: int | None, edge: bool) -> Form
     if not full and line_credit(text):
         return "byline"
     headed = not full and looks_like_heading(text) and not _is_tail(lines, at, width)
+    headed = headed or (width is None and _is_half_heading(lines, at))
     return "heading" if headed and not _is_cut_at_figure(lines, at) else "body"
+
+
+def _is_half_heading(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line with a comma at its end opens a heading: 修水渠、添路灯、换水管， / 今年先办这三件."""
+    line, below = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or below.after_blank or not line.text.endswith("，"):
+        return False
+    opens = at == 0 or line.after_blank or looks_like_heading(lines[at - 1].text)
+    short = max(len(line.text), len(below.text)) <= _LONGEST_WITH_COMMA
+    return opens and short and looks_like_heading(line.text[:-1]) and looks_like_heading(below.text)
 
 
 def _is_cut_at_figure(lines: Sequence[Line], at: int) -> bool:
@@ -294,13 +309,19 @@ def looks_like_heading(text: str) -> bool:
 
 @lru_cache(maxsize=256)  # a short line is asked about several times
 def is_signature(text: str) -> bool:
-    """Whether a line only says who signs what stands above, and perhaps when: 青石县供水公司."""
+    """Whether a line only says who signs what stands above, or when: 青石县供水公司, 2026年3月2日."""
+    if _DAY.fullmatch(text) or (" " in text and all(map(_is_office, text.split()))):
+        return True
     dated = _SIGNATURE.fullmatch(text)
     name = dated.group("name") if dated else text
     if name.endswith(("版", *press_words().paper_endings)):
         return False
-    if dated or not _SHORTEST_SIGNER <= len(name) <= _LONGEST_SIGNER:
-        return bool(dated)
+    return dated is not None or _is_office(name)
+
+
+def _is_office(name: str) -> bool:
+    if not _SHORTEST_SIGNER <= len(name) <= _LONGEST_SIGNER:
+        return False
     # The full stop is for the rules of names, which look at what stands behind one.
     found = find_names(f"{name}。")
     return any(one.kind == "organisation" and (one.start, one.end) == (0, len(name)) for one in found)
@@ -311,21 +332,21 @@ def _is_tail(lines: Sequence[Line], at: int, width: int | None) -> bool:
     if at == 0 or lines[at].after_blank:
         return False
     before = lines[at - 1]
-    if ends_sentence(before.text) or looks_like_heading(before.text) or _MARK.match(before.text):
+    if ends_sentence(before.text) or looks_like_heading(before.text) or mark_of(before.text).level:
         return False
     return width is not None or len(before.text) > _LONGEST_HEADING
 
 
 def _plain_piece(number: int, flat: str, line: Line, form: Form) -> Piece:
-    mark = _MARK.match(line.text)
-    skip = mark.end() if mark and form in ("heading", "byline") else 0
+    mark = mark_of(line.text) if form in ("heading", "byline") else Mark(0, len(line.text), 0)
+    skip = mark.start
     while form == "heading" and line.text[skip : skip + 1] in tuple(f"{_HEAD_SIGNS} "):
         skip += 1
-    run = (line.start + skip, line.end)
+    run = (line.start + skip, line.start + mark.end)
     text = flat[run[0] : run[1]]
-    level = line.text[:skip].count("#")
+    level = mark.level or (SIGN_LEVEL if skip > mark.start and line.text[skip - 1] != " " else 0)
     if form == "byline":
-        credit = line_credit(line.text[skip:])
+        credit = line_credit(line.text[skip : mark.end])
         return Piece(
             number,
             form,
@@ -357,9 +378,9 @@ def _moved_mark(mark: JumpMark, by: int) -> JumpMark:
 
 def _body_piece(number: int, flat: str, lines: Sequence[Line]) -> Piece:
     """One piece of running text; credits and jump markers at its ends are set apart."""
-    runs = tuple((line.start + _skipped(line.text), line.end) for line in lines)
+    runs = tuple(_words_of(line) for line in lines)
     first, last = lines[0], lines[-1]
-    begin, end = runs[0][0], last.end
+    begin, end = runs[0][0], runs[-1][1]
     labels: list[tuple[int, int, Role]] = []
     back = onward = None
     marks = [_moved_mark(mark, begin) for mark in find_jumps(flat[begin : runs[0][1]])]
@@ -402,9 +423,9 @@ def _body_piece(number: int, flat: str, lines: Sequence[Line]) -> Piece:
     )
 
 
-def _skipped(text: str) -> int:
-    mark = _MARK.match(text)
-    return mark.end() if mark else 0
+def _words_of(line: Line) -> Run:
+    mark = mark_of(line.text)
+    return line.start + mark.start, line.start + mark.end
 
 
 def _tight(flat: str, start: int, end: int) -> Run:

@@ -13,6 +13,7 @@ from luoshi.articles.stacks import Heading, Stack
 #: How much a paragraph must share with the article before, and how much more than with its own headline.
 _PLAINLY, _OWN = 1.0, 2.0
 _TELLING = 2  # marks of which one says nothing
+_SURELY_CUT, _REACH = 2.0, 6  # how surely a piece starts in mid-sentence, and how far above it was cut
 _LONGEST_PICTURE_STORY = 3  # paragraphs
 
 
@@ -42,12 +43,31 @@ class Beginnings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A page's pieces, their terms, and the numbers of those that are running text and no copies."""
+class Material:
+    """What is known of a page before its articles.
+
+    ``bodies`` are the numbers of the pieces that are running text and no copies, ``terms`` those of the
+    pieces; ``midway`` says how surely a piece of running text starts in mid-sentence.
+    """
 
     pieces: Sequence[Piece]
+    stacks: Sequence[Stack]
     terms: Terms
+    midway: Mapping[int, float]
     bodies: Sequence[int]
+
+    @classmethod
+    def of(
+        cls,
+        pieces: Sequence[Piece],
+        stacks: Sequence[Stack],
+        copies: Collection[int],
+        terms: Terms,
+        midway: Mapping[int, float],
+    ) -> "Material":
+        """The material of a page; ``copies`` are the pieces that only repeat others."""
+        bodies = [p.number for p in pieces if p.form == "body" and p.number not in copies]
+        return cls(pieces, stacks, terms, midway, bodies)
 
     def bodies_below(self, stack: Stack, heads: Sequence[int]) -> list[int]:
         """The running text below a stack, down to the next of the ``heads`` or to the page's end.
@@ -58,20 +78,26 @@ class _Page:
         end = heads[at] if at < len(heads) else len(self.pieces)
         return [number for number in self.bodies if stack.last < number < end]
 
+    def without_rest(self, numbers: list[int]) -> list[int]:
+        """The same without the first where that only goes on with a sentence cut above: it opens nothing.
 
-def find_beginnings(
-    pieces: Sequence[Piece],
-    stacks: Sequence[Stack],
-    copies: Collection[int],
-    terms: Terms,
-    inner: Collection[int] = (),
-) -> Beginnings:
+        ……新增停车泊 / ## 春耕正忙 / 何苗 / 位五百个。……
+        """
+        if len(numbers) < _TELLING or self.midway.get(numbers[0], 0.0) < _SURELY_CUT:
+            return numbers
+        first = self.pieces[numbers[0]]
+        if first.opening or first.back or not first.after_blank:
+            return numbers
+        above = [self.pieces[n] for n in self.bodies if n < numbers[0]][-_REACH:]
+        return numbers[1:] if any(piece.is_open for piece in above) else numbers
+
+
+def find_beginnings(page: Material, inner: Collection[int] = ()) -> Beginnings:
     """Where articles begin: at stacks that are no crossheads 小标题, and at a byline without one.
 
-    ``terms`` are those of the pieces, ``copies`` the pieces that only repeat others, ``inner``
-    the first pieces of stacks that were seen to stand inside an article.
+    ``inner`` has the first pieces of stacks that were seen to stand inside an article.
     """
-    page = _Page(pieces, terms, [p.number for p in pieces if p.form == "body" and p.number not in copies])
+    stacks = page.stacks
     repeated = repeated_headings(stacks)
     repeats: dict[int, list[Heading]] = {}
     for (number, place), first in repeated.items():
@@ -82,6 +108,8 @@ def find_beginnings(
     for number, stack in enumerate(stacks):
         own = tuple(h for place, h in enumerate(stack.headings) if (number, place) not in repeated)
         inside = page.bodies_below(stack, heads)
+        if not stack.back:
+            inside = page.without_rest(inside)
         if not (own if stack.headings else inside):  # a repetition, or a byline over nothing
             continue
         if stack.first in inner or (seeds and _is_numbered(stack, own)):
@@ -99,7 +127,7 @@ def find_beginnings(
     return Beginnings(tuple(seeds), crossheads)
 
 
-def _is_headed(page: _Page, seed: Seed, top: int) -> bool:
+def _is_headed(page: Material, seed: Seed, top: int) -> bool:
     """Whether a page's first paragraph belongs to its first article: below its beginning, or its headline.
 
     A paragraph between a headline and its byline is the article's if it speaks of the same.
@@ -114,7 +142,7 @@ def _is_numbered(stack: Stack, own: Sequence[Heading]) -> bool:
     return len(own) == 1 and bool(enumerator(own[0].text)) and not stack.bylines
 
 
-def _picture_stories(page: _Page, seeds: Sequence[Seed]) -> Iterator[int]:
+def _picture_stories(page: Material, seeds: Sequence[Seed]) -> Iterator[int]:
     """The last paragraphs of stories that are signed by who took the picture, and by nobody else.
 
     A headline, a paragraph or two that nobody signs, and at the end of the next …… 何苗 摄.
@@ -132,7 +160,7 @@ def _picture_stories(page: _Page, seeds: Sequence[Seed]) -> Iterator[int]:
                 break
 
 
-def _without_stack(page: _Page, led: Collection[int | None]) -> Iterator[Seed]:
+def _without_stack(page: Material, led: Collection[int | None]) -> Iterator[Seed]:
     """The articles that begin without a headline; ``led`` are the pieces that open one with a headline."""
     for number in page.bodies:
         piece = page.pieces[number]
@@ -155,7 +183,7 @@ def _is_picture(piece: Piece) -> bool:
     )
 
 
-def _begins(page: _Page, stack: Stack, own: Sequence[Heading], lead: int | None) -> int:
+def _begins(page: Material, stack: Stack, own: Sequence[Heading], lead: int | None) -> int:
     """From which piece on a page is read as this article.
 
     That of its first own heading; where other articles' paragraphs stand between that and its
@@ -195,7 +223,7 @@ def may_be_crosshead(stack: Stack, pieces: Sequence[Piece], lead: int) -> bool:
 
 
 def _lead(
-    page: _Page, stack: Stack, own: Sequence[Heading], inside: Sequence[int], before: Seed | None
+    page: Material, stack: Stack, own: Sequence[Heading], inside: Sequence[int], before: Seed | None
 ) -> int | None:
     """The first running text below a stack.
 
@@ -213,7 +241,7 @@ def _lead(
         return inside[1] if len(inside) > 1 and _goes_on(first, heads, terms, before) else first
     opened = [n for n in inside if pieces[n].opening]
     if not opened or not own:
-        return first
+        return next((n for n in inside if not _goes_on(n, heads, terms, before)), first)
     with_byline = max(terms.affinity(head, [opened[0]]) for head in heads)
     without = max(terms.affinity(head, [first]) for head in heads)
     return opened[0] if with_byline > without else first

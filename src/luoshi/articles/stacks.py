@@ -93,9 +93,9 @@ def find_stacks(pieces: Sequence[Piece]) -> list[Stack]:
         if (
             piece is not None
             and piece.form in ("heading", "byline", "jump")
-            and not _closes(piece, group, seen_body)
+            and not _closes(pieces, piece, group, seen_body)
         ):
-            if group and (_parts(group, piece) or _opens_another(pieces, group, piece)):
+            if group and (_parts(pieces, group, piece) or _opens_another(pieces, group, piece)):
                 stacks.append(_stack(group, said))
                 group = []
             group.append(piece)
@@ -190,17 +190,31 @@ def _has_opening(pieces: Sequence[Piece], stack: Stack) -> bool:
     return below is None or below.opening is not None
 
 
-def _closes(piece: Piece, group: Sequence[Piece], seen_body: bool) -> bool:
-    """Whether a line leads on to another page, or credits the article above it."""
+def _closes(pieces: Sequence[Piece], piece: Piece, group: Sequence[Piece], seen_body: bool) -> bool:
+    """Whether a line leads on to another page, or credits the article above it.
+
+    A picture's credit does, and a byline that has running text right above and none of its own below:
+    ……这条路走对了。 / 本报记者 何苗 / ## 我市提前发放补助.
+    """
     if piece.form == "jump":
         return piece.back is None
-    return piece.form == "byline" and not group and seen_body and bool(piece.opening and piece.opening.photo)
+    if piece.form != "byline" or group or not seen_body:
+        return False
+    if piece.opening and piece.opening.photo:
+        return True
+    below = next((one for one in pieces[piece.number + 1 :] if one.form != "furniture"), None)
+    heads = below is None or below.form == "heading" or below.opening is not None
+    return heads and pieces[piece.number - 1].form == "body" and not _is_house_commentator(piece)
 
 
-def _parts(group: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a stack ends before a piece: a marker from another page opens a new one."""
+def _parts(pieces: Sequence[Piece], group: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a stack ends before a piece.
+
+    A marker from another page opens a new one, unless the only headings for its text stand above it.
+    """
     if piece.form == "jump":
-        return any(one.form == "heading" for one in group)
+        below = pieces[piece.number + 1].form if piece.number + 1 < len(pieces) else "body"
+        return any(one.form == "heading" for one in group) and below == "heading"
     if piece.form == "heading":
         signed = any(one.form == "byline" for one in group)
         return signed and not is_column(piece.text) and not _is_under_commentator(group, piece)
