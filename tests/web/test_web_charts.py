@@ -125,10 +125,6 @@ def test_a_result_has_the_shape_of_its_verdict() -> None:
     assert [row["dot"] for row in rows_of(plots.timeline(told))] == ["met", "missed", "unclear", "none"]
 
 
-def test_this_machine_can_write_chinese() -> None:
-    assert charts.has_chinese()
-
-
 @pytest.mark.parametrize(
     ("figure", "text"),
     [

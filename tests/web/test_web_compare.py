@@ -165,7 +165,6 @@ def test_a_download_is_what_is_shown(client: Client, query: str, tmp_path: Path)
     [
         ("csv", "text/csv; charset=utf-8"),
         ("svg", "image/svg+xml"),
-        ("png", "image/png"),
         ("dta", "application/x-stata-dta"),
     ],
 )
@@ -189,6 +188,18 @@ def test_a_picture_of_points_needs_a_font(client: Client, monkeypatch: pytest.Mo
     answer = client.get("/compare.png" + BOTH)
     assert answer.status_code == 501
     assert "fonts-noto-cjk" in answer.text
+    page = client.get("/compare" + BOTH).text
+    assert "PNG" in page
+    assert "/compare.png" not in page
+
+
+def test_a_picture_of_points_where_there_is_a_font(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(charts, "has_chinese", lambda: True)
+    answer = client.get("/compare.png" + BOTH)
+    assert answer.headers["content-type"] == "image/png"
+    assert "luoshi-compare.png" in answer.headers["content-disposition"]
+    assert answer.content.startswith(b"\x89PNG")
+    assert "/compare.png" in client.get("/compare" + BOTH).text
 
 
 def test_a_library_that_is_missing_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from luoshi.forms.names import measure_name
-from luoshi.web import addresses, plots
+from luoshi.web import addresses, charts, plots
 from luoshi.web.asking import Ask
 from luoshi.web.libraries import drawable
 from luoshi.web.measured import Pair, Series
@@ -29,6 +29,11 @@ class Picture:
     height: int
     label: str
     narrow: "Picture | None" = None
+
+
+def can_write_png() -> bool:
+    """Whether a chart can be a PNG here: with the extra ``charts``, and a font of Chinese characters."""
+    return drawable() and charts.has_chinese()
 
 
 def over_the_years(place: str, told: Series, ask: Ask) -> Picture | None:

@@ -47,6 +47,7 @@ def environment() -> Environment:
         "known_measures": known_measures,
         "chart_over_the_years": drawing.over_the_years,
         "chart_side_by_side": drawing.side_by_side,
+        "can_write_png": drawing.can_write_png,
         "drawn": drawn,
     }
     filters: dict[str, Callable[..., Any]] = {

@@ -60,8 +60,9 @@ def _picture(told: Comparison, kind: str) -> bytes:
     if not drawn:
         raise PageError(404, "compare.nothing_to_draw")
     specification = drawing.under_each_other(drawn, short_names(told.places))
+    picture = charts.svg(specification)
     if kind == "svg":
-        return charts.svg(specification).encode()
+        return picture.encode()
     if not charts.has_chinese():
         raise PageError(501, "compare.no_font")
     return charts.png(specification)
