@@ -92,6 +92,20 @@ OPENINGS = [
         [("见习记者", "罗娟")],
         id="a sign before, a name set wide",
     ),
+    pytest.param(
+        "云晚讯（记者 江一帆）夜市开街。",
+        "夜市",
+        "云晚讯",
+        [("记者", "江一帆")],
+        id="the paper's name cut short",
+    ),
+    pytest.param(
+        "云晚讯 记者江一帆报道 夜市开街。",
+        "夜市",
+        "云晚讯",
+        [("记者", "江一帆")],
+        id="the name cut short, told",
+    ),
 ]
 
 
@@ -109,6 +123,7 @@ def test_a_byline_that_opens_a_paragraph(text: str, after: str, dateline: str | 
     [
         "记者昨天从市水务局获悉，水厂投产。",
         "全市会议讯问了三人。",
+        "资讯（共三条）请看四版。",
         "晚报记者走访了六家商场。",
         "春节临近，岚州日报社举行茶话会。",
         "本报记者 江一帆",

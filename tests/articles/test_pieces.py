@@ -81,6 +81,11 @@ FORMS = [
         [("heading", "夜市开街迎新客"), ("byline", "记者 江一帆"), ("body", MARKET)],
         id="lines all in bold",
     ),
+    pytest.param(
+        f"**夜市开街迎新客**\n\n*东街口添了百个摊位*\n\n{MARKET}",
+        [("heading", "夜市开街迎新客"), ("heading", "东街口添了百个摊位"), ("body", MARKET)],
+        id="a slanted subhead",
+    ),
     pytest.param(f"**夜市**{MARKET}", [("body", f"**夜市**{MARKET}")], id="a line of which a part is bold"),
     pytest.param(
         f"修水渠、添路灯、换水管，\n今年先办这三件\n\n{MARKET}",

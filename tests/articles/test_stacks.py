@@ -222,6 +222,7 @@ def test_a_marker_from_another_page_belongs_to_the_heading_below() -> None:
         "“岚州好人”",
         "图片新闻",
         "【柳溪灯火】",
+        "〖柳溪夜读〗",
     ],
 )
 def test_a_column(text: str) -> None:

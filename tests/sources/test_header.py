@@ -257,6 +257,17 @@ PAGE = (
             "## 省政府公布名单\n\n" + PAGE + "\n## 政府工作报告\n\n报告提出，今年增长5%。\n",
             ("newspaper_page", None, "云麓日报", None, None),
         ),
+        (
+            "p3",
+            "A03 2026.2.9 星期一 城事 云麓晚报\n\n**夜市开街**\n\n云晚讯（记者 何青）全市增长5%。\n\n"
+            "**水厂投产**\n\n云晚讯 记者林溪报道 水价增长3%。\n",
+            ("newspaper_page", None, "云麓晚报", None, "2026-02-09"),
+        ),
+        (
+            "x",
+            "水厂投产\n2026-02-09 10:15\n本报讯（记者 林溪）水价增长3%。\n",
+            ("article", "水厂投产", None, None, "2026-02-09"),
+        ),
     ],
 )
 def test_newspapers(name: str, text: str, expected: tuple[str | None, ...]) -> None:

@@ -63,19 +63,23 @@ def _patterns() -> _Patterns:
     place_and_day = rf"(?:{_HAN}{{0,6}}?{_DAY}|{_HAN}{{2,6}})?"
     wire = r"(?:讯|电|消息|专电|综合)"
     touching = rf"(?:讯(?![息问])|(?<=日)(?:电|消息)|专电)(?={_HAN}|\d)"
+    cut_short = rf"(?:{_HAN}{{1,4}}讯)"  # 云晚讯 of 云汀晚报
     inside = rf"(?:[^（）【】]|（[^（）]*）){{2,{_LONGEST_BRACKET}}}"
     return _Patterns(
         role=re.compile(rf"(?:{role})(?=[\s/：、]|{_HAN})"),
-        # 岚州日报(全媒体记者/…), 本报讯（记者 …）, 本报云屏1月27日讯（记者 …）
+        # 岚州日报(全媒体记者/…), 本报讯（记者 …）, 本报云屏1月27日讯（记者 …）, 云晚讯（记者 …）
         bracketed=re.compile(
-            rf"[（【]?(?P<dateline>{paper}\s*{place_and_day}\s*{wire}?)[】）]?\s*[（【](?P<who>{inside})[）】]"
+            rf"[（【]?(?P<dateline>{paper}\s*{place_and_day}\s*{wire}?|(?P<short>{cut_short}))[】）]?"
+            rf"\s*[（【](?P<who>{inside})[）】]"
         ),
         # 本报讯 市气象台…, 新华社北京1月2日电 …: nobody is named
         plain=re.compile(
             rf"[（【]?(?P<dateline>{sure_paper}\s*{place_and_day}\s*(?:{wire}(?=[）】]|\s)|{touching}))[）】]?\s*"
         ),
-        # 记者江一帆报道：今天，……
-        told=re.compile(rf"(?P<who>(?:{paper})?\s*{role}[^。，；：\n]{{2,40}}?报[道导])(?:[：\s]\s*)"),
+        # 记者江一帆报道：今天，……, 云晚讯 记者江一帆报道 今天，……
+        told=re.compile(
+            rf"(?:(?P<short>{cut_short})\s*)?(?P<who>(?:{paper})?\s*{role}[^。，；：\n]{{2,40}}?报[道导])(?:[：\s]\s*)"
+        ),
         # 【本报记者周以宁报道】, 【记者陈知远／澄湾报道】, （记者 周以宁）
         boxed=re.compile(rf"[【（](?P<who>(?:{paper})?[^】）]{{0,12}}?{role}[^】）]{{1,40}})[】）]"),
         sign=re.compile(rf"[{re.escape(words.byline_signs)}\s（【]*"),
@@ -95,7 +99,7 @@ def opening_credit(text: str) -> Credit | None:
     lead = patterns.sign.match(text)
     start = lead.end() if lead and lead.end() <= 4 and text[lead.end() - 1 : lead.end()] not in "（【" else 0
     match = patterns.bracketed.match(text, start)
-    if match and (people(match["who"]) or "讯" in match["dateline"] or "电" in match["dateline"]):
+    if match and (people(match["who"]) or (not match["short"] and re.search("[讯电]", match["dateline"]))):
         return Credit(0, match.end(), people(match["who"]), match["dateline"].strip() or None)
     match = patterns.boxed.match(text, start)
     if match and match.end() < len(text):
@@ -106,7 +110,9 @@ def opening_credit(text: str) -> Credit | None:
         end = after.end() if after else match.end()
         return Credit(0, end, people(after["who"]) if after else (), match["dateline"].strip())
     match = _told(text, start)
-    return Credit(0, match.end(), people(match["who"]), _own_paper(match["who"])) if match else None
+    if match is None:
+        return None
+    return Credit(0, match.end(), people(match["who"]), match["short"] or _own_paper(match["who"]))
 
 
 def _told(text: str, start: int) -> re.Match[str] | None:

@@ -22,9 +22,9 @@ ENUMERATORS: tuple[tuple[int, re.Pattern[str]], ...] = (
 _MARK_STARTS = frozenset(f"{_CHINESE_NUMBER}第（(#0123456789０１２３４５６７８９")
 POINT = re.compile(rf"(?:[{_CHINESE_NUMBER}]{{1,2}}(?:是|要)|第[{_CHINESE_NUMBER}]{{1,2}}，)")
 _MARKDOWN = re.compile(r"#{1,6}\s*")
-_BOLD = re.compile(r"(?P<stars>\*\*|__)[^*_]*[\u4e00-\u9fff][^*_]*(?P=stars)")
-#: The level of a bold line, below those of the signs # that dumps use.
-BOLD_LEVEL = 6
+_STRESSED = re.compile(r"(?P<stars>\*\*|__|\*|_)[^*_]*[\u4e00-\u9fff][^*_]*(?P=stars)")
+#: The levels of a bold and of a slanted line, below those of the signs # that dumps use.
+BOLD_LEVEL, SLANTED_LEVEL = 6, 7
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)】]*$")
 _OPENS_LIST = re.compile(r"[。！？!?…：:；;][”’」』）)】]*$")
 _GOES_ON = re.compile(r"[，、；：,;:—－-]$")
@@ -123,15 +123,17 @@ class Mark:
 
 
 def mark_of(text: str) -> Mark:
-    """The heading mark of a line: ``## 标题`` is of level 2, ``**标题**``, all of it bold, of the lowest.
+    """The heading mark of a line: ``## 标题`` is of level 2, ``**标题**``, all of it bold, of a lower one,
+    ``*副题*``, all of it slanted, of the lowest.
 
     >>> mark_of("**果园添新渠**")
     Mark(start=2, end=7, level=6)
     """
     if text[:1] == "#" and (mark := _MARKDOWN.match(text)):
         return Mark(mark.end(), len(text), len(mark.group().rstrip()))
-    if text[:1] in ("*", "_") and _BOLD.fullmatch(text):
-        return Mark(2, len(text) - 2, BOLD_LEVEL)
+    if text[:1] in ("*", "_") and (stressed := _STRESSED.fullmatch(text)):
+        signs = len(stressed["stars"])
+        return Mark(signs, len(text) - signs, BOLD_LEVEL if signs > 1 else SLANTED_LEVEL)
     return Mark(0, len(text), 0)
 
 

@@ -117,6 +117,8 @@ def seams_within(
 
 def _may_go_on(piece: Piece, below: Piece, page: str) -> bool:
     """Whether a piece's sentence could go on in the article's next piece, by how they end and begin."""
+    if not below.body:
+        return False
     if len(piece.text) <= _SHORT_ITEM or not breaks_off(piece) or below.is_appended:
         return False
     if below.opening is not None or below.back is not None or joins(piece.text, below.text, page) < 0:

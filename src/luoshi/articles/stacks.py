@@ -21,7 +21,7 @@ _IGNORED = re.compile(r"[\s\W_]+")
 _DASH = re.compile(r"[—－─\-]{1,2}")
 _LONGEST_COLUMN = 10
 _SHORT_LABEL = 6
-_UNMARKED = 7  # below the lowest mark that a dump can give a heading
+_UNMARKED = 8  # below the lowest mark that a dump can give a heading
 _PARTING = 2  # paragraphs of another column that may part the headings of a stack
 _TALLEST = 50  # headings of a stack among which one is looked for that says the same
 _SEAM = 2  # characters of each half of a heading that a story says together
@@ -308,10 +308,10 @@ def _column_ending() -> re.Pattern[str]:
 
 def is_column(text: str) -> bool:
     """Whether a heading is a column's name: 云汀水利巡礼, 果园一线见闻, 简讯, 【柳溪夜谈】."""
-    bare = text.strip("【】《》“”·|｜ ■□●◆▌")
+    bare = text.strip("【】〖〗《》“”·|｜ ■□●◆▌")
     if not 2 <= len(bare) <= _LONGEST_COLUMN or re.search(r"[\s，！？、0-9]", bare):
         return False
-    if text[:1] + text[-1:] == "【】":
+    if text[:1] + text[-1:] in ("【】", "〖〗"):
         return True
     return bare in press_words().columns or _column_ending().match(bare) is not None
 

@@ -11,8 +11,13 @@ from luoshi.sources.dates import YEAR, iso
 from luoshi.sources.lines import Line
 from luoshi.sources.printed import header_words, masthead_pattern
 
-_HEADING = re.compile(r"(?m)^[ \t　]*#{1,3}[ \t　]*\S")
-_LOCAL = re.compile(r"(?m)^[ \t　]*[(（]?本报讯|^[ \t　]*本报(?:[㐀-䶿一-鿿]{0,8}\d{1,2}月\d{1,2}日)?[电讯]")
+_HEADING = re.compile(r"(?m)^[ \t　]*(?:#{1,3}[ \t　]*\S|(\*\*|__)[^*_\n]+\1[ \t　]*$)")
+# 本报讯, 本报云屏1月27日电, and the paper's name cut short: 云晚讯（记者 …）, 晚报讯 记者…
+_LOCAL = re.compile(
+    r"(?m)^[ \t　]*[(（【]?(?:本报讯|本报(?:[㐀-䶿一-鿿]{0,8}\d{1,2}月\d{1,2}日)?[电讯]"
+    r"|[㐀-䶿一-鿿]{1,4}讯】?[ \t　]*[(（【]?[ \t　]*"
+    r"(?:全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员))"
+)
 _REPORTER_BELOW = re.compile(
     r"(?m)^[ \t　]*[(（]?(?:(?:本报|全媒体|融媒体|首席|见习|实习|特约)+(?:记者|通讯员)"
     r"|(?:记者|通讯员)[ \t　/／:：])[^\n。，]{2,30}$"
@@ -23,7 +28,12 @@ _MASTHEAD_DATE = re.compile(
     r"[ \t　]*(?P<d>[\d一二三四五六七八九十]{1,3})[ \t　]*日[ \t　]*"
     r"(?:$|[^\n。，]{0,20}(?:星期|周[一二三四五六日]|农历|版|总第|责编|责任编辑)[^\n。]{0,60}$)"
 )
-_BESIDE_NAME = re.compile(rf"(?:{YEAR}年.*|星期.*|第?\w{{1,3}}版.*)?")
+# 2026.1.30 星期五, 2026-01-30 周五: without its day of the week it could be a web page's.
+_DAY_IN_FIGURES = re.compile(
+    r"(?m)^[^\n\d]{0,20}(?:[A-Z]?\d{1,2}版?[^\n\d]{0,20})?(?P<y>(?:19|20)\d\d)(?P<sign>[./·\-])(?P<m>\d{1,2})(?P=sign)(?P<d>\d{1,2})"
+    r"[ \t　|｜/（(]{0,3}(?:星期|周)[一二三四五六日天]"
+)
+_BESIDE_NAME = re.compile(rf"(?:{YEAR}[年./·\-].*|星期.*|第?\w{{1,3}}版.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +52,14 @@ def read_newspaper(text: str, head: Sequence[Line]) -> Newspaper | None:
     not the page's day: only a masthead's is (2026年2月9日 星期一).
     """
     printed, text = text, simplified(text)
-    found = _byline_pattern().finditer(text) if _has_credit(text) else ()
+    found = list(_byline_pattern().finditer(text)) if _has_credit(text) else []
     names = [printed[match.start("paper") : match.end("paper")] for match in found]
-    local = len(_LOCAL.findall(text)) if "本报" in text else 0
+    opened = {match.start() for match in found}
+    if "本报" in text or "讯" in text:
+        opened |= {match.start() for match in _LOCAL.finditer(text)}
     masthead = _masthead(head)
-    stories = max(len(names) + local, len(_HEADING.findall(text)))
-    signed = bool(names) or local > 0 or masthead is not None
+    stories = max(len(opened), sum(1 for _ in _HEADING.finditer(text)))
+    signed = bool(opened) or masthead is not None
     if not signed and not ("记者" in text and _REPORTER_BELOW.search(text)):
         return None
     paper = masthead or (Counter(names).most_common(1)[0][0] if names else None)
@@ -59,17 +71,21 @@ def _has_credit(text: str) -> bool:
 
 
 def _masthead(head: Sequence[Line]) -> str | None:
-    """Find a line that is a paper's name, alone or beside its date."""
+    """Find a line that is a paper's name, alone or beside its date, or a folio that ends in it."""
     for line in head[:12]:
         flat = simplified(line.flat)
         match = masthead_pattern().match(flat) if len(flat) <= 60 else None
         if match and _BESIDE_NAME.fullmatch(flat, match.end()):
             return line.flat[: match.end()]
+        if _masthead_date(simplified(line.printed)):
+            last = re.split(r"[\s|｜]+", line.printed)[-1]
+            if masthead_pattern().fullmatch(simplified(last)):
+                return last
     return None
 
 
 def _masthead_date(text: str) -> str | None:
-    match = _MASTHEAD_DATE.search(text)
+    match = _MASTHEAD_DATE.search(text) or _DAY_IN_FIGURES.search(text)
     return iso(match["y"], match["m"], match["d"]) if match else None
 
 
