@@ -86,7 +86,11 @@ def test_dropped_on_the_page(page: Page, site: str) -> None:
 
 def test_its_progress_is_seen(page: Page, site: str, tmp_path: Path) -> None:
     sign_in(page, site)
-    page.set_input_files("#files", [report(tmp_path, f"第{number}镇") for number in range(30)])
+    paths = [report(tmp_path, f"第{number}镇") for number in range(30)]
+    roads = "\n".join(f"修建第{number}号农村公路{number}公里，受益{number}户。" for number in range(400))
+    for path in paths:  # long enough that the page asks more than once while they are read
+        path.write_text(path.read_text(encoding="utf-8") + roads, encoding="utf-8")
+    page.set_input_files("#files", paths)
     page.click("#send")
     page.wait_for_selector("#read", timeout=_SLOW)
     seen: set[float] = set()
