@@ -4,7 +4,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.records.conftest import Read, document_of
 
@@ -63,6 +63,8 @@ def test_every_quote_stands_in_the_text(text: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(max_size=200))
+@example("“")
+@example("因大雪封山，")
 def test_any_text_is_read(text: str) -> None:
     document = document_of(text)
     found = read_records(document, assemble(document))

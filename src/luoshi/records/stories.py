@@ -147,7 +147,7 @@ def _parts(view: View) -> Iterator[tuple[int, int]]:
 def _opening(view: View, start: int) -> tuple[str, int] | None:
     """The time that opens a sentence, and where the words behind it begin; None where none does."""
     text = view.text
-    first = start + 1 if text[start] in "“”" else start
+    first = start + text.startswith(("“", "”"), start)
     lead = _BEFORE_TIME.match(text, first)
     first = lead.end() if lead else first
     found: list[Period] = [
@@ -156,7 +156,7 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
         if t.role in ("period", "start") and t.period.label
     ]
     spoken = _SPOKEN_DAY.match(text, first)
-    if text[first] == "自":
+    if text.startswith("自", first):
         return None
     dated = found and found[0].start - first <= 2
     if dated and (_DAY.fullmatch(found[0].label) or _STORY.match(text, found[0].start)):
@@ -242,7 +242,7 @@ def _is_step(view: View, first: int, verb: int, last: int, when: str) -> bool:
     text = view.text
     if last - first <= _SHORTEST or (_NO_STEP.search(text[first:last]) and not _year(view, first, verb)):
         return False
-    if text[first] == "对" or "把" in text[first:verb] or _COUNTED.search(text, first, last):
+    if text.startswith("对", first) or "把" in text[first:verb] or _COUNTED.search(text, first, last):
         return False
     if _NO_STORY.search(text, first, last) or _FUTURE.search(text, first, verb):
         return False
