@@ -34,9 +34,27 @@ SEVERAL_THINGS = [
         "2025年，带动2.6万户农户户均增收5200元。",
         [
             level("other:带动农户", 2.6, "万户"),
-            ("other:农户增收", "level", 5200, 5200, "元", "exact"),
+            level("other:农户户均增收", 5200, "元"),
         ],
         id="how many, and what each of them has",
+    ),
+    pytest.param(
+        "2025年，带动农户2.6万户、户均年增收5200元。",
+        [level("other:农户", 2.6, "万户"), level("other:农户户均年增收", 5200, "元")],
+        id="how many, and what each of them has more a year",
+    ),
+    pytest.param(
+        "2025年，水稻机插亩均节本增收120元，优质稻每亩可增收300元。",
+        [level("other:水稻机插亩均节本增收", 120, "元"), level("other:优质稻每亩可增收", 300, "元")],
+        id="what each unit of land has more",
+    ),
+    pytest.param(
+        "2025年，户均增收5200元。", [level("other:户均增收", 5200, "元")], id="and nothing before it"
+    ),
+    pytest.param(
+        "2025年，规上工业亩均税收28万元，粮食单产达到420公斤。",
+        [level("tax_per_mu", 28, "万元"), level("grain_yield", 420, "公斤")],
+        id="a unit that is said by the name",
     ),
     pytest.param(
         "2025年，来自21个省份的63支代表队参赛。",

@@ -251,3 +251,32 @@ def test_no_cue_is_a_measure_s_strong_name() -> None:
         word for table, name, word in ROWS if (table, name) in {("links", "adverbs"), ("verbs", "level")}
     }
     assert links & names == set()
+
+
+@pytest.mark.parametrize("word", words("nouns", "each"))
+def test_what_each_of_many_has(word: str) -> None:
+    each = "户" if word.endswith("每") else ""
+    found = [claim.low for claim in read(f"2025年，产业带动2.6万户农户，{word}{each}增收5200元。")]
+    assert found == [2.6, 5200]
+
+
+@pytest.mark.parametrize("word", words("nouns", "money"))
+def test_money_is_named_before_its_sum(word: str) -> None:
+    assert said(f"2025年，高龄老人{word}已发放到位，共计6820万元。") == [
+        (f"other:高龄老人{word}", "level", 6820)
+    ]
+
+
+@pytest.mark.parametrize("word", words("nouns", "money_moves"))
+def test_what_stands_behind_money(word: str) -> None:
+    assert said(f"2025年，高龄老人补贴{word}落实，共计6820万元。") == [("other:高龄老人补贴", "level", 6820)]
+
+
+@pytest.mark.parametrize("word", words("nouns", "whence"))
+def test_where_others_come_from(word: str) -> None:
+    assert ("other:代表队", "level", 36) in said(f"2025年，比赛吸引{word}12个县的36支代表队参加。")
+
+
+@pytest.mark.parametrize("word", words("nouns", "gains"))
+def test_a_gain_of_each_is_named_whole(word: str) -> None:
+    assert said(f"2025年，稻田亩均{word}120元。") == [(f"other:稻田亩均{word}", "level", 120)]

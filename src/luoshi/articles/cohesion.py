@@ -25,7 +25,6 @@ _EXACT = 2**24
 _PAIR = "+"  # between two words that stand together
 # Questions and answers bind a story together, and so do the turns of an interview.
 _ASKED = "问答"
-_ANSWERS = re.compile(r"解答|答疑|问答|答问|提问|对话|专访|连线")
 _NUMBERED = re.compile(
     r"(?P<open>[（第]?)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[、）．.]|(?<=[一二三四五六七八九十])[条，是])(?!\d)"
 )
@@ -41,6 +40,11 @@ _GRAMMAR = frozenset(
 )
 
 
+@lru_cache(maxsize=1)
+def _answering() -> re.Pattern[str]:
+    return re.compile(alternatives(press_words().answering))
+
+
 def terms_of(text: str) -> frozenset[str]:
     """The words and names of a text that could bind it to another, and pairs of them that stand together."""
     found: set[str] = set()
@@ -53,7 +57,7 @@ def terms_of(text: str) -> frozenset[str]:
         found.add(_NAME + text[0])
     elif item := _NUMBERED.match(text):
         found.update(_beside(item))
-    elif _ANSWERS.search(text):
+    elif _answering().search(text):
         found.add(_NAME + _ASKED)
     for match in _RUN.finditer(text):
         before = None

@@ -33,6 +33,7 @@ class PressWords:
     notices: tuple[str, ...]
     speakers: tuple[str, ...]
     askers: tuple[str, ...]
+    answering: tuple[str, ...]
     leaning_openings: tuple[str, ...]
     inner_openings: tuple[str, ...]
     speaking_things: tuple[str, ...]

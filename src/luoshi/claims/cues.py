@@ -56,6 +56,10 @@ class Cues:
     rhetoric: re.Pattern[str]
     facility: re.Pattern[str]
     noun_stop: re.Pattern[str]
+    each: re.Pattern[str]
+    each_gains: re.Pattern[str]
+    money_name: re.Pattern[str]
+    whence_behind: re.Pattern[str]
     general: frozenset[str]
     effort: re.Pattern[str]
     stage: frozenset[str]
@@ -110,6 +114,13 @@ def cues() -> Cues:
         ),
         "basis": re.compile(any_of(word for words in basis.values() for word in words)),
         "noun_stop": re.compile(any_of(nouns["stop"])),
+        "each_gains": re.compile(
+            rf"{any_of(nouns['each'])}[户人亩]?(?:{TIME}|可|能|将|年)*{any_of(nouns['gains'])}"
+        ),
+        "money_name": re.compile(
+            rf"[^，；。]{{0,20}}?{any_of(nouns['money'])}(?={TIME}|{any_of(nouns['money_moves'])}|$)"
+        ),
+        "whence_behind": re.compile(any_of(nouns["whence"]) + "$"),
         "general": frozenset(lists["general"]["words"]),
         "keep_joints": frozenset(word[i : i + 2] for word in links["keep"] for i in range(len(word) - 1)),
     }

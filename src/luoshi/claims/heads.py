@@ -47,11 +47,7 @@ _FUNCTION_WORDS = frozenset(
 _ATTRIBUTED = ("项目", "企业", "工程", "建设", "面积", "基地", "任务", "线路", "政策", "标准")
 _UNFINISHED = ("和", "及", "与", "新", "、", "的", "或")
 _JOINT = re.compile(r"以及|[和与及]")
-# 带动2.6万户农户｜户均增收5200元: what each of them has is a figure of its own.
-FOR_EACH = re.compile(r"[户人亩]均|平均每|每[户人亩]")
-# Before a count that says where others come from: 来自12个县的36支代表队.
-_WHENCE_REACH = 3
-_WHENCE = re.compile(r"(?:来自|分布在|遍布|涵盖|覆盖)$")
+_WHENCE_REACH = 3  # characters of the longest word of where others come from
 _SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
 
 
@@ -180,14 +176,14 @@ def _ends_before(scene: Scene, figure: Figure, following: Figure) -> int | None:
         for match in (
             _JOINT.search(scene.masked, start + 1, stop),
             cues().act.search(scene.masked, start + 2, stop),
-            FOR_EACH.search(scene.masked, start + 2, stop),
+            cues().each.search(scene.masked, start + 2, stop),
         )
         if match
     ]
     begin = figure.quantity.start
-    if _WHENCE.search(scene.masked, max(0, begin - _WHENCE_REACH), begin) and scene.masked.endswith(
-        "的", start, stop
-    ):
+    if cues().whence_behind.search(
+        scene.masked, max(0, begin - _WHENCE_REACH), begin
+    ) and scene.masked.endswith("的", start, stop):
         ends.append(stop - 1)
     return min(ends, default=None)
 

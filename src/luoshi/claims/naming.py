@@ -13,7 +13,6 @@ from luoshi.claims.catalogue import Measure, MeasureMention, catalogue
 from luoshi.claims.changes import is_share_name
 from luoshi.claims.cues import TIME, cues
 from luoshi.claims.heads import (
-    FOR_EACH,
     Head,
     clause_name,
     is_compared,
@@ -44,11 +43,6 @@ _COUNTED_BY = re.compile(r"[0-9一二三四五六七八九十](?:个|家|座|所
 _FIRST_ACT = re.compile(r"重点|再|累计|共")
 _GRADE = re.compile(r".{1,8}?(?:级|型|类)")
 _IN_ALL = re.compile(r"[\x01已]*(?:共计|总计|合计|总额|金额|累计)")
-# What money is called in the clause before its sum: 高龄老人生活补贴｜已发放到位.
-_MONEY_NAME = re.compile(
-    r"[^，；。]{0,20}?(?:补助金?|补贴|资金|奖金|救助金|慰问金|养老金|工资|赔款|贷款|税款|善款|捐款|款项|经费)"
-    r"(?=\x01|已|全部|均|都|将|也|正|陆续|提前|到位|发放|兑付|$)"
-)
 _LONGEST_NOUN = 24
 _BARE_ACT = 6
 _NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
@@ -76,6 +70,7 @@ class Naming:
         if known and known.end > clause:
             return self._known_here(known, clause, end)
         start, stop, place_word = clause_name(self.scene, clause, end)
+        start, stop = self._of_each(figure, clause, (start, stop))
         name, link = self.scene.text[start:stop], self.scene.masked[stop if stop > start else clause : end]
         if not fits_unit(catalogue().named(name), figure):
             counted = figure.kind == "count" and cues().act.match(name)
@@ -97,6 +92,16 @@ class Naming:
             or self._partial_heads(name, start, stop, clause, link)
             or self._named(figure, (start, stop), noun, link, place_word)
         )
+
+    def _of_each(self, figure: Figure, clause: int, named: tuple[int, int]) -> tuple[int, int]:
+        """A gain of each is named whole, its verb too: 亩均增收, 农户户均增收."""
+        start, stop = named
+        gain = cues().each_gains.search(self.scene.masked, clause, figure.quantity.start)
+        if gain is None or figure.kind == "percent" or (start == stop and self.heads):
+            return named
+        if not cues().link_only.fullmatch(self.scene.masked, gain.end(), figure.quantity.start):
+            return named
+        return (start if start < stop else gain.start()), gain.end()
 
     def _worth(self, figure: Figure) -> list[Head]:
         """What was counted told in money as well: 发放公积金贷款1.36万笔、［78.4亿元］."""
@@ -186,8 +191,12 @@ class Naming:
             return []
         carried = () if "；" in gap and not DISTRIBUTES.search(gap) else self.heads
         earlier = self._earlier_head(clause, link)
-        each = FOR_EACH.match(link) is not None
-        heads = [earlier] if earlier else [_of_each(h) if each else _without_addition(h) for h in carried]
+        each = cues().each_gains.match(self.scene.masked, clause, end) or cues().each.match(link)
+        heads = (
+            [earlier]
+            if earlier
+            else [_of_each(h, each.group()) if each else _without_addition(h) for h in carried]
+        )
         return [replace(head, link=link, is_rate_noun=False) for head in heads]
 
     def _summed(self, figure: Figure, clause: int, link: str) -> list[Head]:
@@ -196,7 +205,7 @@ class Naming:
             return []
         last = self.scene.clause_start(max(self.start, clause - 1), self.start)
         start, end, place_word = clause_name(self.scene, last, clause)
-        money = _MONEY_NAME.match(self.scene.text[start:end])
+        money = cues().money_name.match(self.scene.text[start:end])
         if money is None:
             return []
         name = shorten(money.group())
@@ -334,12 +343,12 @@ class Naming:
         return act.group() if act else ""
 
 
-def _of_each(head: Head) -> Head:
-    """Those who were counted, for what each of them has: [带动]农户2.6万户、户均增收5200元."""
-    act = cues().act_head.match(head.name)
-    if head.measure or act is None or act.end() + 1 >= len(head.name):
+def _of_each(head: Head, gain: str) -> Head:
+    """What each of those who were counted has: [带动]农户2.6万户、户均增收5200元 is 农户户均增收."""
+    if head.measure:
         return head
-    name = head.name[act.end() :]
+    acts = [act.end() for act in cues().act.finditer(head.name) if act.end() + 1 < len(head.name)]
+    name = head.name[max(acts, default=0) :] + gain.replace(TIME, "")
     return replace(head, name=name, measure=catalogue().named(name))
 
 
@@ -364,7 +373,7 @@ def fits_unit(measure: Measure | None, figure: Figure) -> bool:
     """Whether a figure's unit can be the measure's: money is no count, 亩 is no 吨.
 
     Percentages fit every measure (they may be its growth), and so do counters
-    among themselves (家, 户, 个).
+    among themselves (家, 户, 个). What the name says need not be said by the unit: 亩均税收28万元.
     """
     unit = figure.quantity.value_unit
     if (
@@ -377,7 +386,11 @@ def fits_unit(measure: Measure | None, figure: Figure) -> bool:
     if measure.is_rate:
         return False
     pair = (measure.unit, unit)
-    return measure.unit == unit or all(map(_is_counter, pair)) or all(map(_is_currency, pair))
+    return (
+        unit in (measure.unit, measure.unit.partition("/")[0])
+        or all(map(_is_counter, pair))
+        or all(map(_is_currency, pair))
+    )
 
 
 def fits_head(head: Head, figure: Figure) -> bool:
