@@ -57,6 +57,26 @@ SEVERAL_THINGS = [
         id="a unit that is said by the name",
     ),
     pytest.param(
+        "2025年，市图书馆全年接待读者126万人次。",
+        [level("other:接待读者", 126, "万人次")],
+        id="what was done stands behind a time",
+    ),
+    pytest.param(
+        "粮食2025年总产量46万吨，广场舞队伍2025年活动吸引400人次。",
+        [level("grain_output", 46, "万吨"), level("other:广场舞队伍活动吸引", 400, "人次")],
+        id="a time inside a name is no part of it",
+    ),
+    pytest.param(
+        "2025年，热水管道更换12公里，不良贷款率1.2%；更新燃气管网120公里，法院受理案件5.6万件。",
+        [
+            level("other:热水管道更换", 12, "公里"),
+            level("npl_ratio", 1.2, "%"),
+            level("other:更新燃气管网", 120, "公里"),
+            level("other:法院受理案件", 5.6, "万件"),
+        ],
+        id="words whose first character may open a name",
+    ),
+    pytest.param(
         "2025年，来自21个省份的63支代表队参赛。",
         [level("other:省份", 21, "个"), level("other:代表队参赛", 63, "支")],
         id="whence they come",

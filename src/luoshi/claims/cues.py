@@ -34,6 +34,7 @@ class Cues:
     side_only: re.Pattern[str]
     soft_openers: re.Pattern[str]
     openers: re.Pattern[str]
+    guards: re.Pattern[str]
     act: re.Pattern[str]
     act_head: re.Pattern[str]
     same: frozenset[str]

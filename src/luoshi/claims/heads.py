@@ -47,6 +47,9 @@ _FUNCTION_WORDS = frozenset(
 _ATTRIBUTED = ("项目", "企业", "工程", "建设", "面积", "基地", "任务", "线路", "政策", "标准")
 _UNFINISHED = ("和", "及", "与", "新", "、", "的", "或")
 _JOINT = re.compile(r"以及|[和与及]")
+# What stands between a time and what was done in it: 全年［共实现］工业总产值.
+_DONE = re.compile(r"(?:共|总共|已|累计)*(?P<reached>实现|完成|取得)?")
+_SHORTEST_NAME = 2
 _WHENCE_REACH = 3  # characters of the longest word of where others come from
 _SHARE = re.compile(r"^占[^，]*(?:比重|比例|比|份额)?$|^占")
 
@@ -124,6 +127,8 @@ def _opener_end(text: str, at: int) -> int:
     """Where the opener at ``at`` ends; ``at`` itself when a name begins there."""
     if text[at] in _EDGE and text[at] != "“":
         return at + 1
+    if cues().guards.match(text, at):
+        return at
     opener = cues().openers.match(text, at)
     if opener and (opener.end() == len(text) or not _begins_name(text, at, opener.end())):
         return opener.end()
@@ -230,11 +235,25 @@ def clause_name(scene: Scene, start: int, end: int) -> tuple[int, int, str | Non
     begin, place_word = _opening(text)
     if text.startswith("的", begin):
         begin += 1
+    begin = _behind_time(text, begin)
     stop = begin + strip_links(text[begin:])
     text = text[begin:stop].rstrip(_EDGE)
     if not text.strip(TIME) or (_CIRCUMSTANCE.search(text) and not catalogue().named(text)):
         return start + begin, start + begin, place_word
     return start + begin, start + begin + len(text), place_word
+
+
+def _behind_time(text: str, begin: int) -> int:
+    """Where a name begins that a time parts from who did it: 市图书馆｜全年｜接待读者."""
+    at = text.rfind(TIME) + 1
+    done = _DONE.match(text, at) if at > begin else None
+    if done is None:
+        return begin
+    at = done.end()
+    act = cues().act.match(text, at)
+    if act is None and not done["reached"]:
+        return begin
+    return at if len(text) - (act.end() if act else at) >= _SHORTEST_NAME else begin
 
 
 def known_before(scene: Scene, start: int, end: int) -> MeasureMention | None:

@@ -71,7 +71,10 @@ class Naming:
             return self._known_here(known, clause, end)
         start, stop, place_word = clause_name(self.scene, clause, end)
         start, stop = self._of_each(figure, clause, (start, stop))
-        name, link = self.scene.text[start:stop], self.scene.masked[stop if stop > start else clause : end]
+        name, link = (
+            self.scene.timeless(start, stop),
+            self.scene.masked[stop if stop > start else clause : end],
+        )
         if not fits_unit(catalogue().named(name), figure):
             counted = figure.kind == "count" and cues().act.match(name)
             return [Head(name, start, stop, None, link, place_word)] if counted else []
@@ -170,7 +173,7 @@ class Naming:
     def _known_head(self, start: int, stop: int, clause: int, end: int) -> Head | None:
         """A head whose printed name holds a catalogue name; a longer name is its own measure."""
         first, _, place_word = clause_name(self.scene, clause, stop)
-        printed = self.scene.text[first:stop]
+        printed = self.scene.timeless(first, stop)
         link = self.scene.masked[stop:end]
         if first < start and _SINGLES_OUT.search(self.scene.text[first:start]):
             first, printed = start, self.scene.text[start:stop]
@@ -276,7 +279,7 @@ class Naming:
     ) -> list[Head]:
         """A head outside the catalogue, or one whose name stands behind the figure."""
         text = self.scene.text
-        name, noun = text[slice(*name_run)], text[slice(*noun_run)]
+        name, noun = self.scene.timeless(*name_run), text[slice(*noun_run)]
         noun += self._graded(noun, noun_run[1])
         verb = cues().act_head.search(link) if not name else None
         lead = verb.group() if verb else name

@@ -28,6 +28,9 @@ _STANDSTILL = re.compile(
 _BOUNDARY = re.compile(r"[，；：。！？（）●■▲★◆▪•]|——")
 
 
+_EACH = re.compile("[每均]")
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A paragraph's reading text with its figures, times and measures, in order.
@@ -66,6 +69,18 @@ class Scene:
         first = bisect_left(self.time_starts, start)
         stop = bisect_left(self.time_starts, end)
         return [time for time in self.times[first:stop] if time.period.end <= end]
+
+    def timeless(self, start: int, end: int) -> str:
+        """What is printed in ``[start, end)`` but times: 粮食［去年］总产量; not 年均, 每年."""
+        if TIME not in self.masked[start:end]:
+            return self.text[start:end]
+        parts, at = [], start
+        for time in self.times_in(start, end):
+            period = time.period
+            if not _EACH.search(self.text, period.start, period.end):
+                parts.append(self.text[at : period.start])
+                at = period.end
+        return "".join([*parts, self.text[at:end]])
 
     def clause_start(self, at: int, floor: int) -> int:
         """Where the clause that holds position ``at`` begins: behind the last ，；：（ before it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.claims.catalogue import catalogue
 from luoshi.claims.clauses import Draft
-from luoshi.claims.cues import cues
+from luoshi.claims.cues import TIME, cues
 from luoshi.claims.heads import Head
 from luoshi.claims.scene import Scene
 from luoshi.model import Document
@@ -133,8 +133,10 @@ def without_name(draft: Draft, scene: Scene, start: int, end: int) -> Draft:
     head = draft.head
     if not (start < end and head.start < end < head.end):  # 该校现有在校生: 该 is no part of the name
         return draft
-    begin = end + (scene.text[end : end + 1] == "的")
-    rest = scene.text[begin : head.end]
+    begin = end
+    while begin < head.end and scene.masked[begin] in ("的", TIME):
+        begin += 1
+    rest = scene.timeless(begin, head.end)
     if not rest or not head.name.endswith(rest):
         return draft
     return replace(draft, head=replace(head, name=rest, measure=catalogue().named(rest), start=begin))
