@@ -189,6 +189,35 @@ def test_period_and_kind_of_a_sentence(text: str, expected: tuple[str, str]) -> 
     assert (claim.kind, claim.period) == expected
 
 
+AHEAD = [
+    pytest.param(
+        "去年新建幼儿园8所。全市还将投入改造资金5000万元，新建小学6所。",
+        [("result", "2025"), ("target", None), ("target", None)],
+        id="what will be done has not the year of the sentence before",
+    ),
+    pytest.param(
+        "去年办结案件860件，将办理时限由20个工作日压缩到5个工作日。",
+        [("result", "2025"), ("result", None), ("result", "2025")],
+        id="将 that is 把",
+    ),
+    pytest.param(
+        "市公交集团昨日发布消息，2月17日起调整3条公交线路，增设站点5个。",
+        [("target", "2026-02-17"), ("target", "2026-02-17")],
+        id="a day to come from which on",
+    ),
+    pytest.param(
+        "3月1日起施行的办法调整公交票价3元。",
+        [("target", "2026-03-01")],
+        id="a day without a year that is to come",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AHEAD)
+def test_what_is_to_come(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(claim.kind, claim.period) for claim in find_claims(text, date="2026-02-08")] == expected
+
+
 def test_a_period_that_the_text_does_not_settle_is_null_with_its_reason() -> None:
     (claim,) = find_claims("地区生产总值增长5.6%。")
     assert claim.period is None

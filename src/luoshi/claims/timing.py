@@ -33,6 +33,10 @@ _EXPECTED = re.compile(
 )
 # What is expected of a year: 预计全年发放贷款62亿元.
 _EXPECTED_YEAR = re.compile(r"(?:预计|预期)\x01|\x01[^，。]{0,12}预计")
+# What will be done: 还将投入, 将陆续新建; 将办理时限由20天压缩到5天 is done with what follows.
+_WILL = re.compile(
+    r"(?<![即不])将(?:会|要|再|共|继续|再次|进一步|陆续|全面|持续|累计|分期|逐步|重点|统筹|计划|[于在]\x01+)*"
+)
 _PROMISED_ACT = re.compile(r"力争|确保|争取|预期目标|目标(?:是|为|：)|计划|将[^近]|拟|要|努力|到\x01+.{0,40}")
 
 
@@ -54,7 +58,7 @@ def time_claim(draft: Draft, scene: Scene, sentence_start: int, setting: Setting
     around = _around_name(draft, scene)
     before = scene.masked[sentence_start : draft.end]
     basis = _basis(around, draft)
-    label = _label(draft, scene, before, setting, frame)
+    label = _begins_ahead(draft, scene, sentence_start, frame) or _label(draft, scene, before, setting, frame)
     if label and basis == "cumulative" and draft.reading.aspect == "level":
         label = _up_to(label, setting, before)
     if label and basis in ("annual_average", "cumulative") and not _YEARS.fullmatch(label):
@@ -106,6 +110,8 @@ def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Fra
     A paper of the first months that reports a bare 全年 means the year just over.
     """
     if draft.time is None or not draft.time.period.label:
+        if _is_to_come(before, setting) and setting.label and _over(setting.label, frame):
+            return None
         told = setting.mode == "review" and not setting.by_heading
         return str(frame.year) if told and frame.year and _AT_HAND.search(before) else setting.label
     period = draft.time.period
@@ -118,6 +124,26 @@ def _label(draft: Draft, scene: Scene, before: str, setting: Setting, frame: Fra
     if early and bare and period.label == str(frame.year) and not still_open:
         return str(int(period.label) - 1)
     return frame.meant(scene.text[period.start : period.end], period.label, setting)
+
+
+def _is_to_come(before: str, setting: Setting) -> bool:
+    """Whether a clause says what will be done, whatever stands before: 去年新建8所。［还将投入5000万元］."""
+    if setting.by_heading:
+        return False
+    clause = before[before.rfind("；") + 1 :]
+    return any(cues().act.match(clause, will.end()) for will in _WILL.finditer(clause))
+
+
+def _begins_ahead(draft: Draft, scene: Scene, sentence_start: int, frame: Frame) -> str | None:
+    """The day to come from which on all that follows is so: 昨日发布消息，2月7日起调整线路."""
+    if draft.role == "from" or not frame.date or len(frame.date) < _WHOLE_DATE:
+        return None
+    named = draft.time.period.end if draft.time else sentence_start
+    for time in reversed(scene.times_in(named, draft.end)):
+        first = parse_label(time.period.label)[0] if time.role == "start" and time.period.label else None
+        if first and first > frame.date:
+            return time.period.label
+    return None
 
 
 def _past_january(frame: Frame) -> bool:
@@ -238,6 +264,7 @@ def _kind(label: str | None, draft: Draft, before: str, setting: Setting, frame:
         promised = setting.mode is None and (
             cues().promise.search(_PLANNED_MONEY.sub("，", before)) or _is_expected(draft, before)
         )
+        promised = promised or _is_to_come(before, setting)
         return "target" if setting.mode == "plan" or promised else "result"
     return _open_kind(label, draft, before, setting, frame)
 
