@@ -196,6 +196,8 @@ def _ends_before(scene: Scene, figure: Figure, following: Figure) -> int | None:
 def _noun_end(text: str) -> int:
     """Where a noun ends before its verb: 选手｜参赛; a verb inside a noun is no end: 计划新开工项目."""
     for match in cues().noun_stop.finditer(text):
+        if text[max(0, match.start() - 1) : match.start() + 1] in cues().keep_joints:
+            continue
         rest = text[match.end() :]
         plain = match.group() in _FUNCTION_WORDS
         if (
