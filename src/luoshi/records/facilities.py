@@ -299,7 +299,10 @@ def _owner(view: View, start: int, at: int) -> str | None:
     before = _OWNER.search(words)
     if (
         before
-        and not re.match("目前|全|我|已|如今|共|其中|由|市内|县内|区内|[^，]{0,10}包括", before["who"])
+        and not re.match(
+            "目前|全|我|已|如今|共|其中|由|市内|县内|区内|[^，]{0,10}包括|[^，]*(?:期间|以来|[后前时])$",
+            before["who"],
+        )
         and not _built().search(before["who"])
     ):
         return view.full_name(before["who"], at)

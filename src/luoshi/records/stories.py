@@ -34,6 +34,8 @@ _LEADING = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 # 因施工需要，3月13日8时至18时，……停电: what may stand before the time that opens a sentence.
 _BEFORE_TIME = re.compile("(?:因|为|经|据|受|应|由于)[^，。；0-9]{1,16}，")
+# 对1月1日后出生的婴儿: a bound, and no day on which something happened.
+_LATER = re.compile("以?[后前](?!，)")
 _START_DAY = re.compile("零时|[0-9]+时|起")
 # A year, month or season in figures that a story's step begins with; 今年 and 去年 begin reports.
 _STORY = re.compile(
@@ -161,6 +163,8 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
     dated = found and found[0].start - first <= 2
     if dated and (_DAY.fullmatch(found[0].label) or _STORY.match(text, found[0].start)):
         when, begin = found[0].label, found[0].end
+        if _LATER.match(text, begin):
+            return None
     elif spoken:
         when, begin = spoken_day(view, spoken.group()) or "", spoken.end()
     else:
