@@ -206,6 +206,12 @@ AHEAD = [
         id="a day to come from which on",
     ),
     pytest.param(
+        "建成充电桩1200个，今年再建充电桩300个。",
+        [("result", None), ("target", "2026")],
+        id="more in a year not over",
+    ),
+    pytest.param("已拨付耕地地力保护补贴9860万元。", [("result", None)], id="a word that holds 力保"),
+    pytest.param(
         "3月1日起施行的办法调整公交票价3元。",
         [("target", "2026-03-01")],
         id="a day without a year that is to come",

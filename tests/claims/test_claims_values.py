@@ -77,6 +77,15 @@ SEVERAL_THINGS = [
         id="words whose first character may open a name",
     ),
     pytest.param(
+        "2025年，空气质量优良天数340天，开展技能培训班46期，工期5年。",
+        [
+            level("good_air_days", 340, "天"),
+            level("other:开展技能培训班", 46, "期"),
+            level("other:工期", 5, "年"),
+        ],
+        id="times that are measured themselves",
+    ),
+    pytest.param(
         "2025年，来自21个省份的63支代表队参赛。",
         [level("other:省份", 21, "个"), level("other:代表队参赛", 63, "支")],
         id="whence they come",

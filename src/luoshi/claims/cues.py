@@ -110,7 +110,7 @@ def cues() -> Cues:
         "bound": frozenset(lists["bound"]["words"]),
         # 主要 and 需要 promise nothing, nor does 将近, nor 建议58件.
         "promise": re.compile(
-            r"(?<![主需重首次必只纪])(?!要[素求闻点道害]|将[近军来士]|建议[0-9])"
+            r"(?<![主需重首次必只纪])(?!要[素求闻点道害]|力保[护供]|将[近军来士]|建议[0-9])"
             + any_of(mood["promise"] + mood["obliged"])
         ),
         "basis": re.compile(any_of(word for words in basis.values() for word in words)),

@@ -45,6 +45,14 @@ _GOAL_INTO = re.compile(
 _COMPARED = re.compile(r"(?:高于|低于|超过|超额完成|完成|优于|好于|快于|实现|达到)$")
 
 
+# 空气质量优良天数340天, 去化周期降至19个月: the name says that a time is measured.
+_SPAN_NAMED = re.compile(
+    r"(?:天数|时长|周期|工期|时限|寿命|课时|用时|耗时)(?:[由从][^，；。]{1,10})?(?:[降缩压减升延增][一-鿿]{0,2}[至到为]|[为达约共]|累计)*$"
+)
+# What is given in numbered terms: 开展技能培训46期.
+_GIVEN_IN_TERMS = re.compile(r"(?:培训|训练|讲座|课程|课堂|讲堂|展览|节目|刊|[夜训研]?班)$")
+
+
 def in_time_units(figure: Figure) -> bool:
     """Whether a figure is a stretch of time or an age: 3年, 60岁."""
     return (figure.quantity.unit or "") in cues().time_units
@@ -81,7 +89,9 @@ def _is_denied(scene: Scene, at: int, floor: int) -> bool:
 
 def _is_told_time(scene: Scene, figure: Figure, before: str) -> bool:
     """A stretch of time that is itself measured: 平均预期寿命达到80岁, 由50分钟缩短至35分钟."""
-    if _REACHED.search(before + (figure.modifier or "")):
+    if _REACHED.search(before + (figure.modifier or "")) or _SPAN_NAMED.search(before):
+        return True
+    if figure.quantity.unit == "期" and _GIVEN_IN_TERMS.search(before):
         return True
     return bool(_FROM.search(before)) and bool(_SHORTENED.match(scene.text, figure.quantity.end))
 

@@ -33,6 +33,8 @@ _EXPECTED = re.compile(
 )
 # What is expected of a year: 预计全年发放贷款62亿元.
 _EXPECTED_YEAR = re.compile(r"(?:预计|预期)\x01|\x01[^，。]{0,12}预计")
+# 今年再建300个: more than there is, in a year that is not over.
+_MORE = re.compile(r"\x01，?[^，。；]{0,6}再(?:新?[建增]|增加|改造|培育|引进|创建)")
 # What will be done: 还将投入, 将陆续新建; 将办理时限由20天压缩到5天 is done with what follows.
 _WILL = re.compile(
     r"(?<![即不])将(?:会|要|再|共|继续|再次|进一步|陆续|全面|持续|累计|分期|逐步|重点|统筹|计划|[于在]\x01+)*"
@@ -292,5 +294,5 @@ def _open_kind(label: str, draft: Draft, before: str, setting: Setting, frame: F
     )
     promised = cues().promise.search(_PLANNED_MONEY.sub("，", before))
     ends = label == str(frame.year) and (frame.date or "")[5:7] >= _LATE
-    expected = setting.mode is None and not ends and _is_expected(draft, before)
+    expected = setting.mode is None and not ends and (_is_expected(draft, before) or _MORE.search(before))
     return "target" if ahead or bound or promised or expected else "result"
