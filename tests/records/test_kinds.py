@@ -166,6 +166,7 @@ def test_who_delivers_a_report(read: Read, line: str, name: str, post: str, orga
         ("云屏县龙泉镇党委书记段云荣获“最美公务员”称号。", ("段云",), "“最美公务员”称号"),
         ("市政府授予市税务局等20个单位“先进集体”称号。", ("云汀市税务局",), "“先进集体”称号"),
         ("《云汀渔歌》获全省群众文艺汇演一等奖。", ("《云汀渔歌》",), "全省群众文艺汇演一等奖"),
+        ("云屏县获评2030年度全省乡村振兴先进县。", ("云屏县",), "2030年度全省乡村振兴先进县"),
         ("市实验小学获评年度暖心学校。", ("云汀市实验小学",), "年度暖心学校"),
         (
             "青川远山机械有限公司（以下简称“远山机械”）搬了家。2030年，获评省级智能工厂。",
@@ -190,6 +191,10 @@ def test_who_honours(read: Read) -> None:
     text = "近日，省应急管理厅印发通报，对先进集体予以表扬。市应急管理局获评“抗旱先进集体”。"
     (record,) = read(text, "commendation")
     assert fields(record.detail, "awarder") == ("省应急管理厅",)
+    (record,) = read("省政府授予云汀高新区“省级示范园区”称号。", "commendation")
+    assert fields(record.detail, "awarder") == ("省政府",)
+    (record,) = read("云汀高新区被授予“省级示范园区”称号。", "commendation")
+    assert fields(record.detail, "awarder") == (None,)
 
 
 def test_works_that_are_praised(read: Read) -> None:
@@ -279,6 +284,17 @@ def test_a_project_told_in_two_sentences(read: Read) -> None:
     (record,) = read(text, "project")
     assert fields(record.detail, "name", "amount", "investor", "due") == (
         "云汀特种阀门智能工厂项目", 18.5, "青川远山机械有限公司", "2032-06投产",
+    )  # fmt: skip
+
+
+def test_a_project_told_in_one_sentence(read: Read) -> None:
+    text = (
+        "总投资5.6亿元的云汀装备产业园项目昨日开工，由青川远山机械有限公司投资建设，预计明年10月投产；"
+        "另一条道路2036年通车。"
+    )
+    (record,) = read(text, "project")
+    assert fields(record.detail, "name", "amount", "investor", "due") == (
+        "云汀装备产业园项目", 5.6, "青川远山机械有限公司", "2032-10投产",
     )  # fmt: skip
 
 

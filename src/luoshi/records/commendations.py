@@ -19,7 +19,7 @@ _TITLE = re.compile(
     "[“《](?P<title>[^”》]{2,40})[”》](?:等)?(?P<tail>称号|奖|荣誉|企业|集体|个人|单位|奖项|荣誉称号)?"
 )
 # 获评云汀市年度暖心事: behind a sure verb whatever stands is the distinction.
-_ANY_TITLE = re.compile("(?P<title>[^，。；、0-9“《]{4,24})(?=[，。；]|$)")
+_ANY_TITLE = re.compile("(?P<title>(?:[0-9]{4}年度?)?[^，。；、0-9“《]{4,24})(?=[，。；]|$)")
 # 对新获评的, 全市共有31人获: a rule for all, and a count.
 _NOBODY = re.compile("[对给向让使凡]|[全我][国省市县区](?:累计|已|现|共)*[共有]")
 _BECAUSE = re.compile(
@@ -237,7 +237,8 @@ def _awarder(view: View, match: re.Match[str], start: int) -> str | None:
         return view.full_name(given["who"], match.start())
     for begin, end in reversed(view.sentences):
         if start - _FAR <= begin <= start and (begin == start or not _GIVES.search(view.text, begin, end)):
-            found = _who_praises(view, begin, match.start() if begin == start else end)
+            # 省政府授予…: the verb itself says whose act it is
+            found = _who_praises(view, begin, match.start() + len("授予") if begin == start else end)
             if found:
                 return found
     return None

@@ -18,6 +18,8 @@ THIS = re.compile(
 )
 _RAISED = re.compile("总投资由[^，。；]{2,12}?(?:追加|增加|调整|提高)(?:至|到|为)(?P<to>[0-9.]+(?:万|亿)元)")
 _INVESTOR = re.compile("由(?P<who>[^，。；由]{3,30}?)(?:投资|出资|承建|投建|建设)")
+# 总投资5.6亿元的｜装备产业园项目: the sum stands before the name.
+_SUM_BEFORE = re.compile("总?投资(?:额)?(?:约|达|近|超)?(?P<amount>[0-9.]+(?:余|多)?(?:万|亿)元)的$")
 _PLANNED = re.compile("计划|预计|将|拟")
 _CEREMONY = re.compile("(开工|签约|竣工|投产|奠基|启动)(?:仪式|活动|建设)")
 _NEXT = 2
@@ -61,10 +63,11 @@ def _amount(view: View, draft: Draft, project: Project, reach: list[tuple[int, i
     raised = _RAISED.search(text, draft.end, view.paragraph_at(draft.end)[1])
     begin = draft.end if len(reach) == 1 else reach[0][1]
     told = AMOUNT.search(text, begin, stop) or AMOUNT.search(text, draft.start, draft.end)
+    told = told or _SUM_BEFORE.search(text, view.clause_at(draft.start)[0], draft.start)
     figures = scan_figures(raised["to"] if raised else told["amount"] if told else "")
     if not figures:
         return project, draft.end
-    end = told.end() if told and not raised else draft.end
+    end = max(told.end(), draft.end) if told and not raised else draft.end
     return replace(project, amount=figures[0].bound, unit=figures[0].quantity.unit), end
 
 
@@ -76,9 +79,9 @@ def _investor(
 
 
 def _due(view: View, draft: Draft, project: Project, reach: list[tuple[int, int]]) -> tuple[Project, int]:
-    """计划2027年6月投产, in the sentences behind the name."""
-    if project.due is None and len(reach) > 1:
-        for match in pattern("stage_verbs").finditer(view.text, reach[0][1], reach[-1][1]):
+    """计划2027年6月投产, behind the name in its sentence or in those that go on with it."""
+    if project.due is None:
+        for match in pattern("stage_verbs").finditer(view.text, draft.end, reach[-1][1]):
             clause, _ = view.clause_at(match.start())
             time = last_period(view, clause, match.start())
             if time and _PLANNED.search(view.text, clause, match.start()):
