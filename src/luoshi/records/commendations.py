@@ -212,8 +212,13 @@ def _awardees(view: View, start: int, end: int) -> list[str]:
 
 
 def _elided(view: View, start: int, end: int) -> list[str]:
-    """2024年，获评绿色工厂: where nobody stands before the verb, the firm of the story."""
-    firm = main_firm(view, start) if not view.text[start:end].strip("，先后又还也并") else None
+    """2024年，获评绿色工厂: whoever opens the sentence, else the firm of the story."""
+    if view.text[start:end].strip("，先后又还也并"):
+        return []
+    opening = next(iter(view.names_in(view.sentence_at(start)[0], start)), None)
+    if opening and opening.kind == "person":
+        return [opening.text]
+    firm = main_firm(view, start)
     return [firm] if firm else []
 
 
