@@ -210,6 +210,11 @@ AHEAD = [
         [("result", None), ("target", "2026")],
         id="more in a year not over",
     ),
+    pytest.param(
+        "今后三年，每年培育科技领军企业5家以上，到2028年累计达到30家。",
+        [("target", "2026-2028"), ("target", "..2028")],
+        id="years that end in one to come",
+    ),
     pytest.param("已拨付耕地地力保护补贴9860万元。", [("result", None)], id="a word that holds 力保"),
     pytest.param(
         "3月1日起施行的办法调整公交票价3元。",

@@ -86,6 +86,25 @@ SEVERAL_THINGS = [
         id="times that are measured themselves",
     ),
     pytest.param(
+        "2025年，快递业务量完成3.2亿件，人均86件；一般公共预算收入60亿元，剔除政策因素后同口径增长9.2%。",
+        [
+            level("express_parcels", 3.2, "亿件"),
+            level("budget_revenue", 60, "亿元"),
+            growth("budget_revenue", 9.2),
+        ],
+        id="what each has is not the whole",
+    ),
+    pytest.param(
+        "2025年，大会应到代表286名，实到274名；热线平均响应时间8秒，降水量比常年偏少12%。",
+        [
+            level("other:大会应到代表", 286, "名"),
+            level("other:实到", 274, "名"),
+            level("other:热线平均响应时间", 8, "秒"),
+            growth("other:降水量", -12),
+        ],
+        id="verbs and times of plain news",
+    ),
+    pytest.param(
         "2025年，来自21个省份的63支代表队参赛。",
         [level("other:省份", 21, "个"), level("other:代表队参赛", 63, "支")],
         id="whence they come",

@@ -348,8 +348,10 @@ class Naming:
 
 def _of_each(head: Head, gain: str) -> Head:
     """What each of those who were counted has: [带动]农户2.6万户、户均增收5200元 is 农户户均增收."""
-    if head.measure:
-        return head
+    if head.measure:  # 快递业务量完成3.2亿件，人均86件
+        name = gain.replace(TIME, "") + head.name
+        alone = cues().each.fullmatch(gain)
+        return replace(head, name=name, measure=catalogue().named(name)) if alone else head
     acts = [act.end() for act in cues().act.finditer(head.name) if act.end() + 1 < len(head.name)]
     name = head.name[max(acts, default=0) :] + gain.replace(TIME, "")
     return replace(head, name=name, measure=catalogue().named(name))

@@ -280,9 +280,10 @@ def _open_kind(label: str, draft: Draft, before: str, setting: Setting, frame: F
     done = (_ALREADY.search(clause) or _AT_HAND.search(clause)) and not _PROMISED_ACT.search(clause)
     if done or (_DONE.search(before) and not _PROMISED_ACT.search(before)):
         return "result"
-    first = parse_label(label)[0]
+    first, last = parse_label(label)
     ahead = bool(first and frame.date and first > frame.date) or bool(
-        first and frame.year and int(first[:4]) > frame.year
+        # 今后三年，每年培育5家: a time that ends in a year to come
+        (ends_in := last or first) and frame.year and int(ends_in[:4]) > frame.year
     )
     if setting.mode == "review":
         return "target"
