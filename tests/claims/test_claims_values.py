@@ -95,11 +95,12 @@ SEVERAL_THINGS = [
         id="what each has is not the whole",
     ),
     pytest.param(
-        "2025年，大会应到代表286名，实到274名；热线平均响应时间8秒，降水量比常年偏少12%。",
+        "2025年，大会应到代表286名，实到274名；热线平均响应时间8秒；降水量680毫米，比常年偏少12%。",
         [
             level("other:大会应到代表", 286, "名"),
             level("other:实到", 274, "名"),
             level("other:热线平均响应时间", 8, "秒"),
+            level("other:降水量", 680, "毫米"),
             growth("other:降水量", -12),
         ],
         id="verbs and times of plain news",
