@@ -99,6 +99,16 @@ HEADINGS = [
         id="halves that the story says together",
     ),
     pytest.param(
+        f"点亮夜色添活力 暖了街巷旺人气\n云屏区夜市隆重开市\n何苗致辞 柳青川主持\n\n{MARKET}",
+        [["点亮夜色添活力 暖了街巷旺人气", "云屏区夜市隆重开市", "何苗致辞 柳青川主持"]],
+        id="lines that are whole are headings of their own",
+    ),
+    pytest.param(
+        f"乡镇传真\n青石县：老粮站里开夜市\n\n{MARKET}",
+        [["乡镇传真", "青石县：老粮站里开夜市"]],
+        id="a column's line",
+    ),
+    pytest.param(
         f"夜市灯光已经修好\n\n读者来信\n\n夜市为何太黑\n\n{MARKET}",
         [["夜市灯光已经修好"], ["读者来信", "夜市为何太黑"]],
         id="a column opens another story",

@@ -29,6 +29,7 @@ _SEAM = 2  # characters of each half of a heading that a story says together
 _IN_LEAD, _SAID_AGAIN = 2.5, 1.5
 # Words that want another after them: a heading that ends so goes on in the next line.
 _GOES_ON = re.compile(r"[的和与及、为在将对向把被从让以]$")
+_LONG_HALF = 5
 _AMOUNT = re.compile(r"\d")
 
 
@@ -275,7 +276,7 @@ def _headings(pieces: Sequence[Piece], said: str) -> Iterator[Heading]:
             and not piece.after_blank
             and piece.number == previous.number + 1
             and piece.level in (0, level)
-            and not (piece.level == level == 0 and _DASH.match(piece.text))
+            and not (piece.level == level == 0 and (_DASH.match(piece.text) or _is_closed(words[-1])))
         ) or (words and piece.level == level and _is_half(words[-1], piece.text, said))
         if open_runs and not joins:
             yield Heading(tuple(open_runs), " ".join(words), level)
@@ -287,6 +288,24 @@ def _headings(pieces: Sequence[Piece], said: str) -> Iterator[Heading]:
         previous = piece
     if open_runs:
         yield Heading(tuple(open_runs), " ".join(words), level)
+
+
+def _is_closed(words: str) -> bool:
+    """Whether an unmarked heading is whole, so that the next line is one of its own.
+
+    A column's name is; and what ends with an event (……隆重开幕), a figure (……增长6.1%), an end mark, or
+    is set in two halves of one length (锚定目标再出发 凝心聚力谱新篇).
+    """
+    halves = [len(squeezed(half)) for half in words.split()]
+    paired = len(halves) == 2 and halves[0] == halves[1] >= _LONG_HALF
+    return paired or is_column(words) or _closing().search(words) is not None
+
+
+@lru_cache(maxsize=1)
+def _closing() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternatives(press_words().event_verbs)}|[0-9](?:%|[万亿]?[一-鿿]{{1,2}})|[！？])$"
+    )
 
 
 def _is_half(words: str, text: str, said: str) -> bool:

@@ -19,7 +19,8 @@ _LOCAL = re.compile(
     r"(?:全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员))"
 )
 _REPORTER_BELOW = re.compile(
-    r"(?m)^[ \t　]*[(（]?(?:(?:本报|全媒体|融媒体|首席|见习|实习|特约)+(?:记者|通讯员)"
+    r"(?m)^[ \t　]*[□■◎●○◆◇▲△★☆▌丨/／]?[ \t　]*[(（]?"
+    r"(?:(?:本报|全媒体|融媒体|首席|见习|实习|特约)+(?:记者|通讯员)"
     r"|(?:记者|通讯员)[ \t　/／:：])[^\n。，]{2,30}$"
 )
 _MASTHEAD_DATE = re.compile(
@@ -58,9 +59,10 @@ def read_newspaper(text: str, head: Sequence[Line]) -> Newspaper | None:
     if "本报" in text or "讯" in text:
         opened |= {match.start() for match in _LOCAL.finditer(text)}
     masthead = _masthead(head)
+    if "记者" in text or "通讯员" in text:
+        opened |= {match.start() for match in _REPORTER_BELOW.finditer(text)}
     stories = max(len(opened), sum(1 for _ in _HEADING.finditer(text)))
-    signed = bool(opened) or masthead is not None
-    if not signed and not ("记者" in text and _REPORTER_BELOW.search(text)):
+    if not opened and masthead is None:
         return None
     paper = masthead or (Counter(names).most_common(1)[0][0] if names else None)
     return Newspaper(paper, _masthead_date(text), stories)
