@@ -106,6 +106,15 @@ SEVERAL_THINGS = [
         id="verbs and times of plain news",
     ),
     pytest.param(
+        "2025年，识别监测对象860户2400人；开办夜校76期，培训3900人。",
+        [
+            level("other:识别监测对象", 860, "户"),
+            level("other:识别监测对象", 2400, "人"),
+            level("other:培训", 3900, "人"),
+        ],
+        id="people told by their unit alone",
+    ),
+    pytest.param(
         "2025年，来自21个省份的63支代表队参赛。",
         [level("other:省份", 21, "个"), level("other:代表队参赛", 63, "支")],
         id="whence they come",

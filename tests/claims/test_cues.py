@@ -280,3 +280,9 @@ def test_where_others_come_from(word: str) -> None:
 @pytest.mark.parametrize("word", words("nouns", "gains"))
 def test_a_gain_of_each_is_named_whole(word: str) -> None:
     assert said(f"2025年，稻田亩均{word}120元。") == [(f"other:稻田亩均{word}", "level", 120)]
+
+
+@pytest.mark.parametrize("word", words("verbs", "people"))
+def test_what_is_done_to_people(word: str) -> None:
+    assert said(f"2025年，{word}3900人。") == [(f"other:{word}", "level", 3900)]
+    assert said(f"2025年，{word}3900个。") == []

@@ -37,6 +37,7 @@ class Cues:
     guards: re.Pattern[str]
     act: re.Pattern[str]
     act_head: re.Pattern[str]
+    people: re.Pattern[str]
     same: frozenset[str]
     partial: tuple[str, ...]
     bound: frozenset[str]

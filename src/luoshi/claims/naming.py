@@ -45,6 +45,7 @@ _GRADE = re.compile(r".{1,8}?(?:级|型|类)")
 _IN_ALL = re.compile(r"[\x01已]*(?:共计|总计|合计|总额|金额|累计)")
 _LONGEST_NOUN = 24
 _BARE_ACT = 6
+_PEOPLE = ("人", "人次", "名", "户", "户次")
 _NO_NAME = re.compile(r"(?:首批|第.批|一批|部分|其余|各|每|另)+")
 
 
@@ -84,6 +85,8 @@ class Naming:
         if not name and noun[1] <= noun[0]:
             if gap == "、" and figure.kind == "money":
                 carried = self._worth(figure)
+            elif not gap and not link:
+                carried = self._beside(figure)
             else:
                 carried = [h for h in self._carried(gap, known, clause, link, end) if fits_head(h, figure)]
                 carried = carried or self._summed(figure, clause, link)
@@ -113,6 +116,13 @@ class Naming:
             return []
         measure = catalogue().named(last.name)
         return [replace(last, measure=measure if fits_unit(measure, figure) else None)]
+
+    def _beside(self, figure: Figure) -> list[Head]:
+        """What was counted told in another unit right behind: 有脱贫户1.2万户［3.9万人］."""
+        last = self.heads[0] if self.heads else None
+        if last is None or figure.kind != "count" or not (figure.quantity.unit or "").endswith(_PEOPLE):
+            return []
+        return [replace(last, measure=None)]
 
     def _known_here(self, known: MeasureMention, clause: int, end: int) -> list[Head]:
         """A measure that the figure's own clause names; 完成投资 belongs to the thing before it."""
@@ -300,6 +310,7 @@ class Naming:
             and not noun
             and len(printed) <= _BARE_ACT
             and cues().act_head.fullmatch(printed)
+            and not (cues().people.fullmatch(printed) and (figure.quantity.unit or "").endswith(_PEOPLE))
         ):
             return []
         measure = catalogue().named(printed) or (catalogue().named(noun) if noun and not name else None)

@@ -28,6 +28,8 @@ _BECAUSE = re.compile(
 _ACT = re.compile(
     "(?P<acts>开展|实施|推动|推进|深入实施|加快建设|办好|全面加强|深化|打造)?(?P<quoted>“[^”]{2,14}”[一-鿿]{0,8}|[一-鿿]{2,14}?(?:专项行动|工程|计划|行动|改革|攻坚))"
 )
+# 认定为｜2025年度｜“全省美丽宜居示范村”
+_OF_YEAR = re.compile("[0-9]{4}年度?(?=[“《])")
 _ITEM_END = re.compile("(?:等|提升|到位|一流|建设等|和|及).*$")
 _PRAISES = re.compile("表扬|表彰|通报|命名|授予|授牌|颁奖|公布|印发|发布|联合下发|认定|评选")
 _ORGAN = re.compile(
@@ -146,7 +148,9 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
         severally = (
             _SEVERALLY.match(text, match.end(), end) if text[: match.start()].endswith("分别") else None
         )
-        title = severally or _TITLE.match(text, match.end()) or _TITLE.match(text, match.end() + 1)
+        behind = _OF_YEAR.match(text, match.end())
+        at = behind.end() if behind else match.end()
+        title = severally or _TITLE.match(text, at) or _TITLE.match(text, at + 1)
         plain = _plain().match(text, match.end(), end)
         if plain is None and match["verb"] in lists()["sure_award_verbs"]:
             plain = _ANY_TITLE.match(text, match.end(), end)
@@ -169,7 +173,9 @@ def _by_title(view: View, start: int, end: int) -> Iterator[Draft]:
         detail = Commendation(
             awardee=tuple(people),
             awarder=_awarder(view, match, start),
-            for_=awarded.strip("“”") if awarded.count("“") == 1 and awarded.endswith("”") else awarded,
+            for_=awarded.strip("“”")
+            if awarded.count("“") == 1 and awarded[0] + awarded[-1] == "“”"
+            else awarded,
             date=_date(view, start, match.start()),
         )
         yield Draft(detail, begin, stop, detail.date)

@@ -31,6 +31,7 @@ _SEX = re.compile("男，|女，")
 _PLANNED = re.compile(
     "(?P<name>[一-鿿·]{2,4})，(?:男|女)，[^；。\n]{4,60}?拟(?:任|提名为?|提拔为?)(?P<post>[^；。，\n]{3,30})"
 )
+_PRESENT = re.compile("现任(?P<post>[^，。；\n]{3,30})")
 _TO_POST = re.compile("(?:同志)?(?:为|任)(?P<post>[^，。；、\n]{4,30})(?=[；。]|$)")
 _DECREED = re.compile(
     "(?:任命|免去|接受|提名|聘任|批准任命)(?P<name>[一-鿿·]{2,4}?)(?:同志)?(?:为|的|辞去|任)(?P<post>[^，。；、\n]{3,30}?)(?:职务)?(?:的请求)?(?=[，。；、\n]|$)"
@@ -172,15 +173,18 @@ def _to_be(view: View) -> Iterator[Draft]:
     if "拟" not in view.text or not _SEX.search(view.text):
         return
     for match in _PLANNED.finditer(view.text):
-        words = match["post"]
-        hits = [h for h in posts().find(words) if h[2] == "post"]
-        if hits:
+        present = _PRESENT.search(view.text, match.start(), match.start("post"))
+        for found, mark in ((present, ""), (match, "（拟任）")):
+            words = found["post"] if found else ""
+            hits = [h for h in posts().find(words) if h[2] == "post"]
+            if found is None or not hits:
+                continue
             first, last, _ = hits[-1]
             whole = _whole_post(words[:last], first)
             before = words[: last - len(whole)]
-            organisation, _, reasons = employer_of(view, before, whole, match.start("post") + first)
-            role = PersonRole(match["name"], f"{whole}{words[last:]}（拟任）", organisation)
-            yield Draft(role, match.start(), match.end(), view.date, reasons)
+            organisation, _, reasons = employer_of(view, before, whole, found.start("post") + first)
+            role = PersonRole(match["name"], f"{whole}{words[last:]}{mark}", organisation)
+            yield Draft(role, match.start(), found.end("post"), view.date, reasons)
 
 
 def _decreed(view: View) -> Iterator[Draft]:

@@ -113,7 +113,9 @@ def leads(view: View) -> Iterator[Draft]:
         sudden = _SUDDEN.search(words)
         who = sudden["who"] if sudden else who
         if who is not None and who not in _SPEAKERS and not _NO_ACTOR.search(who):
-            yield event_draft(Event(view.printed[begin:last].strip("，”"), who, when or None), start, last)
+            yield event_draft(
+                Event(_balanced(view.printed[begin:last].strip("，")), who, when or None), start, last
+            )
 
 
 def _body_acts(view: View, begin: int, clause: str) -> bool:
@@ -171,6 +173,11 @@ def _opening(view: View, start: int) -> tuple[str, int] | None:
         return None
     after = _AFTER_TIME.match(text, begin)
     return when, after.end() if after else begin
+
+
+def _balanced(words: str) -> str:
+    """Words without a closing quotation mark that was opened before them."""
+    return words.removesuffix("”") if words.count("”") > words.count("“") else words
 
 
 def _tells_event(words: str, clause: str, when: str) -> bool:
