@@ -14,10 +14,11 @@ from luoshi.claims.catalogue import catalogue
 from luoshi.claims.changes import Reading, at_the_least, is_share_name, read_change
 from luoshi.claims.comparisons import may_rank, rank_in, reference_in
 from luoshi.claims.cues import cues
+from luoshi.claims.derived import gained, share_of_plan, share_of_whole, without_part
 from luoshi.claims.exclusions import excluded, is_given_up
 from luoshi.claims.heads import Head, clause_name, strip_links
 from luoshi.claims.lists import heads_of, run_of_figures, share_modifier, split_items
-from luoshi.claims.naming import DISTRIBUTES, Naming, gained, share_of_plan, share_of_whole, without_part
+from luoshi.claims.naming import DISTRIBUTES, Naming
 from luoshi.claims.period_types import TimeMention
 from luoshi.claims.quantities import Figure
 from luoshi.claims.scene import Scene

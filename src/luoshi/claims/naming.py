@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from luoshi.claims.catalogue import Measure, MeasureMention, catalogue
+from luoshi.claims.catalogue import MeasureMention, catalogue
 from luoshi.claims.changes import is_share_name
-from luoshi.claims.cues import TIME, cues
+from luoshi.claims.cues import cues
+from luoshi.claims.derived import of_each, without_addition
+from luoshi.claims.fitting import fits_head, fits_unit
 from luoshi.claims.heads import (
     Head,
     clause_name,
@@ -28,13 +30,7 @@ from luoshi.claims.quantities import Figure
 from luoshi.claims.scene import Scene
 
 DISTRIBUTES = re.compile(r"(?:分别|依次)")
-_LESS_PART = re.compile(r"(?:扣除|剔除|不含)(?![^，]{0,4}(?:价格|物价|因素))[^，；。（）0-9]{2,16}?后")
 _SINGLES_OUT = re.compile(r"(?:成为|首个|唯一|第一个|前列)[^，。；]{0,6}$")
-_OF_PLAN = re.compile(
-    r"(?P<done>(?:完成|占|达到|为|相当于)\x01*(?:全年|年度|年|年初|既定|预期|省定|市定)*"
-    r"(?:目标任务|目标|计划|任务|预算|进度))(?:的|\x01|任务|数)*$"
-)
-_OF_WHOLE = re.compile(r"(?P<share>占(?:比|到)?)(?:达|为|约|近|超|\x01)*$")
 _ONLY_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|自治州|自治县|县|区|州|盟|旗)")
 _ADDITIONS = ("净增", "新增", "新认定", "新培育", "新登记", "新设立")
 _STOPS = re.compile(r"[，；：。]")
@@ -71,7 +67,7 @@ class Naming:
         if known and known.end > clause:
             return self._known_here(known, clause, end)
         start, stop, place_word = clause_name(self.scene, clause, end)
-        start, stop = self._of_each(figure, clause, (start, stop))
+        start, stop = self._with_gain(figure, clause, (start, stop))
         name, link = (
             self.scene.timeless(start, stop),
             self.scene.masked[stop if stop > start else clause : end],
@@ -99,7 +95,7 @@ class Naming:
             or self._named(figure, (start, stop), noun, link, place_word)
         )
 
-    def _of_each(self, figure: Figure, clause: int, named: tuple[int, int]) -> tuple[int, int]:
+    def _with_gain(self, figure: Figure, clause: int, named: tuple[int, int]) -> tuple[int, int]:
         """A gain of each is named whole, its verb too: 亩均增收, 农户户均增收."""
         start, stop = named
         gain = cues().each_gains.search(self.scene.masked, clause, figure.quantity.start)
@@ -208,7 +204,7 @@ class Naming:
         heads = (
             [earlier]
             if earlier
-            else [_of_each(h, each.group()) if each else _without_addition(h) for h in carried]
+            else [of_each(h, each.group()) if each else without_addition(h) for h in carried]
         )
         return [replace(head, link=link, is_rate_noun=False) for head in heads]
 
@@ -357,105 +353,9 @@ class Naming:
         return act.group() if act else ""
 
 
-def _of_each(head: Head, gain: str) -> Head:
-    """What each of those who were counted has: [带动]农户2.6万户、户均增收5200元 is 农户户均增收."""
-    if head.measure:  # 快递业务量完成3.2亿件，人均86件
-        name = gain.replace(TIME, "") + head.name
-        alone = cues().each.fullmatch(gain)
-        return replace(head, name=name, measure=catalogue().named(name)) if alone else head
-    acts = [act.end() for act in cues().act.finditer(head.name) if act.end() + 1 < len(head.name)]
-    name = head.name[max(acts, default=0) :] + gain.replace(TIME, "")
-    return replace(head, name=name, measure=catalogue().named(name))
-
-
-def _without_addition(head: Head) -> Head:
-    """What was added to, for the figure that follows: 进出川大通道［新增］3条、达到11条."""
-    for word in ("新增", "净增"):
-        if head.measure is None and head.name.endswith(word) and len(head.name) > len(word) + 1:
-            name = head.name.removesuffix(word)
-            return replace(head, name=name, measure=catalogue().named(name), end=head.end - len(word))
-    return head
-
-
 def _acting(lead: str) -> str:
     """Of the words before a counted noun only what was done: 基础教育对口｜帮扶, 等领域｜."""
     acts = list(cues().act.finditer(lead))
     if not acts:
         return ""
     return lead if len(lead) - acts[-1].end() <= 1 else lead[acts[-1].start() :]
-
-
-def fits_unit(measure: Measure | None, figure: Figure) -> bool:
-    """Whether a figure's unit can be the measure's: money is no count, 亩 is no 吨.
-
-    Percentages fit every measure (they may be its growth), and so do counters
-    among themselves (家, 户, 个). What the name says need not be said by the unit: 亩均税收28万元.
-    """
-    unit = figure.quantity.value_unit
-    if (
-        measure is None
-        or measure.unit is None
-        or unit is None
-        or figure.kind in ("percent", "points", "times")
-    ):
-        return True
-    if measure.is_rate:
-        return False
-    pair = (measure.unit, unit)
-    return (
-        unit in (measure.unit, measure.unit.partition("/")[0])
-        or all(map(_is_counter, pair))
-        or all(map(_is_currency, pair))
-    )
-
-
-def fits_head(head: Head, figure: Figure) -> bool:
-    """Whether a carried head can have a figure: one outside the catalogue takes no counts."""
-    if head.measure:
-        return fits_unit(head.measure, figure)
-    return figure.kind != "count" or not is_measure_like(head.name)
-
-
-def _is_counter(unit: str) -> bool:
-    return unit == "person" or ("\u4e00" <= unit[0] <= "\u9fff")
-
-
-def _is_currency(unit: str) -> bool:
-    return len(unit) == len("CNY") and unit.isascii() and unit.isupper()
-
-
-def share_of_plan(head: Head) -> Head:
-    """The share of a plan that was done is a measure of its own: 完成年计划的107.4%."""
-    done = _OF_PLAN.search(head.link)
-    if done is None:
-        return head
-    return replace(head, name=f"{head.name}{done.group('done').replace(TIME, '')}", measure=None)
-
-
-def share_of_whole(head: Head, figure: Figure) -> Head:
-    """A share told with 占 is a measure of its own: 民营经济主体占94.6%."""
-    share = _OF_WHOLE.search(head.link)
-    if figure.kind != "percent" or share is None:
-        return head
-    return replace(head, name=f"{head.name}{share.group('share')}", measure=None)
-
-
-def without_part(scene: Scene, head: Head, clause: int, end: int) -> Head:
-    """A measure told without a part of it is another: 扣除房地产开发投资后增长6.3%."""
-    less = _LESS_PART.search(scene.text, clause, end)
-    if less is None or less.group() in head.name:
-        return head
-    return replace(head, name=f"{head.name}{less.group()}", measure=None)
-
-
-def gained(head: Head, verb: str) -> Head:
-    """An amount gained or lost is a measure of its own: 一般公共预算收入增加9亿元."""
-    if verb in ("净增", "新增", "增加") and catalogue().named(f"新增{head.name}"):
-        return replace(
-            head,
-            name=f"新增{head.name}" if verb == "新增" else f"{head.name}{verb}",
-            measure=catalogue().named(f"新增{head.name}"),
-        )
-    bare = re.sub(r"(?:每?[月年]|每人)+$", "", head.name)
-    name = bare if bare.endswith(verb) or bare.startswith(verb) else f"{bare}{verb}"
-    return replace(head, name=name, measure=catalogue().named(name))
