@@ -23,8 +23,18 @@ _REPORTER_BELOW = re.compile(
     r"(?:(?:本报|全媒体|融媒体|首席|见习|实习|特约)+(?:记者|通讯员)"
     r"|(?:记者|通讯员)[ \t　/／:：])[^\n。，]{2,30}$"
 )
+# ……开市。（本报记者 何青 通讯员 林溪）
+_SIGNED_BELOW = re.compile(
+    r"(?m)[(（](?:本报|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员|实习生)"
+    r"[^\n（）()。，]{1,40}[)）][ \t　]*$"
+)
+# 第1版 要闻 编辑 何青 校对 林溪, A02 2026.2.9 星期一 值班主编 何青: only a page has such a line.
+_FOLIO = re.compile(
+    r"(?m)^(?=[^\n]{0,60}?(?:第?[一二三四五六七八九十\d]{1,3}[ \t　]?版|(?<![A-Za-z\d])[A-D]\d{1,2}(?!\d)))"
+    r"(?=[^\n]*(?:责编|责任编辑|编辑|组版|版式|美编|校对|值班主编|值班主任))[^\n。]{6,90}$"
+)
 _MASTHEAD_DATE = re.compile(
-    rf"(?m)^[^\n\d一二]{{0,20}}(?P<y>{YEAR})[ \t　]*年"
+    rf"(?m)^[^\n\d一二]{{0,20}}(?:[A-Z]?\d{{1,2}}[ \t　]?版?[^\n\d一二]{{0,20}})?(?P<y>{YEAR})[ \t　]*年"
     r"[ \t　]*(?P<m>[\d一二三四五六七八九十]{1,3})[ \t　]*月"
     r"[ \t　]*(?P<d>[\d一二三四五六七八九十]{1,3})[ \t　]*日[ \t　]*"
     r"(?:$|[^\n。，]{0,20}(?:星期|周[一二三四五六日]|农历|版|总第|责编|责任编辑)[^\n。]{0,60}$)"
@@ -35,6 +45,9 @@ _DAY_IN_FIGURES = re.compile(
     r"[ \t　|｜/（(]{0,3}(?:星期|周)[一二三四五六日天]"
 )
 _BESIDE_NAME = re.compile(rf"(?:{YEAR}[年./·\-].*|星期.*|第?\w{{1,3}}版.*)?")
+
+
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +74,11 @@ def read_newspaper(text: str, head: Sequence[Line]) -> Newspaper | None:
     masthead = _masthead(head)
     if "记者" in text or "通讯员" in text:
         opened |= {match.start() for match in _REPORTER_BELOW.finditer(text)}
-    stories = max(len(opened), sum(1 for _ in _HEADING.finditer(text)))
-    if not opened and masthead is None:
+        opened |= {match.start() for match in _SIGNED_BELOW.finditer(text)}
+    folio = _FOLIO.search(text) is not None
+    if not opened and masthead is None and not folio:
         return None
+    stories = max(len(opened), sum(1 for _ in _HEADING.finditer(text)), _SEVERAL if folio else 0)
     paper = masthead or (Counter(names).most_common(1)[0][0] if names else None)
     return Newspaper(paper, _masthead_date(text), stories)
 
