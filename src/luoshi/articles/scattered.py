@@ -11,6 +11,7 @@ does no better than that is its order given up; ``luoshi.articles.gathering`` th
 import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import fsum, sqrt
 from statistics import fmean, pstdev
 
@@ -103,13 +104,19 @@ def order_told(clippings: Sequence[Clipping]) -> float:
     """
     terms = terms_between(clippings)
     count = len(clippings)
-    dealer = random.Random(0)  # the same deals every time
-    dealt = [_fit(clippings, terms, *dealer.sample(range(count), 2)) for _ in range(_DEALT)]
+    dealt = [_fit(clippings, terms, *pair) for pair in _deals(count)]
     mean, spread = fmean(dealt), pstdev(dealt)
     next_to = [_fit(clippings, terms, at, at + 1) - mean for at in range(count - 1)]
     after_next = [_fit(clippings, terms, at, at + 2) - mean for at in range(count - 2)]
     told = fsum(next_to) + fsum(after_next) / 2
     return told / (spread * sqrt(len(next_to) + len(after_next) / 4)) if spread else 0.0
+
+
+@lru_cache(maxsize=256)
+def _deals(count: int) -> tuple[list[int], ...]:
+    """Pairs of so many blocks as chance deals them out, the same every time."""
+    dealer = random.Random(0)
+    return tuple(dealer.sample(range(count), 2) for _ in range(_DEALT))
 
 
 def _fit(clippings: Sequence[Clipping], terms: Terms, a: int, b: int) -> float:

@@ -145,11 +145,9 @@ def _doubtful(text: str) -> Iterator[int]:
     Most characters are covered, or are no Chinese ones: what costs more is asked of the rest.
     """
     alike = _lookalikes()
-    for at, cover in enumerate(_covers(text)):
-        if cover < _KNOWN and (character := text[at]) in alike:
-            behind, before = _welcoming(character)
-            if text[at - 1 : at] in behind or text[at + 1 : at + 2] in before:
-                yield at
+    for at in [at for at, cover in enumerate(_covers(text)) if cover < _KNOWN and text[at] in alike]:
+        if _may_be_a_slip(text, at):
+            yield at
 
 
 def _covers(text: str) -> list[float]:
