@@ -281,9 +281,9 @@ def _open_kind(label: str, draft: Draft, before: str, setting: Setting, frame: F
     if done or (_DONE.search(before) and not _PROMISED_ACT.search(before)):
         return "result"
     first, last = parse_label(label)
+    end = last or first  # 今后三年，每年培育5家: a time that ends in a year to come
     ahead = bool(first and frame.date and first > frame.date) or bool(
-        # 今后三年，每年培育5家: a time that ends in a year to come
-        (ends_in := last or first) and frame.year and int(ends_in[:4]) > frame.year
+        end and frame.year and int(end[:4]) > frame.year
     )
     if setting.mode == "review":
         return "target"

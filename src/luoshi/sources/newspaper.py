@@ -11,12 +11,14 @@ from luoshi.sources.dates import YEAR, iso
 from luoshi.sources.lines import Line
 from luoshi.sources.printed import header_words, masthead_pattern
 
+_SEVERAL = 2  # stories at least, where a folio says that it is a page
+_KINDS = "全媒体|融媒体?|首席|见习|实习|特约"  # of reporters
 _HEADING = re.compile(r"(?m)^[ \t　]*(?:#{1,3}[ \t　]*\S|(\*\*|__)[^*_\n]+\1[ \t　]*$)")
 # 本报讯, 本报云屏1月27日电, and the paper's name cut short: 云晚讯（记者 …）, 晚报讯 记者…
 _LOCAL = re.compile(
     r"(?m)^[ \t　]*[(（【]?(?:本报讯|本报(?:[㐀-䶿一-鿿]{0,8}\d{1,2}月\d{1,2}日)?[电讯]"
     r"|[㐀-䶿一-鿿]{1,4}讯】?[ \t　]*[(（【]?[ \t　]*"
-    r"(?:全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员))"
+    rf"(?:{_KINDS})*(?:记者|通讯员))"
 )
 _REPORTER_BELOW = re.compile(
     r"(?m)^[ \t　]*[□■◎●○◆◇▲△★☆▌丨/／]?[ \t　]*[(（]?"
@@ -25,7 +27,7 @@ _REPORTER_BELOW = re.compile(
 )
 # ……开市。（本报记者 何青 通讯员 林溪）
 _SIGNED_BELOW = re.compile(
-    r"(?m)[(（](?:本报|全媒体|融媒体?|首席|见习|实习|特约)*(?:记者|通讯员|实习生)"
+    rf"(?m)[(（](?:本报|{_KINDS})*(?:记者|通讯员|实习生)"
     r"[^\n（）()。，]{1,40}[)）][ \t　]*$"
 )
 # 第1版 要闻 编辑 何青 校对 林溪, A02 2026.2.9 星期一 值班主编 何青: only a page has such a line.
@@ -45,9 +47,6 @@ _DAY_IN_FIGURES = re.compile(
     r"[ \t　|｜/（(]{0,3}(?:星期|周)[一二三四五六日天]"
 )
 _BESIDE_NAME = re.compile(rf"(?:{YEAR}[年./·\-].*|星期.*|第?\w{{1,3}}版.*)?")
-
-
-_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +113,5 @@ def _byline_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?m)^[ \t　]*[(（【]?{name}(?:社|客户端)?[ \t　]*(?:[(（][ \t　]*)?"
         r"(?:讯|[㐀-䶿一-鿿]{2,8}\d{1,2}月\d{1,2}日[电讯]"
-        r"|(?:全媒体|融媒体?|首席|见习|实习|特约|本报|驻\w{2,4})*[ \t　]*(?:记者|通讯员))"
+        rf"|(?:{_KINDS}|本报|驻\w{{2,4}})*[ \t　]*(?:记者|通讯员))"
     )

@@ -60,9 +60,8 @@ def _picture(told: Comparison, kind: str) -> bytes:
     if not drawn:
         raise PageError(404, "compare.nothing_to_draw")
     specification = drawing.under_each_other(drawn, short_names(told.places))
-    picture = charts.svg(specification)
     if kind == "svg":
-        return picture.encode()
+        return charts.svg(specification).encode()
     if not charts.has_chinese():
         raise PageError(501, "compare.no_font")
     return charts.png(specification)
